@@ -1,0 +1,7 @@
+/** What may be said to whom and when, sent exactly once at most. */
+module dev.mora.outreach {
+  requires transitive dev.mora.core;
+  requires transitive dev.mora.segmentation;
+  requires org.slf4j;
+  requires static org.jspecify;
+}

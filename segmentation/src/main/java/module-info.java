@@ -1,0 +1,6 @@
+/** How late a loan is, and the segment that follows from it. */
+module dev.mora.segmentation {
+  requires transitive dev.mora.core;
+  requires de.siegmar.fastcsv;
+  requires static org.jspecify;
+}

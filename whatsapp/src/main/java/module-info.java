@@ -1,0 +1,8 @@
+/** The WhatsApp Cloud API as a channel. */
+module dev.mora.whatsapp {
+  requires transitive dev.mora.core;
+  requires com.github.benmanes.caffeine;
+  requires java.net.http;
+  requires org.slf4j;
+  requires static org.jspecify;
+}
