@@ -3,4 +3,15 @@ module dev.mora.core {
   requires com.fasterxml.jackson.databind;
   requires org.slf4j;
   requires static org.jspecify;
+
+  exports dev.mora.event;
+  exports dev.mora.money;
+  exports dev.mora.calendar;
+  exports dev.mora.party;
+  exports dev.mora.loan;
+  exports dev.mora.promise;
+  exports dev.mora.history;
+  exports dev.mora.portfolio;
+  exports dev.mora.template;
+  exports dev.mora.channel;
 }

@@ -1,0 +1,38 @@
+package dev.mora.loan;
+
+import dev.mora.money.Money;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Money that came in for a loan, or the undoing of it.
+ *
+ * @param paidOn value date: the day it counts for the debt
+ * @param bookedOn the day the lender knew of it; features about the past use it so that they see no
+ *     future
+ * @param amount positive
+ * @param reverses the payment that this one undoes whole, from {@code paidOn} of this one known
+ */
+public record Payment(
+    PaymentId id,
+    LocalDate paidOn,
+    LocalDate bookedOn,
+    Money amount,
+    Optional<PaymentId> reverses) {
+
+  public Payment {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(paidOn, "paidOn");
+    Objects.requireNonNull(bookedOn, "bookedOn");
+    Objects.requireNonNull(reverses, "reverses");
+    if (!amount.isPositive()) {
+      throw new IllegalArgumentException("a payment must be positive: " + amount);
+    }
+  }
+
+  /** Booked on its value date. */
+  public static Payment of(String id, LocalDate paidOn, Money amount) {
+    return new Payment(PaymentId.of(id), paidOn, paidOn, amount, Optional.empty());
+  }
+}

@@ -1,0 +1,4 @@
+package dev.mora.party;
+
+/** One address of one person on one kind of channel. */
+public sealed interface ContactPoint permits PhoneNumber, EmailAddress {}

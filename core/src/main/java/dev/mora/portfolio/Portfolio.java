@@ -1,0 +1,125 @@
+package dev.mora.portfolio;
+
+import dev.mora.history.ContactRecord;
+import dev.mora.loan.Loan;
+import dev.mora.loan.LoanId;
+import dev.mora.party.Borrower;
+import dev.mora.party.BorrowerId;
+import dev.mora.party.Consent;
+import dev.mora.promise.PromiseToPay;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Borrowers, their loans and what is known of both, held in memory in the order of the source.
+ * Immutable. What could not be used is in {@link #faults()}: nothing is dropped silently.
+ */
+public final class Portfolio {
+
+  private final Map<BorrowerId, Borrower> borrowers;
+  private final Map<LoanId, Loan> loans;
+  private final Map<LoanId, GivenFacts> given;
+  private final List<PromiseToPay> promises;
+  private final List<ContactRecord> contacts;
+  private final List<Consent> consents;
+  private final List<DataFault> faults;
+
+  private Portfolio(Builder b) {
+    borrowers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(b.borrowers));
+    loans = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(b.loans));
+    given = Map.copyOf(b.given);
+    promises = List.copyOf(b.promises);
+    contacts = List.copyOf(b.contacts);
+    consents = List.copyOf(b.consents);
+    faults = List.copyOf(b.faults);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  public Map<BorrowerId, Borrower> borrowers() {
+    return borrowers;
+  }
+
+  /** In the order of the source. */
+  public Map<LoanId, Loan> loans() {
+    return loans;
+  }
+
+  /** What the host says of a loan instead of our assessment. */
+  public Optional<GivenFacts> given(LoanId loan) {
+    return Optional.ofNullable(given.get(loan));
+  }
+
+  public List<PromiseToPay> promises() {
+    return promises;
+  }
+
+  public List<ContactRecord> contacts() {
+    return contacts;
+  }
+
+  public List<Consent> consents() {
+    return consents;
+  }
+
+  public List<DataFault> faults() {
+    return faults;
+  }
+
+  /** Collects a portfolio. Not thread-safe. The same id twice: the later one replaces. */
+  public static final class Builder {
+
+    private final Map<BorrowerId, Borrower> borrowers = new LinkedHashMap<>();
+    private final Map<LoanId, Loan> loans = new LinkedHashMap<>();
+    private final Map<LoanId, GivenFacts> given = new LinkedHashMap<>();
+    private final List<PromiseToPay> promises = new java.util.ArrayList<>();
+    private final List<ContactRecord> contacts = new java.util.ArrayList<>();
+    private final List<Consent> consents = new java.util.ArrayList<>();
+    private final List<DataFault> faults = new java.util.ArrayList<>();
+
+    private Builder() {}
+
+    public Builder borrower(Borrower value) {
+      borrowers.put(value.id(), value);
+      return this;
+    }
+
+    public Builder loan(Loan value) {
+      loans.put(value.id(), value);
+      return this;
+    }
+
+    public Builder given(LoanId loan, GivenFacts value) {
+      given.put(loan, value);
+      return this;
+    }
+
+    public Builder promise(PromiseToPay value) {
+      promises.add(value);
+      return this;
+    }
+
+    public Builder contact(ContactRecord value) {
+      contacts.add(value);
+      return this;
+    }
+
+    public Builder consent(Consent value) {
+      consents.add(value);
+      return this;
+    }
+
+    public Builder fault(DataFault value) {
+      faults.add(value);
+      return this;
+    }
+
+    public Portfolio build() {
+      return new Portfolio(this);
+    }
+  }
+}
