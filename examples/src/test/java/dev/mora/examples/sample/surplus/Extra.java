@@ -1,0 +1,4 @@
+package dev.mora.examples.sample.surplus;
+
+/** Stands in a package that nobody listed. */
+public final class Extra {}
