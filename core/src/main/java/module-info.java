@@ -5,6 +5,7 @@ module dev.mora.core {
   requires static org.jspecify;
 
   exports dev.mora.event;
+  exports dev.mora.json;
   exports dev.mora.money;
   exports dev.mora.calendar;
   exports dev.mora.party;
