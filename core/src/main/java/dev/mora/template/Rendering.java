@@ -75,6 +75,7 @@ public record Rendering(
     record QuickReply(String label, String payload) implements Button {}
 
     /**
+     * @param url the whole address that opens
      * @param suffix what the variable at the end of the URL became, encoded; empty if the URL is
      *     fixed
      */
@@ -86,7 +87,16 @@ public record Rendering(
       }
     }
 
-    /** A button that needs nothing from us when sent. */
+    /** Puts a code on the clipboard. */
+    record CopyCode(String label, String code) implements Button {
+
+      @Override
+      public String toString() {
+        return "CopyCode(" + label + ")";
+      }
+    }
+
+    /** A button that needs nothing from us when sent; the label is empty if we do not know it. */
     record Fixed(String label) implements Button {}
   }
 }

@@ -1,0 +1,135 @@
+package dev.mora.template;
+
+import dev.mora.json.Nearest;
+import dev.mora.party.Creditor;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A template with its values, ready to be written out in any of its languages. Immutable and safe
+ * for threads. {@code toString} shows no value.
+ */
+public final class FilledTemplate {
+
+  private final MessageTemplate template;
+  private final Map<String, Object> values;
+  private final Optional<Creditor> creditor;
+
+  FilledTemplate(
+      MessageTemplate template, Map<String, Object> values, Optional<Creditor> creditor) {
+    this.template = template;
+    this.values = Collections.unmodifiableMap(values);
+    this.creditor = creditor;
+  }
+
+  public MessageTemplate template() {
+    return template;
+  }
+
+  /** By field, each of the field's type. Personal data. */
+  public Map<String, Object> values() {
+    return values;
+  }
+
+  public Optional<Creditor> creditor() {
+    return creditor;
+  }
+
+  /** The same, speaking for this creditor instead of the template's. */
+  public FilledTemplate by(Creditor creditor) {
+    return new FilledTemplate(template, values, Optional.of(creditor));
+  }
+
+  /**
+   * The body in a language, without header, footer and buttons and without a channel's limits.
+   *
+   * @param language as for {@link MessageTemplate#in}
+   * @throws InvalidMessage if nobody wrote the template in it, or the text names a creditor and
+   *     none was given
+   */
+  public String text(String language) {
+    return new Renderer(this, language, TextProfile.PLAIN).body().text();
+  }
+
+  /**
+   * The whole message in a language, as a channel takes it. Amounts, dates and numbers are written
+   * as the region of {@code language} writes them, also where the text is one of another region.
+   *
+   * @throws InvalidMessage if the message must not be sent so; nothing has been sent then
+   */
+  public Rendering render(String language, TextProfile profile) {
+    return new Renderer(this, language, profile).render();
+  }
+
+  static InvalidMessage unknownField(
+      MessageTemplate template, String name, Collection<String> fields) {
+    String near = Nearest.to(name, fields).map(n -> "; did you mean \"" + n + "\"?").orElse("");
+    return new InvalidMessage(
+        InvalidMessage.Reason.UNKNOWN_FIELD,
+        template.name(),
+        name,
+        "no field \"" + name + "\", expected " + String.join(", ", fields) + near);
+  }
+
+  static <T> T checked(MessageTemplate template, TemplateField<T> field, @Nullable Object value) {
+    String subject = "field " + field.name() + " (" + field.kind() + ") ";
+    if (value == null) {
+      throw new InvalidMessage(
+          InvalidMessage.Reason.MISSING_VALUE,
+          template.name(),
+          field.name(),
+          subject + "has no value");
+    }
+    T typed =
+        field
+            .accept(value)
+            .orElseThrow(
+                () ->
+                    new InvalidMessage(
+                        InvalidMessage.Reason.WRONG_TYPE,
+                        template.name(),
+                        field.name(),
+                        subject
+                            + "is a "
+                            + value.getClass().getSimpleName()
+                            + ", expected "
+                            + field.valueType().getSimpleName()));
+    if (typed instanceof String text && !CleanText.isVisible(CleanText.of(text))) {
+      throw new InvalidMessage(
+          InvalidMessage.Reason.BLANK_VALUE, template.name(), field.name(), subject + "is blank");
+    }
+    field
+        .objection(typed)
+        .ifPresent(
+            why -> {
+              throw new InvalidMessage(
+                  InvalidMessage.Reason.BAD_VALUE, template.name(), field.name(), subject + why);
+            });
+    return typed;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FilledTemplate that
+        && template.equals(that.template)
+        && values.equals(that.values)
+        && creditor.equals(that.creditor);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(template, values, creditor);
+  }
+
+  @Override
+  public String toString() {
+    Map<String, String> masked = new LinkedHashMap<>();
+    values.keySet().forEach(name -> masked.put(name, "***"));
+    return "FilledTemplate(" + template.name() + " " + template.version() + ", " + masked + ")";
+  }
+}

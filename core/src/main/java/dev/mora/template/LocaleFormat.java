@@ -1,0 +1,221 @@
+package dev.mora.template;
+
+import dev.mora.money.Money;
+import java.math.BigDecimal;
+import java.text.DateFormatSymbols;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoField;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How one locale writes amounts, dates and numbers in a message.
+ *
+ * <p>The locales in which the library is used have patterns of our own ({@link LocaleTable}), so
+ * that every JDK, and every {@code java.locale.providers}, gives the same text; other locales take
+ * what the running JDK knows. Each pattern is read once. An amount is written in its own currency
+ * with exactly that currency's digits, never rounded and never with the digits of the locale's
+ * currency. Blanks are plain spaces (U+0020): WhatsApp shows no difference, and an SMS alphabet has
+ * no other. Immutable and safe for threads.
+ */
+public final class LocaleFormat {
+
+  private static final Pattern DIGITS = Pattern.compile("[#0,.]+");
+  private static final Set<String> KNOWN_LANGUAGES =
+      Arrays.stream(Locale.getAvailableLocales())
+          .map(Locale::getLanguage)
+          .filter(language -> !language.isEmpty())
+          .collect(Collectors.toUnmodifiableSet());
+  private static final Map<String, LocaleFormat> FROM_TABLE = LocaleTable.read();
+  private static final Map<String, LocaleFormat> FROM_JDK = new ConcurrentHashMap<>();
+
+  private final String code;
+  private final String positive;
+  private final String negative;
+  private final String decimal;
+  private final String group;
+  private final String percent;
+  private final DateTimeFormatter date;
+  private final Map<String, String> symbols;
+
+  /**
+   * @param code language and region, {@code es_MX}
+   * @param positive an amount, with {@code ¤} for the symbol and {@code #} for the digits
+   * @param percent a share, with {@code #} for the digits
+   * @param symbols by currency code; others show their code
+   */
+  LocaleFormat(
+      String code,
+      String positive,
+      String negative,
+      String decimal,
+      String group,
+      String percent,
+      DateTimeFormatter date,
+      Map<String, String> symbols) {
+    this.code = code;
+    this.positive = positive;
+    this.negative = negative;
+    this.decimal = decimal;
+    this.group = group;
+    this.percent = percent;
+    this.date = date;
+    this.symbols = Map.copyOf(symbols);
+  }
+
+  /**
+   * @param language {@code es-MX}, {@code es_MX} or {@code es}
+   * @throws IllegalArgumentException if it is no such code, or nothing is known of the language
+   */
+  public static LocaleFormat of(String language) {
+    String code = Languages.normal(language);
+    return find(code)
+        .orElseThrow(
+            () ->
+                new Misfit(
+                    code,
+                    "a language with known patterns for amounts and dates",
+                    new TreeSet<>(FROM_TABLE.keySet())));
+  }
+
+  /** As {@link #of}, for a code that is already {@link Languages#normal normal}. */
+  static Optional<LocaleFormat> find(String code) {
+    LocaleFormat own = FROM_TABLE.get(code);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    Locale locale = Locale.forLanguageTag(code.replace('_', '-'));
+    if (!KNOWN_LANGUAGES.contains(locale.getLanguage())) {
+      return Optional.empty();
+    }
+    return Optional.of(FROM_JDK.computeIfAbsent(code, c -> fromJdk(c, locale)));
+  }
+
+  /** Language and region with an underscore, {@code es_MX}. */
+  public String code() {
+    return code;
+  }
+
+  /** {@code $1,250.00}; {@code S/ 1,250.00}; {@code -R$ 1.250,00}. */
+  public String money(Money amount) {
+    Currency currency = amount.currency();
+    String symbol = symbols.getOrDefault(currency.getCurrencyCode(), currency.getCurrencyCode());
+    String pattern = amount.isNegative() ? negative : positive;
+    int at = pattern.indexOf('¤');
+    boolean touches = at + 1 < pattern.length() && "#-".indexOf(pattern.charAt(at + 1)) >= 0;
+    if (touches && Character.isLetter(symbol.charAt(symbol.length() - 1)) && symbol.length() > 2) {
+      symbol += " ";
+    }
+    return pattern.replace("¤", symbol).replace("#", digits(amount.amount().abs()));
+  }
+
+  /** Day, month by name and year: {@code 5 de septiembre de 2026}. */
+  public String date(LocalDate day) {
+    return date.format(day);
+  }
+
+  /** Grouped by thousands from 1,000 on. */
+  public String number(long value) {
+    return (value < 0 ? "-" : "") + digits(BigDecimal.valueOf(value).abs());
+  }
+
+  /**
+   * @param points 12.5 for 12.5 %; its decimals are written as they are
+   */
+  public String percent(BigDecimal points) {
+    return (points.signum() < 0 ? "-" : "") + percent.replace("#", digits(points.abs()));
+  }
+
+  @Override
+  public String toString() {
+    return "LocaleFormat(" + code + ")";
+  }
+
+  private String digits(BigDecimal value) {
+    String plain = value.toPlainString();
+    int point = plain.indexOf('.');
+    String whole = point < 0 ? plain : plain.substring(0, point);
+    StringBuilder out = new StringBuilder(plain.length() + 8);
+    for (int i = 0; i < whole.length(); i++) {
+      if (i > 0 && (whole.length() - i) % 3 == 0) {
+        out.append(group);
+      }
+      out.append(whole.charAt(i));
+    }
+    return point < 0
+        ? out.toString()
+        : out.append(decimal).append(plain, point + 1, plain.length()).toString();
+  }
+
+  private static LocaleFormat fromJdk(String code, Locale locale) {
+    DecimalFormatSymbols signs = DecimalFormatSymbols.getInstance(locale);
+    String[] money = numberPattern(NumberFormat.getCurrencyInstance(locale), "¤ #").split(";");
+    String positive = plainBlanks(DIGITS.matcher(money[0]).replaceAll("#"));
+    String share = numberPattern(NumberFormat.getPercentInstance(locale), "#%").split(";")[0];
+    String day =
+        DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+            FormatStyle.LONG, null, IsoChronology.INSTANCE, locale);
+    Map<String, String> symbols = new HashMap<>();
+    for (Currency currency : Currency.getAvailableCurrencies()) {
+      symbols.put(currency.getCurrencyCode(), plainBlanks(currency.getSymbol(locale)));
+    }
+    return new LocaleFormat(
+        code,
+        positive,
+        money.length > 1 ? plainBlanks(DIGITS.matcher(money[1]).replaceAll("#")) : "-" + positive,
+        String.valueOf(signs.getMonetaryDecimalSeparator()),
+        plainBlanks(String.valueOf(signs.getGroupingSeparator())),
+        plainBlanks(DIGITS.matcher(share).replaceAll("#")),
+        dates(day, Arrays.asList(DateFormatSymbols.getInstance(locale).getMonths()).subList(0, 12)),
+        symbols);
+  }
+
+  private static String numberPattern(NumberFormat format, String otherwise) {
+    return format instanceof DecimalFormat decimal ? decimal.toPattern() : otherwise;
+  }
+
+  private static String plainBlanks(String text) {
+    return text.replace('\u00a0', ' ').replace('\u202f', ' ').replace('’', '\'');
+  }
+
+  /**
+   * @param pattern of {@link DateTimeFormatter} with at most day, month and year; {@code MMMM} is
+   *     the name in {@code months}
+   */
+  static DateTimeFormatter dates(String pattern, List<String> months) {
+    Map<Long, String> names = new HashMap<>();
+    for (int i = 0; i < months.size(); i++) {
+      names.put(i + 1L, months.get(i));
+    }
+    DateTimeFormatterBuilder out = new DateTimeFormatterBuilder();
+    int month = pattern.indexOf("MMMM");
+    if (month < 0) {
+      return out.appendPattern(plainBlanks(pattern)).toFormatter(Locale.ROOT);
+    }
+    if (month > 0) {
+      out.appendPattern(plainBlanks(pattern.substring(0, month)));
+    }
+    out.appendText(ChronoField.MONTH_OF_YEAR, names);
+    if (month + 4 < pattern.length()) {
+      out.appendPattern(plainBlanks(pattern.substring(month + 4)));
+    }
+    return out.toFormatter(Locale.ROOT);
+  }
+}

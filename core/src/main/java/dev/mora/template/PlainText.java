@@ -1,0 +1,33 @@
+package dev.mora.template;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The rules for texts that take no fields: labels, footers, payloads. */
+final class PlainText {
+
+  private PlainText() {}
+
+  /** One line, not blank, without blanks at its ends, braces and control characters. */
+  static void check(String what, String text) {
+    if (text.isBlank()) {
+      throw Misfit.described("an empty " + what, "text");
+    }
+    if (!text.equals(text.strip())) {
+      throw new Misfit(text, "a " + what + " without blanks at its ends", List.of());
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '{' || c == '}') {
+        throw new Misfit(text, "a " + what + " without braces: it takes no fields", List.of(), i);
+      }
+      if (Character.isISOControl(c)) {
+        throw new Misfit(
+            String.format(Locale.ROOT, "U+%04X", (int) c),
+            "a " + what + " of one line without control characters",
+            List.of(),
+            i);
+      }
+    }
+  }
+}
