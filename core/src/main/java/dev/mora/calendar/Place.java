@@ -23,4 +23,9 @@ public record Place(String country, String region) {
   public static Place of(String country, String region) {
     return new Place(country, region);
   }
+
+  /** Whether the other place is this one, or a region of this country. */
+  public boolean covers(Place other) {
+    return country.equals(other.country) && (region.isEmpty() || region.equals(other.region));
+  }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exact amount in one currency, kept in minor units (MXN 2 digits, CLP and PYG none). Amounts of
@@ -13,6 +15,11 @@ import java.util.Objects;
  * unless a {@link RoundingMode} is given.
  */
 public record Money(Currency currency, long minorUnits) implements Comparable<Money> {
+
+  private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,19}(\\.[0-9]{1,19})?");
+
+  /** Beyond it a scale alone would make {@link BigDecimal} fill the memory. */
+  private static final int MAX_SCALE = 1_000;
 
   public Money {
     Objects.requireNonNull(currency, "currency");
@@ -22,20 +29,38 @@ public record Money(Currency currency, long minorUnits) implements Comparable<Mo
   }
 
   /**
-   * @throws IllegalArgumentException if the amount has more decimals than the currency, or the
-   *     currency code is unknown
+   * Digits with an optional {@code -} in front and an optional {@code .} inside; no exponent, no
+   * grouping. {@code 750.000} is refused where the currency has two decimals: in half of the world
+   * it means another amount.
+   *
+   * @throws IllegalArgumentException if the text is no such amount, has more decimals than the
+   *     currency or does not fit, or the currency code is unknown
    */
   public static Money of(String amount, String currency) {
-    return of(new BigDecimal(amount), currencyOf(currency));
+    Currency unit = currencyOf(currency);
+    int point = amount.indexOf('.');
+    int decimals = point < 0 ? 0 : amount.length() - point - 1;
+    if (!PLAIN.matcher(amount).matches() || decimals > unit.getDefaultFractionDigits()) {
+      throw notAnAmountOf(unit, null);
+    }
+    return of(new BigDecimal(amount), unit);
   }
 
-  /** Like {@link #of(String, String)}. */
+  /**
+   * The value counts, not the scale: zeros behind the currency's last digit are fine.
+   *
+   * @throws IllegalArgumentException if the amount has more decimals than the currency or does not
+   *     fit
+   */
   public static Money of(BigDecimal amount, Currency currency) {
     return of(amount, currency, RoundingMode.UNNECESSARY);
   }
 
   /** Rounds to the currency's digits by {@code rounding}. */
   public static Money of(BigDecimal amount, Currency currency, RoundingMode rounding) {
+    if (Math.abs((long) amount.scale()) > MAX_SCALE) {
+      throw notAnAmountOf(currency, null);
+    }
     try {
       long minor =
           amount
@@ -44,13 +69,7 @@ public record Money(Currency currency, long minorUnits) implements Comparable<Mo
               .longValueExact();
       return new Money(currency, minor);
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException(
-          "not an amount of "
-              + currency
-              + " with at most "
-              + currency.getDefaultFractionDigits()
-              + " decimals",
-          e);
+      throw notAnAmountOf(currency, e);
     }
   }
 
@@ -99,7 +118,11 @@ public record Money(Currency currency, long minorUnits) implements Comparable<Mo
     return new Money(currency, Math.negateExact(minorUnits));
   }
 
+  /** Rounds once, at the currency's digits. */
   public Money multipliedBy(BigDecimal factor, RoundingMode rounding) {
+    if (Math.abs((long) factor.scale()) > MAX_SCALE) {
+      throw new IllegalArgumentException("not a factor for an amount");
+    }
     return of(amount().multiply(factor), currency, rounding);
   }
 
@@ -153,6 +176,16 @@ public record Money(Currency currency, long minorUnits) implements Comparable<Mo
   @Override
   public String toString() {
     return amount().toPlainString() + " " + currency.getCurrencyCode();
+  }
+
+  private static IllegalArgumentException notAnAmountOf(
+      Currency currency, @Nullable ArithmeticException cause) {
+    int digits = currency.getDefaultFractionDigits();
+    return new IllegalArgumentException(
+        "not an amount of "
+            + currency
+            + (digits < 1 ? " without decimals" : " with at most " + digits + " decimals"),
+        cause);
   }
 
   private Money same(Money other) {
