@@ -1,0 +1,6 @@
+module com.example.collections {
+  requires dev.mora.core;
+  requires dev.mora.segmentation;
+  requires dev.mora.outreach;
+  requires dev.mora.whatsapp;
+}
