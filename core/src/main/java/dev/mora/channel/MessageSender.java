@@ -1,6 +1,7 @@
 package dev.mora.channel;
 
 import dev.mora.party.Channel;
+import dev.mora.template.TextProfile;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -19,6 +20,11 @@ public interface MessageSender {
   String account();
 
   SendLimits limits();
+
+  /** How a text must be so that this channel takes it; no limits unless the adapter says so. */
+  default TextProfile textProfile() {
+    return TextProfile.PLAIN;
+  }
 
   /**
    * Whether messages reach real people. False only for senders that talk to this very machine, such

@@ -1,0 +1,34 @@
+package dev.mora.testkit;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The provider's error envelope, as it prints it for Graph API v25.0. */
+record GraphError(int code, String title, String details) {
+
+  static GraphError of(int code, String title) {
+    return new GraphError(code, title, title);
+  }
+
+  static GraphError of(int code, String title, String details) {
+    return new GraphError(code, title, details);
+  }
+
+  void shape(ResponseDefinitionBuilder response, int status) {
+    response
+        .withStatus(status)
+        .withHeader("Content-Type", "application/json; charset=UTF-8")
+        .withBody(json());
+  }
+
+  String json() {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("message", "(#" + code + ") " + title);
+    error.put("type", "OAuthException");
+    error.put("code", code);
+    error.put("error_data", Map.of("messaging_product", "whatsapp", "details", details));
+    error.put("fbtrace_id", "StandInTrace");
+    return ProviderJson.write(Map.of("error", error));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.mora.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Webhook bodies as the provider writes them (Graph API v25.0), escaped to ASCII like its own. */
+final class Notification {
+
+  private Notification() {}
+
+  static byte[] status(
+      SentMessage message, Behaviour.Status status, Instant at, int errorCode, String title) {
+    Map<String, Object> element = new LinkedHashMap<>();
+    element.put("id", message.id());
+    element.put("status", status.name().toLowerCase(java.util.Locale.ROOT));
+    element.put("timestamp", Long.toString(at.getEpochSecond()));
+    element.put("recipient_id", digits(message.to()));
+    if (!message.correlation().isEmpty()) {
+      element.put("biz_opaque_callback_data", message.correlation());
+    }
+    if (status == Behaviour.Status.FAILED) {
+      element.put(
+          "errors",
+          List.of(
+              Map.of(
+                  "code", errorCode,
+                  "title", title,
+                  "message", title,
+                  "error_data", Map.of("details", title))));
+    }
+    return body(message.account(), Map.of("statuses", List.of(element)));
+  }
+
+  static byte[] message(
+      String account, String from, String id, Instant at, String replyTo, Reply reply) {
+    Map<String, Object> element = new LinkedHashMap<>();
+    element.put("from", digits(from));
+    element.put("id", id);
+    element.put("timestamp", Long.toString(at.getEpochSecond()));
+    element.putAll(reply.element());
+    if (!replyTo.isEmpty()) {
+      element.put("context", Map.of("from", "15550000000", "id", replyTo));
+    }
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put(
+        "contacts", List.of(Map.of("profile", Map.of("name", "Persona"), "wa_id", digits(from))));
+    value.put("messages", List.of(element));
+    return body(account, value);
+  }
+
+  private static byte[] body(String account, Map<String, Object> content) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("messaging_product", "whatsapp");
+    value.put(
+        "metadata", Map.of("display_phone_number", "15550000000", "phone_number_id", account));
+    value.putAll(content);
+    Map<String, Object> body =
+        Map.of(
+            "object",
+            "whatsapp_business_account",
+            "entry",
+            List.of(
+                Map.of(
+                    "id",
+                    "WABA-" + account,
+                    "changes",
+                    List.of(Map.of("field", "messages", "value", value)))));
+    return ProviderJson.write(body).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  static String digits(String number) {
+    return number.startsWith("+") ? number.substring(1) : number;
+  }
+}
