@@ -3,4 +3,6 @@ module dev.mora.segmentation {
   requires transitive dev.mora.core;
   requires de.siegmar.fastcsv;
   requires static org.jspecify;
+
+  exports dev.mora.delinquency;
 }

@@ -1,0 +1,218 @@
+package dev.mora.delinquency;
+
+import dev.mora.money.Money;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All loans of a book on one date, as columns in the order of the book. Amounts are minor units of
+ * the loan's currency, dates epoch days or {@link #NO_DATE}. {@link #delinquency} is the record
+ * view, assessed again on demand. Immutable and thread-safe.
+ */
+public final class Assessments {
+
+  /** Stands in a date column where there is none. */
+  public static final int NO_DATE = Days.NONE;
+
+  private final LoanBook book;
+  private final DelinquencyPolicy policy;
+  private final LocalDate asOf;
+  private final Rules[] rules;
+  private final int[] daysPastDue;
+  private final int[] countedDays;
+  private final int[] pastDueSince;
+  private final long[] overdueAmount;
+  private final int[] overdueInstallments;
+  private final long[] dueToday;
+  private final int[] nextDueOn;
+  private final long[] nextDueAmount;
+  private final long[] outstanding;
+  private final long[] outstandingPrincipal;
+  private final int[] bucket;
+
+  private Assessments(LoanBook book, DelinquencyPolicy policy, LocalDate asOf) {
+    this.book = book;
+    this.policy = policy;
+    this.asOf = asOf;
+    int n = book.size();
+    rules = rules(book, policy);
+    daysPastDue = new int[n];
+    countedDays = new int[n];
+    pastDueSince = new int[n];
+    overdueAmount = new long[n];
+    overdueInstallments = new int[n];
+    dueToday = new long[n];
+    nextDueOn = new int[n];
+    nextDueAmount = new long[n];
+    outstanding = new long[n];
+    outstandingPrincipal = new long[n];
+    bucket = new int[n];
+    fill(Days.of(asOf));
+  }
+
+  static Assessments of(LoanBook book, DelinquencyPolicy policy, LocalDate asOf) {
+    return new Assessments(book, policy, asOf);
+  }
+
+  static Delinquency one(LoanBook book, int loan, DelinquencyPolicy policy, LocalDate asOf) {
+    Rules rule = new Rules(policy.forProduct(book.product(loan)).terms(), book.currency(loan));
+    return view(book, loan, rule, asOf);
+  }
+
+  private void fill(int day) {
+    Assessor a = new Assessor();
+    for (int loan = 0; loan < book.size(); loan++) {
+      a.assess(book, loan, rule(loan), day);
+      daysPastDue[loan] = a.daysPastDue;
+      countedDays[loan] = a.countedDays;
+      pastDueSince[loan] = a.since;
+      overdueAmount[loan] = a.overdue;
+      overdueInstallments[loan] = a.overdueInstallments;
+      dueToday[loan] = a.dueToday;
+      nextDueOn[loan] = a.nextDueOn;
+      nextDueAmount[loan] = a.nextDue;
+      outstanding[loan] = a.outstanding;
+      outstandingPrincipal[loan] = a.outstandingPrincipal;
+      bucket[loan] = a.bucket;
+    }
+  }
+
+  public LoanBook book() {
+    return book;
+  }
+
+  public DelinquencyPolicy policy() {
+    return policy;
+  }
+
+  public LocalDate asOf() {
+    return asOf;
+  }
+
+  public int size() {
+    return daysPastDue.length;
+  }
+
+  public int daysPastDue(int loan) {
+    return daysPastDue[loan];
+  }
+
+  public int countedDays(int loan) {
+    return countedDays[loan];
+  }
+
+  public int pastDueSince(int loan) {
+    return pastDueSince[loan];
+  }
+
+  public long overdueAmount(int loan) {
+    return overdueAmount[loan];
+  }
+
+  public int overdueInstallments(int loan) {
+    return overdueInstallments[loan];
+  }
+
+  public long dueToday(int loan) {
+    return dueToday[loan];
+  }
+
+  public int nextDueOn(int loan) {
+    return nextDueOn[loan];
+  }
+
+  public long nextDueAmount(int loan) {
+    return nextDueAmount[loan];
+  }
+
+  public long outstanding(int loan) {
+    return outstanding[loan];
+  }
+
+  public long outstandingPrincipal(int loan) {
+    return outstandingPrincipal[loan];
+  }
+
+  /** See {@link Delinquency#bucket()}. */
+  public String bucket(int loan) {
+    return bucketName(bucket[loan], book.status(loan).name(), rule(loan).buckets);
+  }
+
+  public Delinquency delinquency(int loan) {
+    return view(book, loan, rule(loan), asOf);
+  }
+
+  private Rules rule(int loan) {
+    return rules[book.product[loan] * book.currencies.size() + book.currency[loan]];
+  }
+
+  private static Rules[] rules(LoanBook book, DelinquencyPolicy policy) {
+    Rules[] rules = new Rules[book.products.size() * book.currencies.size()];
+    int i = 0;
+    for (String product : book.products) {
+      Terms terms = policy.forProduct(product).terms();
+      for (Currency currency : book.currencies) {
+        rules[i++] = new Rules(terms, currency);
+      }
+    }
+    return rules;
+  }
+
+  private static String bucketName(int index, String status, Buckets buckets) {
+    if (index == Assessor.BY_STATUS) {
+      return status;
+    }
+    return index < 0 ? "" : buckets.list().get(index).code();
+  }
+
+  private static Delinquency view(LoanBook book, int loan, Rules rules, LocalDate asOf) {
+    int day = Days.of(asOf);
+    Assessor a = new Assessor();
+    a.assess(book, loan, rules, day);
+    Currency unit = book.currency(loan);
+    Delinquency.Parts parts = new Delinquency.Parts();
+    parts.loan = book.id(loan);
+    parts.borrower = book.borrower(loan);
+    parts.status = a.status;
+    parts.product = book.product(loan);
+    parts.daysPastDue = a.daysPastDue;
+    parts.countedDays = a.countedDays;
+    parts.pausedDays = a.pausedDays;
+    parts.pastDueSince = Days.date(a.since).orElse(null);
+    parts.delinquentOn = Days.date(a.since).map(d -> d.plusDays(rules.graceDays)).orElse(null);
+    parts.overdueInstallments = a.overdueInstallments;
+    parts.dueToday = Money.ofMinor(unit, a.dueToday);
+    if (a.nextDueOn != Days.NONE) {
+      parts.daysToDue = a.nextDueOn - day;
+      parts.nextDueOn = LocalDate.ofEpochDay(a.nextDueOn);
+      parts.nextDueAmount = Money.ofMinor(unit, a.nextDue);
+    }
+    parts.outstandingPrincipal = Money.ofMinor(unit, a.outstandingPrincipal);
+    parts.creditBalance = Money.ofMinor(unit, a.credit);
+    parts.toleratedAmount = Money.ofMinor(unit, a.tolerated);
+    parts.bucket = bucketName(a.bucket, a.status.name(), rules.buckets);
+    parts.installmentBuckets = installmentBuckets(a, book, loan, rules, day);
+    parts.installmentsPaid = a.installmentsPaid;
+    parts.installmentsTotal = a.installmentsTotal;
+    return new Delinquency(
+        parts, asOf, Money.ofMinor(unit, a.overdue), Money.ofMinor(unit, a.outstanding));
+  }
+
+  private static Map<String, Money> installmentBuckets(
+      Assessor a, LoanBook book, int loan, Rules rules, int day) {
+    List<Bucket> buckets = rules.buckets.list();
+    long[] amounts = new long[buckets.size()];
+    a.installmentBuckets(book, loan, rules, day, amounts);
+    Map<String, Money> result = new LinkedHashMap<>();
+    for (int i = 0; i < amounts.length; i++) {
+      if (amounts[i] > 0) {
+        result.put(buckets.get(i).code(), Money.ofMinor(book.currency(loan), amounts[i]));
+      }
+    }
+    return Collections.unmodifiableMap(result);
+  }
+}

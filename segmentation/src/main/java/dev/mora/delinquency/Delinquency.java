@@ -1,0 +1,254 @@
+package dev.mora.delinquency;
+
+import dev.mora.loan.Loan;
+import dev.mora.loan.LoanId;
+import dev.mora.money.Money;
+import dev.mora.party.BorrowerId;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How late one loan is at the end of a day, and what of it is owed. Immutable. All amounts are of
+ * the loan's currency. A part is empty where there is nothing of the kind, or where the lender's
+ * own figures ({@link #isGiven()}) do not say.
+ */
+public final class Delinquency {
+
+  /** Collects the parts; what is not set is nothing or unknown. */
+  static final class Parts {
+    LoanId loan = LoanId.of("?");
+    BorrowerId borrower = BorrowerId.of("?");
+    Loan.Status status = Loan.Status.ACTIVE;
+    String product = "";
+    boolean given;
+    int daysPastDue;
+    int countedDays;
+    int pausedDays;
+    @Nullable LocalDate pastDueSince;
+    @Nullable LocalDate delinquentOn;
+    @Nullable Integer overdueInstallments;
+    @Nullable Money dueToday;
+    @Nullable Integer daysToDue;
+    @Nullable LocalDate nextDueOn;
+    @Nullable Money nextDueAmount;
+    @Nullable Money outstandingPrincipal;
+    @Nullable Money creditBalance;
+    @Nullable Money toleratedAmount;
+    String bucket = "";
+    Map<String, Money> installmentBuckets = Map.of();
+    @Nullable Integer installmentsPaid;
+    @Nullable Integer installmentsTotal;
+  }
+
+  private final Parts parts;
+  private final LocalDate asOf;
+  private final Money overdueAmount;
+  private final Money outstanding;
+
+  /**
+   * @param parts not touched afterwards
+   */
+  Delinquency(Parts parts, LocalDate asOf, Money overdueAmount, Money outstanding) {
+    this.parts = parts;
+    this.asOf = asOf;
+    this.overdueAmount = overdueAmount;
+    this.outstanding = outstanding;
+  }
+
+  public LoanId loan() {
+    return parts.loan;
+  }
+
+  public BorrowerId borrower() {
+    return parts.borrower;
+  }
+
+  /** As the host gives it, but PENDING before an active loan was disbursed. */
+  public Loan.Status status() {
+    return parts.status;
+  }
+
+  /** Empty if the host gives none. */
+  public String product() {
+    return parts.product;
+  }
+
+  public Currency currency() {
+    return overdueAmount.currency();
+  }
+
+  public LocalDate asOf() {
+    return asOf;
+  }
+
+  /** Whether these are the lender's own figures and not our assessment. */
+  public boolean isGiven() {
+    return parts.given;
+  }
+
+  /** Raw: as-of date minus {@link #pastDueSince()}; the number to tell a borrower. */
+  public int daysPastDue() {
+    return parts.daysPastDue;
+  }
+
+  /** After grace and pauses; the number that chooses the bucket. */
+  public int countedDays() {
+    return parts.countedDays;
+  }
+
+  /** Paused days that were taken off the count. */
+  public int pausedDays() {
+    return parts.pausedDays;
+  }
+
+  /** Due date of the oldest installment before the as-of date that is not met. */
+  public Optional<LocalDate> pastDueSince() {
+    return Optional.ofNullable(parts.pastDueSince);
+  }
+
+  /** {@link #pastDueSince()} plus the grace days. */
+  public Optional<LocalDate> delinquentOn() {
+    return Optional.ofNullable(parts.delinquentOn);
+  }
+
+  /**
+   * What is left of installments due before the as-of date, without what is tolerated. Grace does
+   * not shrink it.
+   */
+  public Money overdueAmount() {
+    return overdueAmount;
+  }
+
+  public OptionalInt overdueInstallments() {
+    return optional(parts.overdueInstallments);
+  }
+
+  /** What is left of installments that are due on the as-of date; not overdue yet. */
+  public Optional<Money> dueToday() {
+    return Optional.ofNullable(parts.dueToday);
+  }
+
+  /** Days until {@link #nextDueOn()}; 0 if that is the as-of date. */
+  public OptionalInt daysToDue() {
+    return optional(parts.daysToDue);
+  }
+
+  /** First date from the as-of date on with an installment that is not met. */
+  public Optional<LocalDate> nextDueOn() {
+    return Optional.ofNullable(parts.nextDueOn);
+  }
+
+  /** All that is left of what is due on {@link #nextDueOn()}. */
+  public Optional<Money> nextDueAmount() {
+    return Optional.ofNullable(parts.nextDueAmount);
+  }
+
+  /** All that is left of all installments, due or not, tolerated or not. */
+  public Money outstanding() {
+    return outstanding;
+  }
+
+  public Optional<Money> outstandingPrincipal() {
+    return Optional.ofNullable(parts.outstandingPrincipal);
+  }
+
+  /** Money beyond all installments. */
+  public Optional<Money> creditBalance() {
+    return Optional.ofNullable(parts.creditBalance);
+  }
+
+  /** Residues of installments due before the as-of date that count as paid. */
+  public Optional<Money> toleratedAmount() {
+    return Optional.ofNullable(parts.toleratedAmount);
+  }
+
+  /**
+   * Code of the bucket of {@link #countedDays()}; empty if none. A loan that was written off or
+   * sold has its status here, whatever the days.
+   */
+  public String bucket() {
+    return parts.bucket;
+  }
+
+  /**
+   * What each late installment owes, summed by the bucket of its own raw days less pauses, without
+   * grace. In the policy's order; buckets with nothing are left out.
+   */
+  public Map<String, Money> installmentBuckets() {
+    return parts.installmentBuckets;
+  }
+
+  /** Installments that are met; those that never had anything due are no installments. */
+  public OptionalInt installmentsPaid() {
+    return optional(parts.installmentsPaid);
+  }
+
+  public OptionalInt installmentsTotal() {
+    return optional(parts.installmentsTotal);
+  }
+
+  private static OptionalInt optional(@Nullable Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+
+  private List<@Nullable Object> all() {
+    return Arrays.asList(
+        parts.loan,
+        parts.borrower,
+        parts.status,
+        parts.product,
+        parts.given,
+        parts.daysPastDue,
+        parts.countedDays,
+        parts.pausedDays,
+        parts.pastDueSince,
+        parts.delinquentOn,
+        parts.overdueInstallments,
+        parts.dueToday,
+        parts.daysToDue,
+        parts.nextDueOn,
+        parts.nextDueAmount,
+        parts.outstandingPrincipal,
+        parts.creditBalance,
+        parts.toleratedAmount,
+        parts.bucket,
+        List.copyOf(parts.installmentBuckets.entrySet()),
+        parts.installmentsPaid,
+        parts.installmentsTotal,
+        asOf,
+        overdueAmount,
+        outstanding);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Delinquency that && all().equals(that.all());
+  }
+
+  @Override
+  public int hashCode() {
+    return all().hashCode();
+  }
+
+  /** No amounts: they are personal. */
+  @Override
+  public String toString() {
+    return "Delinquency("
+        + parts.loan
+        + ", "
+        + asOf
+        + ", "
+        + parts.daysPastDue
+        + " days, counted "
+        + parts.countedDays
+        + ", bucket "
+        + parts.bucket
+        + ")";
+  }
+}

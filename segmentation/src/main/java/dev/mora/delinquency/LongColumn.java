@@ -1,0 +1,35 @@
+package dev.mora.delinquency;
+
+import java.util.Arrays;
+
+/** Longs that grow. */
+final class LongColumn {
+
+  private static final long[] NOTHING = {};
+
+  private long[] values = NOTHING;
+  private int size;
+
+  void add(long value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, Math.max(4, size + (size >> 1)));
+    }
+    values[size++] = value;
+  }
+
+  long get(int index) {
+    return values[index];
+  }
+
+  void set(int index, long value) {
+    values[index] = value;
+  }
+
+  int size() {
+    return size;
+  }
+
+  long[] toArray() {
+    return size == values.length ? values : Arrays.copyOf(values, size);
+  }
+}

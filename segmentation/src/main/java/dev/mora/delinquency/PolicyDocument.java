@@ -1,0 +1,199 @@
+package dev.mora.delinquency;
+
+import dev.mora.json.InvalidDocument;
+import dev.mora.json.JsonArray;
+import dev.mora.json.JsonObject;
+import dev.mora.json.JsonValue;
+import dev.mora.loan.Component;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/** The file form of a policy: {@code META-INF/mora/schema/delinquency-1.json}. */
+final class PolicyDocument {
+
+  static final String SCHEMA = "mora/delinquency-1";
+
+  private static final String[] KEYS = keys("schema", "name", "version", "byProduct");
+
+  private PolicyDocument() {}
+
+  static DelinquencyPolicy read(JsonObject json) {
+    json.only(KEYS);
+    json.optionalValue("schema")
+        .filter(value -> !value.asString().equals(SCHEMA))
+        .ifPresent(
+            value -> {
+              throw value.invalid(
+                  "\"" + value.asString() + "\"", "\"" + SCHEMA + "\"", List.of(SCHEMA));
+            });
+    DelinquencyPolicy.Builder b =
+        DelinquencyPolicy.builder()
+            .name(json.stringOr("name", ""))
+            .version(json.stringOr("version", ""));
+    settings(json, b);
+    json.array("buckets");
+    json.optionalObject("byProduct")
+        .ifPresent(
+            products -> {
+              for (String product : products.keys()) {
+                JsonObject own = products.object(product).only(keys());
+                within(
+                    products.value(product),
+                    () -> b.product(product, other -> settings(own, other)));
+              }
+            });
+    return b.build();
+  }
+
+  private static DelinquencyPolicy.Builder settings(JsonObject json, DelinquencyPolicy.Builder b) {
+    if (json.has("count")) {
+      b.count(json.oneOf("count", DelinquencyPolicy.Count.class));
+    }
+    if (json.has("basis")) {
+      DelinquencyPolicy.Basis basis = json.oneOf("basis", DelinquencyPolicy.Basis.class);
+      within(json.value("basis"), () -> b.basis(basis));
+    }
+    json.optionalObject("grace").ifPresent(grace -> b.grace(grace(grace)));
+    json.optionalObject("tolerance").ifPresent(value -> b.tolerance(tolerance(value)));
+    if (json.has("allocation")) {
+      DelinquencyPolicy.Allocation allocation =
+          json.oneOf("allocation", DelinquencyPolicy.Allocation.class);
+      within(json.value("allocation"), () -> b.allocation(allocation));
+    }
+    json.optionalArray("order")
+        .ifPresent(
+            order -> {
+              List<Component> parts = new ArrayList<>();
+              order.values().forEach(value -> parts.add(value.asOneOf(Component.class)));
+              within(order, () -> b.order(parts));
+            });
+    if (json.has("pauses")) {
+      b.pauses(json.oneOf("pauses", DelinquencyPolicy.Pauses.class));
+    }
+    if (json.has("reversals")) {
+      b.reversals(json.oneOf("reversals", DelinquencyPolicy.Reversals.class));
+    }
+    json.optionalArray("buckets").ifPresent(buckets -> b.buckets(buckets(buckets)));
+    return b;
+  }
+
+  private static Grace grace(JsonObject json) {
+    json.only("days", "mode");
+    int days = json.integerOr("days", 0);
+    Grace.Mode mode = json.oneOf("mode", Grace.Mode.class, Grace.Mode.SUBTRACT);
+    return within(json, () -> new Grace(days, mode));
+  }
+
+  private static Tolerance tolerance(JsonObject json) {
+    json.only("amount", "percent", "scope", "combine");
+    BigDecimal amount = decimal(json, "amount");
+    BigDecimal percent = decimal(json, "percent");
+    Tolerance.Scope scope = json.oneOf("scope", Tolerance.Scope.class, Tolerance.Scope.INSTALLMENT);
+    Tolerance.Combine combine =
+        json.oneOf("combine", Tolerance.Combine.class, Tolerance.Combine.MAX);
+    return within(json, () -> new Tolerance(amount, percent, scope, combine));
+  }
+
+  /** Amounts are strings, so that no reader of the file makes a binary fraction of them. */
+  private static BigDecimal decimal(JsonObject json, String key) {
+    String text = json.stringOr(key, "0");
+    if (!text.matches("\\d{1,15}(\\.\\d{1,6})?")) {
+      throw json.value(key).invalid("\"" + text + "\"", "a decimal in quotes such as \"0.50\"");
+    }
+    return new BigDecimal(text);
+  }
+
+  private static Buckets buckets(JsonArray json) {
+    List<Bucket> buckets = new ArrayList<>();
+    for (JsonObject bucket : json.objects()) {
+      bucket.only("code", "from", "to");
+      String code = bucket.string("code");
+      int from = bucket.integer("from");
+      OptionalInt to = bucket.optionalInteger("to");
+      buckets.add(within(bucket, () -> new Bucket(code, from, to)));
+    }
+    return within(json, () -> new Buckets(buckets));
+  }
+
+  /** Gives a broken rule the place where it was broken. */
+  private static <T> T within(JsonValue where, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (InvalidDocument e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw where.invalid(where.describe(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String[] keys(String... more) {
+    List<String> keys = new ArrayList<>(List.of(more));
+    keys.addAll(Terms.KEYS);
+    return keys.toArray(new String[0]);
+  }
+
+  static JsonObject write(DelinquencyPolicy policy) {
+    JsonObject json = JsonObject.of().with("schema", SCHEMA);
+    if (!policy.name().isEmpty()) {
+      json = json.with("name", policy.name());
+    }
+    if (!policy.version().isEmpty()) {
+      json = json.with("version", policy.version());
+    }
+    json = settings(json, policy.terms(), Terms.KEYS);
+    if (policy.overrides().isEmpty()) {
+      return json;
+    }
+    JsonObject products = JsonObject.of();
+    for (var entry : policy.overrides().entrySet()) {
+      List<String> own = Terms.KEYS.stream().filter(entry.getValue().keys()::contains).toList();
+      products =
+          products.with(entry.getKey(), settings(JsonObject.of(), entry.getValue().terms(), own));
+    }
+    return json.with("byProduct", products);
+  }
+
+  private static JsonObject settings(JsonObject json, Terms terms, List<String> keys) {
+    JsonObject out = json;
+    for (String key : keys) {
+      out =
+          switch (key) {
+            case "count" -> out.with(key, terms.count().name());
+            case "basis" -> out.with(key, terms.basis().name());
+            case "grace" -> out.with(key, grace(terms.grace()));
+            case "tolerance" -> out.with(key, tolerance(terms.tolerance()));
+            case "allocation" -> out.with(key, terms.allocation().name());
+            case "order" ->
+                out.with(key, JsonArray.ofStrings(terms.order().stream().map(Enum::name).toList()));
+            case "pauses" -> out.with(key, terms.pauses().name());
+            case "reversals" -> out.with(key, terms.reversals().name());
+            default -> out.with("buckets", buckets(terms.buckets()));
+          };
+    }
+    return out;
+  }
+
+  private static JsonObject grace(Grace grace) {
+    return JsonObject.of().with("days", grace.days()).with("mode", grace.mode().name());
+  }
+
+  private static JsonObject tolerance(Tolerance tolerance) {
+    return JsonObject.of()
+        .with("amount", tolerance.amount().toPlainString())
+        .with("percent", tolerance.percent().toPlainString())
+        .with("scope", tolerance.scope().name())
+        .with("combine", tolerance.combine().name());
+  }
+
+  private static JsonArray buckets(Buckets buckets) {
+    List<JsonObject> list = new ArrayList<>();
+    for (Bucket bucket : buckets.list()) {
+      JsonObject json = JsonObject.of().with("code", bucket.code()).with("from", bucket.from());
+      list.add(bucket.to().isPresent() ? json.with("to", bucket.to().getAsInt()) : json);
+    }
+    return JsonArray.of(list);
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * How late a loan is on a date, how much of it is overdue, and in which bucket that puts it. One
+ * algorithm over primitive columns; single loans go through the same columns.
+ *
+ * <pre>
+ *  Loan ──────> LoanBook ──┐
+ *  DelinquencyPolicy ──────┼── assess(as-of) ──> Delinquency, Assessments ──> Bucket
+ *  GivenFacts ─────────────┘                          │
+ *                                   Reconciliation <──┘ beside the core's figures
+ * </pre>
+ */
+@NullMarked
+package dev.mora.delinquency;
+
+import org.jspecify.annotations.NullMarked;
