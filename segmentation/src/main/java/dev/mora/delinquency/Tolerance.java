@@ -13,11 +13,11 @@ import java.util.Objects;
  */
 public record Tolerance(BigDecimal amount, BigDecimal percent, Scope scope, Combine combine) {
 
-  public static final Tolerance NONE =
-      new Tolerance(BigDecimal.ZERO, BigDecimal.ZERO, Scope.INSTALLMENT, Combine.MAX);
-
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE, 4);
+
+  public static final Tolerance NONE =
+      new Tolerance(BigDecimal.ZERO, BigDecimal.ZERO, Scope.INSTALLMENT, Combine.MAX);
 
   public Tolerance {
     Objects.requireNonNull(scope, "scope");
