@@ -31,6 +31,19 @@ public record ContactRecord(
     Objects.requireNonNull(template, "template");
   }
 
+  /**
+   * Whether we tried to reach the person, however far it got: outbound and not refused by the
+   * provider before it left.
+   */
+  public boolean isAttempt() {
+    return direction == Direction.OUT && outcome != Outcome.REJECTED;
+  }
+
+  /** Whether the person said something: wrote or called us, or answered what we sent. */
+  public boolean isFromPerson() {
+    return direction == Direction.IN || outcome == Outcome.REPLIED;
+  }
+
   public enum Direction {
     OUT,
     IN

@@ -9,8 +9,7 @@ public record Amounts(Money principal, Money interest, Money fees, Money penalti
   public Amounts {
     for (Money part : new Money[] {principal, interest, fees, penalties}) {
       if (part.isNegative()) {
-        throw new IllegalArgumentException(
-            "an amount of an installment must not be negative: " + part);
+        throw new IllegalArgumentException("an amount of an installment must not be negative");
       }
       part.compareTo(principal);
     }
@@ -67,5 +66,11 @@ public record Amounts(Money principal, Money interest, Money fees, Money penalti
         interest.minus(other.interest),
         fees.minus(other.fees),
         penalties.minus(other.penalties));
+  }
+
+  /** The currency alone. */
+  @Override
+  public String toString() {
+    return "Amounts(" + currency() + ")";
   }
 }

@@ -42,4 +42,10 @@ public record Installment(
   public Money total() {
     return due.total();
   }
+
+  /** Without amounts. */
+  @Override
+  public String toString() {
+    return "Installment(" + number + ", due " + dueOn + ")";
+  }
 }

@@ -4,6 +4,7 @@ import dev.mora.money.Money;
 import dev.mora.party.BorrowerId;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class Loan {
     payments = List.copyOf(b.payments);
     pauses = List.copyOf(b.pauses);
     parties = List.copyOf(b.parties);
-    custom = Map.copyOf(b.custom);
+    custom = Collections.unmodifiableMap(new LinkedHashMap<>(b.custom));
   }
 
   /** An active loan without a schedule yet; add installments to it. */
@@ -146,7 +147,7 @@ public final class Loan {
     return parties;
   }
 
-  /** Columns of the host that Mora does not know, as text. */
+  /** Columns of the host that Mora does not know, as text, in the host's order. */
   public Map<String, String> custom() {
     return custom;
   }

@@ -27,12 +27,23 @@ public record Payment(
     Objects.requireNonNull(bookedOn, "bookedOn");
     Objects.requireNonNull(reverses, "reverses");
     if (!amount.isPositive()) {
-      throw new IllegalArgumentException("a payment must be positive: " + amount);
+      throw new IllegalArgumentException("a payment must be positive");
     }
+  }
+
+  /** The undoing of a whole payment, known and valued on one day. */
+  public static Payment reversal(String id, LocalDate on, Payment undone) {
+    return new Payment(PaymentId.of(id), on, on, undone.amount, Optional.of(undone.id));
   }
 
   /** Booked on its value date. */
   public static Payment of(String id, LocalDate paidOn, Money amount) {
     return new Payment(PaymentId.of(id), paidOn, paidOn, amount, Optional.empty());
+  }
+
+  /** Without amounts. */
+  @Override
+  public String toString() {
+    return "Payment(" + id + ", " + paidOn + ")";
   }
 }

@@ -1,4 +1,13 @@
-/** A loan, its schedule and what was paid. Pure values: no clock, no storage. */
+/**
+ * A loan, its schedule and what was paid. Pure values: no clock, no storage.
+ *
+ * <pre>
+ *  Loan 1 ── * Installment ── due, paid : Amounts (principal, interest, fees, penalties)
+ *    ├────── * Payment ── reverses 0..1 PaymentId
+ *    ├────── * Pause
+ *    └────── * LoanParty (CO_BORROWER, GUARANTOR, GROUP)
+ * </pre>
+ */
 @NullMarked
 package dev.mora.loan;
 

@@ -3,6 +3,8 @@ package dev.mora.party;
 import dev.mora.calendar.Place;
 import dev.mora.money.Money;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,7 @@ public final class Borrower {
     education = b.education;
     income = b.income;
     creditScore = b.creditScore;
-    custom = Map.copyOf(b.custom);
+    custom = Collections.unmodifiableMap(new LinkedHashMap<>(b.custom));
     contactFaults = List.copyOf(b.contactFaults);
   }
 
@@ -114,7 +116,7 @@ public final class Borrower {
     return creditScore == null ? OptionalInt.empty() : OptionalInt.of(creditScore);
   }
 
-  /** Columns of the host that Mora does not know, as text. */
+  /** Columns of the host that Mora does not know, as text, in the host's order. */
   public Map<String, String> custom() {
     return custom;
   }
@@ -154,7 +156,7 @@ public final class Borrower {
     private @Nullable Money income;
     private @Nullable Integer creditScore;
     private final Map<String, String> custom = new LinkedHashMap<>();
-    private final List<ContactFault> contactFaults = new java.util.ArrayList<>();
+    private final List<ContactFault> contactFaults = new ArrayList<>();
 
     private Builder(BorrowerId id, String name) {
       this.id = id;

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public record PhoneNumber(String e164) implements ContactPoint {
 
   private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{7,14}");
+  private static final Pattern BRAZILIAN_MOBILE = Pattern.compile("55\\d\\d9[6-9]\\d{7}");
 
   public PhoneNumber {
     if (!E164.matcher(e164).matches()) {
@@ -23,6 +24,45 @@ public record PhoneNumber(String e164) implements ContactPoint {
   /** Digits without the {@code +}, as providers print them. */
   public String digits() {
     return e164.substring(1);
+  }
+
+  /**
+   * A number as a provider prints it: with or without the {@code +}, country code first.
+   *
+   * @throws IllegalArgumentException if that is no E.164 number
+   */
+  public static PhoneNumber ofDigits(String providerDigits) {
+    return of(providerDigits.startsWith("+") ? providerDigits : "+" + providerDigits);
+  }
+
+  /**
+   * Digits that are the same however a provider writes this line, for matching and for indexes of
+   * stores. WhatsApp adds or drops a mobile digit: the 1 of Mexico (52 1), the 9 of Argentina (54
+   * 9), the ninth digit of Brazil (only before 6 to 9, where the eight-digit number was a mobile
+   * one; before others it would be somebody's landline). Never to be dialled; personal data.
+   */
+  public String line() {
+    String digits = digits();
+    if (digits.length() == 13 && (digits.startsWith("521") || digits.startsWith("549"))) {
+      return digits.substring(0, 2) + digits.substring(3);
+    }
+    if (BRAZILIAN_MOBILE.matcher(digits).matches()) {
+      return digits.substring(0, 4) + digits.substring(5);
+    }
+    return digits;
+  }
+
+  public boolean sameLineAs(PhoneNumber other) {
+    return line().equals(other.line());
+  }
+
+  /**
+   * Whether a provider's digits, with or without a {@code +}, mean this line. What is no number is
+   * not this line.
+   */
+  public boolean sameLineAs(String providerDigits) {
+    String e164 = providerDigits.startsWith("+") ? providerDigits : "+" + providerDigits;
+    return E164.matcher(e164).matches() && sameLineAs(new PhoneNumber(e164));
   }
 
   /** {@code +52***31}. */

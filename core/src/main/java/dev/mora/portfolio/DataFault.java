@@ -22,6 +22,9 @@ public record DataFault(
     Effect effect) {
 
   public DataFault {
+    if (line < 0) {
+      throw new IllegalArgumentException("lines start at 1: " + line);
+    }
     Objects.requireNonNull(effect, "effect");
   }
 

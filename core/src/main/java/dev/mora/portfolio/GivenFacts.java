@@ -24,14 +24,23 @@ public record GivenFacts(
       throw new IllegalArgumentException("days past due must not be negative: " + daysPastDue);
     }
     if (overdueAmount.compareTo(outstanding) > 0) {
-      throw new IllegalArgumentException(
-          "overdue amount " + overdueAmount + " is more than outstanding " + outstanding);
+      throw new IllegalArgumentException("the overdue amount is more than the outstanding one");
     }
+    if (overdueAmount.isNegative()) {
+      throw new IllegalArgumentException("the overdue amount must not be negative");
+    }
+    nextDueAmount.ifPresent(overdueAmount::compareTo);
   }
 
   /** Outstanding is taken to be the overdue amount. */
   public static GivenFacts of(int daysPastDue, Money overdueAmount) {
     return new GivenFacts(
         daysPastDue, overdueAmount, overdueAmount, Optional.empty(), Optional.empty());
+  }
+
+  /** Without amounts. */
+  @Override
+  public String toString() {
+    return "GivenFacts(" + daysPastDue + " days)";
   }
 }

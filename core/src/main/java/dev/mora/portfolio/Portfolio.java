@@ -1,5 +1,7 @@
 package dev.mora.portfolio;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.mora.history.ContactRecord;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
@@ -7,6 +9,8 @@ import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Consent;
 import dev.mora.promise.PromiseToPay;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +29,19 @@ public final class Portfolio {
   private final List<ContactRecord> contacts;
   private final List<Consent> consents;
   private final List<DataFault> faults;
+  private final Map<BorrowerId, List<Loan>> loansOf;
+  private final Map<LoanId, List<PromiseToPay>> promisesOf;
 
   private Portfolio(Builder b) {
-    borrowers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(b.borrowers));
-    loans = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(b.loans));
+    borrowers = Collections.unmodifiableMap(new LinkedHashMap<>(b.borrowers));
+    loans = Collections.unmodifiableMap(new LinkedHashMap<>(b.loans));
     given = Map.copyOf(b.given);
     promises = List.copyOf(b.promises);
     contacts = List.copyOf(b.contacts);
     consents = List.copyOf(b.consents);
     faults = List.copyOf(b.faults);
+    loansOf = loans.values().stream().collect(groupingBy(Loan::borrower));
+    promisesOf = promises.stream().collect(groupingBy(PromiseToPay::loan));
   }
 
   public static Builder builder() {
@@ -47,6 +55,16 @@ public final class Portfolio {
   /** In the order of the source. */
   public Map<LoanId, Loan> loans() {
     return loans;
+  }
+
+  /** Those that name this borrower as the debtor, in the order of the source. */
+  public List<Loan> loansOf(BorrowerId borrower) {
+    return List.copyOf(loansOf.getOrDefault(borrower, List.of()));
+  }
+
+  /** In the order of the source. */
+  public List<PromiseToPay> promisesOf(LoanId loan) {
+    return List.copyOf(promisesOf.getOrDefault(loan, List.of()));
   }
 
   /** What the host says of a loan instead of our assessment. */
@@ -70,16 +88,27 @@ public final class Portfolio {
     return faults;
   }
 
+  @Override
+  public String toString() {
+    return "Portfolio("
+        + borrowers.size()
+        + " borrowers, "
+        + loans.size()
+        + " loans, "
+        + faults.size()
+        + " faults)";
+  }
+
   /** Collects a portfolio. Not thread-safe. The same id twice: the later one replaces. */
   public static final class Builder {
 
     private final Map<BorrowerId, Borrower> borrowers = new LinkedHashMap<>();
     private final Map<LoanId, Loan> loans = new LinkedHashMap<>();
     private final Map<LoanId, GivenFacts> given = new LinkedHashMap<>();
-    private final List<PromiseToPay> promises = new java.util.ArrayList<>();
-    private final List<ContactRecord> contacts = new java.util.ArrayList<>();
-    private final List<Consent> consents = new java.util.ArrayList<>();
-    private final List<DataFault> faults = new java.util.ArrayList<>();
+    private final List<PromiseToPay> promises = new ArrayList<>();
+    private final List<ContactRecord> contacts = new ArrayList<>();
+    private final List<Consent> consents = new ArrayList<>();
+    private final List<DataFault> faults = new ArrayList<>();
 
     private Builder() {}
 
