@@ -4,4 +4,6 @@ module dev.mora.outreach {
   requires transitive dev.mora.segmentation;
   requires org.slf4j;
   requires static org.jspecify;
+
+  exports dev.mora.ledger;
 }

@@ -1,0 +1,30 @@
+package dev.mora.ledger;
+
+import dev.mora.channel.SendLimits;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One dispatch on lease. Good for one gate and one outcome, as long as nobody has claimed it since.
+ *
+ * @param leaseUntil by the ledger's clock
+ */
+public record Claim(
+    Dispatch dispatch, long fence, String owner, Instant leaseUntil, SendLimits limits) {
+
+  public Claim {
+    Objects.requireNonNull(dispatch, "dispatch");
+    Objects.requireNonNull(owner, "owner");
+    Objects.requireNonNull(leaseUntil, "leaseUntil");
+    Objects.requireNonNull(limits, "limits");
+  }
+
+  public DispatchId id() {
+    return dispatch.id();
+  }
+
+  @Override
+  public String toString() {
+    return "Claim(" + id() + ", fence " + fence + ")";
+  }
+}

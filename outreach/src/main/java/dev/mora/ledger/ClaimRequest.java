@@ -1,0 +1,64 @@
+package dev.mora.ledger;
+
+import dev.mora.channel.SendLimits;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a worker asks for.
+ *
+ * @param owner unique for each start of a process, so that a restarted worker never takes its old
+ *     claims for its own
+ * @param limits of the sender; the ledger keeps the shared pace by them
+ * @param max at most so many, and never more than {@link #MAX_BATCH}
+ * @param lease how long the worker has; by the ledger's clock
+ * @param campaign only of this one; empty for all
+ * @param dispatch only this one; empty for all
+ */
+public record ClaimRequest(
+    String owner,
+    SenderId sender,
+    SendLimits limits,
+    int max,
+    Duration lease,
+    Optional<CampaignId> campaign,
+    Optional<DispatchId> dispatch) {
+
+  public static final int MAX_BATCH = 64;
+
+  public ClaimRequest {
+    Objects.requireNonNull(sender, "sender");
+    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(campaign, "campaign");
+    Objects.requireNonNull(dispatch, "dispatch");
+    if (owner.isBlank()) {
+      throw new IllegalArgumentException("a claim has an owner");
+    }
+    if (max < 1) {
+      throw new IllegalArgumentException("claim at least one: " + max);
+    }
+    if (lease.isNegative() || lease.isZero()) {
+      throw new IllegalArgumentException("a lease lasts: " + lease);
+    }
+    max = Math.min(max, MAX_BATCH);
+  }
+
+  /** Any campaign, a full batch. */
+  public static ClaimRequest of(String owner, SenderId sender, SendLimits limits, Duration lease) {
+    return new ClaimRequest(
+        owner, sender, limits, MAX_BATCH, lease, Optional.empty(), Optional.empty());
+  }
+
+  public ClaimRequest max(int most) {
+    return new ClaimRequest(owner, sender, limits, most, lease, campaign, dispatch);
+  }
+
+  public ClaimRequest only(CampaignId one) {
+    return new ClaimRequest(owner, sender, limits, max, lease, Optional.of(one), dispatch);
+  }
+
+  public ClaimRequest only(DispatchId one) {
+    return new ClaimRequest(owner, sender, limits, max, lease, campaign, Optional.of(one));
+  }
+}

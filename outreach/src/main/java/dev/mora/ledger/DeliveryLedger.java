@@ -1,0 +1,218 @@
+package dev.mora.ledger;
+
+import dev.mora.channel.ChannelEvent;
+import dev.mora.channel.SendResult;
+import dev.mora.history.ContactHistory;
+import dev.mora.history.ContactRecord;
+import dev.mora.party.BorrowerId;
+import dev.mora.party.Channel;
+import dev.mora.party.Consent;
+import dev.mora.party.Consents;
+import dev.mora.party.ContactPoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Remembers every message from the plan to the receipt, so that none is sent twice and none is
+ * lost. Workers on many threads or, with a shared store, in many processes may use it at once.
+ *
+ * <pre>
+ *  plan ──> claim ──> gate ──OPEN──> (send) ──> outcome ──> merge, merge …
+ *             ^         └─CLOSED                   └─ not sent: back to planned
+ *             └──────────────── reap: the whole recovery ────────────────────
+ * </pre>
+ *
+ * <p>Every command is one transaction: when it has returned, what it did is as durable as {@link
+ * #durability} says; when it has thrown, repeating it is safe. A worker's command carries the fence
+ * of its claim; if somebody else has claimed since, nothing happens and the result says so.
+ *
+ * <p>Leases and waiting times run by the ledger's own clock; only the gate is told the time by its
+ * caller, because windows belong to the caller's wall clock.
+ *
+ * <p>Commands throw {@link IllegalStateException} once the ledger is closed.
+ */
+public interface DeliveryLedger extends AutoCloseable {
+
+  Durability durability();
+
+  LedgerSettings settings();
+
+  /** What the correlation of a dispatch of this ledger reads. */
+  default String correlation(DispatchId dispatch) {
+    return new Correlation(settings().environment(), dispatch).toString();
+  }
+
+  // --- the way of a dispatch
+
+  /**
+   * Plans, in one transaction. A dispatch whose id or plan key is known is left as it stands.
+   * Durable on return: the rows.
+   *
+   * @param dispatches at most 1,000; larger plans come in pages
+   * @return one for each, in order
+   */
+  List<Planned> plan(List<Dispatch> dispatches);
+
+  /**
+   * Leases what is due to one worker. The highest priority goes first; campaigns of equal priority
+   * take turns, so a large one does not starve a small one; within a campaign by {@code notBefore},
+   * then id. Never two dispatches of one borrower at a time, over all channels, and none on a
+   * channel where the borrower has an unknown. No more than the sender's pace allows just now.
+   * Nothing while the lender or the sender is stopped. Durable on return: owner, fence, lease.
+   */
+  List<Claim> claim(ClaimRequest request);
+
+  /**
+   * Decides on one claim and, if it may go, records the intent to send. First the attempt is
+   * written, by itself. Then, in one transaction under the borrower's lock: the check, the pace of
+   * sender and recipient, the step to SUBMITTING. The record of that step is the contact that caps
+   * count. Durable on return: either SUBMITTING with one more submit, or the reason why not.
+   *
+   * @param now the wall clock of the caller, for windows
+   */
+  GateResult gate(Claim claim, Instant now, GateCheck check);
+
+  /** Returns a claim that did not reach the gate. Durable on return: PLANNED again. */
+  void giveBack(Claim claim);
+
+  /**
+   * Records how the one attempt behind an open gate ended, with all that it means for others: pace
+   * and pauses of the sender, siblings of a stopped template, the opt-out. Recording the same
+   * outcome again changes nothing. If this throws, repeat it until the lease ends and never send
+   * again: the reaper makes it unknown, a status repairs it. An acceptance is recorded even after
+   * that.
+   *
+   * <ul>
+   *   <li>accepted: ACCEPTED, or what statuses told meanwhile
+   *   <li>not sent, or refused with a {@link dev.mora.channel.Handling#waits() waiting} handling:
+   *       PLANNED later, the contact given back; the sixth not-sent in a row: PARKED
+   *   <li>refused otherwise: FAILED, the contact given back
+   *   <li>unknown: UNKNOWN, the contact stays counted
+   * </ul>
+   */
+  Applied outcome(Claim claim, SendResult result);
+
+  /**
+   * Adds what a status tells: found by our correlation, then by provider id, else kept. Any order
+   * and any repetition of the same statuses gives the same row. Durable on return.
+   */
+  Merged merge(ChannelEvent.Status.Delivery status);
+
+  /**
+   * The recovery: ends leases that ran out (before the gate: PLANNED again; behind it: UNKNOWN,
+   * never planned again), decides on old unknowns, expires what is too late, tries unmatched
+   * statuses again. Every worker calls it every quarter of a lease.
+   */
+  ReapReport reap();
+
+  /** Cancels what is planned, claimed or parked. A worker that has one loses it at the gate. */
+  int cancel(EntryFilter filter, String reason, String actor);
+
+  /** Lets parked ones go again, from the beginning of their tries. */
+  int release(EntryFilter filter, String actor);
+
+  // --- people
+
+  /**
+   * Adds a contact made elsewhere (call, letter, another system), under the same lock as the gate:
+   * without it caps are fiction. The same record again changes nothing.
+   */
+  void record(ContactRecord contact);
+
+  /** Adds to what the borrower said about a channel. */
+  void consent(Consent consent);
+
+  /** Says that an address works after all. */
+  void usable(BorrowerId borrower, Channel channel, ContactPoint point);
+
+  // --- stops
+
+  /** Nothing more passes the gate, for the whole lender, until {@link #resumeAll}. */
+  void stopAll(String reason, String actor);
+
+  void resumeAll(String actor);
+
+  Optional<Stop> stopped();
+
+  void stopSender(SenderId sender, String reason, String actor);
+
+  void resumeSender(SenderId sender, String actor);
+
+  Optional<Stop> stopped(SenderId sender);
+
+  /** Parks what waits with this template, and whatever comes to the gate with it. */
+  int stopTemplate(TemplateKey template, String reason, String actor);
+
+  /** Releases what {@link #stopTemplate} parked. */
+  int resumeTemplate(TemplateKey template, String actor);
+
+  Map<TemplateKey, Stop> stoppedTemplates();
+
+  // --- what providers say
+
+  WebhookInbox inbox();
+
+  /** Statuses that wait for their message, oldest first. */
+  List<Unmatched> unmatched();
+
+  // --- queries
+
+  Optional<DispatchEntry> find(DispatchId dispatch);
+
+  Optional<DispatchEntry> find(PlanKey key);
+
+  /** Visits matching rows in the order of planning. The visitor must not command the ledger. */
+  void forEach(EntryFilter filter, Consumer<DispatchEntry> visitor);
+
+  /** All matching rows in memory: fine for a borrower, think twice for a campaign. */
+  default List<DispatchEntry> entries(EntryFilter filter) {
+    var entries = new ArrayList<DispatchEntry>();
+    forEach(filter, entries::add);
+    return List.copyOf(entries);
+  }
+
+  /** How many stand where. The sum is the number planned, at every moment. */
+  Map<State, Long> counts();
+
+  Map<State, Long> counts(CampaignId campaign);
+
+  /** The history of one dispatch, oldest first; empty if it is not known. */
+  List<LedgerEvent> events(DispatchId dispatch);
+
+  /** Every contact with the borrower, ours and others', as the gate would see them. */
+  ContactHistory history(BorrowerId borrower);
+
+  Consents consents(BorrowerId borrower);
+
+  /**
+   * When {@link #claim} may next give something to this sender; in the past or now if it may at
+   * once. Empty if nothing waits or a person has to act first.
+   */
+  Optional<Instant> nextDue(SenderId sender, Optional<CampaignId> campaign);
+
+  // --- personal data
+
+  /** Everything kept about a borrower. */
+  BorrowerFile export(BorrowerId borrower);
+
+  /**
+   * Cancels what waits and blanks addresses, contents and provider ids. Ids, counts, hashes,
+   * consents and contacts stay for the audit; late statuses still find their message.
+   */
+  void erase(BorrowerId borrower);
+
+  /**
+   * Does the same for every dispatch that ended before a moment, and forgets the bodies of settled
+   * notifications received before it.
+   *
+   * @return how many dispatches were blanked
+   */
+  int forgetBefore(Instant before);
+
+  @Override
+  void close();
+}

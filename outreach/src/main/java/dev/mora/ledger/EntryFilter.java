@@ -1,0 +1,57 @@
+package dev.mora.ledger;
+
+import dev.mora.party.BorrowerId;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which dispatches are meant. */
+public record EntryFilter(
+    Optional<DispatchId> dispatch,
+    Optional<CampaignId> campaign,
+    Optional<BorrowerId> borrower,
+    Set<State> states) {
+
+  public EntryFilter {
+    Objects.requireNonNull(dispatch, "dispatch");
+    Objects.requireNonNull(campaign, "campaign");
+    Objects.requireNonNull(borrower, "borrower");
+    states = Set.copyOf(states);
+  }
+
+  public static EntryFilter all() {
+    return new EntryFilter(
+        Optional.empty(), Optional.empty(), Optional.empty(), EnumSet.allOf(State.class));
+  }
+
+  public static EntryFilter of(DispatchId dispatch) {
+    return new EntryFilter(
+        Optional.of(dispatch), Optional.empty(), Optional.empty(), EnumSet.allOf(State.class));
+  }
+
+  public static EntryFilter of(CampaignId campaign) {
+    return new EntryFilter(
+        Optional.empty(), Optional.of(campaign), Optional.empty(), EnumSet.allOf(State.class));
+  }
+
+  public static EntryFilter of(BorrowerId borrower) {
+    return new EntryFilter(
+        Optional.empty(), Optional.empty(), Optional.of(borrower), EnumSet.allOf(State.class));
+  }
+
+  public EntryFilter and(CampaignId one) {
+    return new EntryFilter(dispatch, Optional.of(one), borrower, states);
+  }
+
+  public EntryFilter in(State first, State... others) {
+    return new EntryFilter(dispatch, campaign, borrower, EnumSet.of(first, others));
+  }
+
+  public boolean matches(DispatchEntry entry) {
+    return states.contains(entry.state())
+        && dispatch.map(entry.id()::equals).orElse(true)
+        && campaign.map(entry.campaign()::equals).orElse(true)
+        && borrower.map(entry.borrower()::equals).orElse(true);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.mora.ledger;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What is known of how far a dispatch got. Statuses merge: any order, repetition or batching of the
+ * same statuses gives the same evidence.
+ *
+ * @param submittedAt the moment the last gate judged; the contact counts from then
+ * @param released the last attempt is proven not to have reached the provider
+ * @param held kept by the provider for its own checks when it accepted
+ * @param providerMessageIds sorted; more than one is the mark of a double send. Personal data
+ * @param times the earliest time of each state from ACCEPTED up; the provider's own for statuses
+ * @param failure the earliest one told
+ */
+public record Evidence(
+    Optional<Instant> submittedAt,
+    boolean released,
+    boolean held,
+    List<String> providerMessageIds,
+    Map<State, Instant> times,
+    Optional<Failure> failure) {
+
+  static final Evidence NONE =
+      new Evidence(Optional.empty(), false, false, List.of(), Map.of(), Optional.empty());
+
+  public Evidence {
+    Objects.requireNonNull(submittedAt, "submittedAt");
+    Objects.requireNonNull(failure, "failure");
+    providerMessageIds = List.copyOf(new TreeSet<>(providerMessageIds));
+    times = Map.copyOf(times);
+  }
+
+  /** Why and when it failed, by the provider's own code. */
+  public record Failure(String code, Instant at) {
+
+    Failure earlier(Failure other) {
+      int order = at.compareTo(other.at);
+      return order < 0 || order == 0 && code.compareTo(other.code) <= 0 ? this : other;
+    }
+  }
+
+  /** Two provider ids for one dispatch: the provider took two bodies. Call a person. */
+  public boolean isDoubleAccept() {
+    return providerMessageIds.size() > 1;
+  }
+
+  /** Reported as failed and as seen. */
+  public boolean isContradictory() {
+    return times.containsKey(State.FAILED)
+        && (times.containsKey(State.DELIVERED) || times.containsKey(State.READ));
+  }
+
+  Evidence submitted(Instant judgedAt) {
+    return new Evidence(Optional.of(judgedAt), false, held, providerMessageIds, times, failure);
+  }
+
+  Evidence givenBack() {
+    return new Evidence(submittedAt, true, held, providerMessageIds, times, failure);
+  }
+
+  Evidence accepted(String providerMessageId, boolean nowHeld, Instant at) {
+    return new Evidence(
+        submittedAt,
+        false,
+        held || nowHeld,
+        with(providerMessageId),
+        earliest(State.ACCEPTED, at),
+        failure);
+  }
+
+  Evidence refused(String code, Instant at) {
+    return new Evidence(
+        submittedAt,
+        true,
+        held,
+        providerMessageIds,
+        earliest(State.FAILED, at),
+        earliest(new Failure(code, at)));
+  }
+
+  Evidence told(State state, String providerMessageId, String code, Instant at) {
+    return new Evidence(
+        submittedAt,
+        false,
+        held,
+        with(providerMessageId),
+        earliest(state, at),
+        state == State.FAILED ? earliest(new Failure(code, at)) : failure);
+  }
+
+  /** Whether a status spoke of it: then it reached the provider, whatever anyone else says. */
+  boolean wasTold() {
+    return !released
+        && (times.containsKey(State.SENT)
+            || times.containsKey(State.DELIVERED)
+            || times.containsKey(State.READ)
+            || times.containsKey(State.FAILED));
+  }
+
+  /** When the contact took place: at the gate, or as told if no gate of ours knows of it. */
+  Optional<Instant> contactAt() {
+    return submittedAt.or(() -> times.values().stream().min(Instant::compareTo));
+  }
+
+  /** Stands for a provider id after erasure: still recognises it, shows nothing of it. */
+  static String blanked(String providerMessageId) {
+    return providerMessageId.startsWith("sha256:")
+        ? providerMessageId
+        : "sha256:" + Hashes.hex(providerMessageId);
+  }
+
+  private List<String> with(String providerMessageId) {
+    if (providerMessageId.isEmpty()
+        || providerMessageIds.contains(providerMessageId)
+        || providerMessageIds.contains(blanked(providerMessageId))) {
+      return providerMessageIds;
+    }
+    var ids = new TreeSet<>(providerMessageIds);
+    ids.add(providerMessageId);
+    return List.copyOf(ids);
+  }
+
+  private Map<State, Instant> earliest(State state, Instant at) {
+    var merged = new EnumMap<State, Instant>(State.class);
+    merged.putAll(times);
+    merged.merge(state, at, (a, b) -> a.isBefore(b) ? a : b);
+    return merged;
+  }
+
+  private Optional<Failure> earliest(Failure told) {
+    return Optional.of(failure.map(known -> known.earlier(told)).orElse(told));
+  }
+
+  @Override
+  public String toString() {
+    return "Evidence(" + times.keySet() + ", " + providerMessageIds.size() + " provider ids)";
+  }
+}

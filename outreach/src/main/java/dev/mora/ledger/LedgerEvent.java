@@ -1,0 +1,64 @@
+package dev.mora.ledger;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One line of a dispatch's history; never changed but by erasure. The row is what its events add up
+ * to ({@link DispatchEntry#fold}).
+ *
+ * @param sequence rises by one per event of the whole ledger
+ * @param to the state after it
+ * @param at by the ledger's clock
+ * @param actor the worker, {@code provider}, or who commanded it
+ * @param reason a stable code: suppression reason, rule, provider code; may be empty
+ * @param evidence for a person; holds no personal data; may be empty
+ * @param when the moment that the transition is about, as {@link Transition} says
+ * @param providerMessageId personal data: shown nowhere, blanked by erasure
+ */
+public record LedgerEvent(
+    long sequence,
+    DispatchId dispatch,
+    Transition transition,
+    State to,
+    Instant at,
+    String actor,
+    String reason,
+    String evidence,
+    Optional<Instant> when,
+    Optional<String> providerMessageId) {
+
+  public LedgerEvent {
+    Objects.requireNonNull(dispatch, "dispatch");
+    Objects.requireNonNull(transition, "transition");
+    Objects.requireNonNull(to, "to");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(actor, "actor");
+    Objects.requireNonNull(when, "when");
+    Objects.requireNonNull(providerMessageId, "providerMessageId");
+    reason = SafeText.of(reason);
+    evidence = SafeText.of(evidence);
+  }
+
+  LedgerEvent erased() {
+    return providerMessageId.isEmpty()
+        ? this
+        : new LedgerEvent(
+            sequence,
+            dispatch,
+            transition,
+            to,
+            at,
+            actor,
+            reason,
+            evidence,
+            when,
+            providerMessageId.map(Evidence::blanked));
+  }
+
+  @Override
+  public String toString() {
+    return sequence + " " + dispatch + " " + transition + " -> " + to + " " + reason;
+  }
+}

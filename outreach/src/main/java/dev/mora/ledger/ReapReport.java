@@ -1,0 +1,13 @@
+package dev.mora.ledger;
+
+/**
+ * What reaping did.
+ *
+ * @param reclaimed leases that ended before the gate
+ * @param unknown leases that ended behind the gate
+ * @param decided unknowns whose deadline passed
+ * @param parked set aside after too many attempts
+ * @param matched statuses that found their message at last
+ */
+public record ReapReport(
+    int reclaimed, int unknown, int decided, int expired, int parked, int matched) {}

@@ -1,0 +1,64 @@
+package dev.mora.ledger;
+
+import dev.mora.channel.ChannelEvent;
+import dev.mora.party.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What providers told us, kept raw before anything reads it: at least once in, once in effect.
+ * Thread-safe.
+ *
+ * <pre>
+ *  store ──> PENDING ──take──> (applied) ──settle──> DONE
+ *               ^────putOff────────┘ └─5th time, or quarantine──> QUARANTINED
+ * </pre>
+ */
+public interface WebhookInbox {
+
+  /** Begun five times without being settled, an item is set aside. */
+  int MAX_TRIES = 5;
+
+  /**
+   * Keeps the bytes. Call it after the signature was checked and before anything is parsed; answer
+   * the provider only once it has returned. If it throws, answer 503: the provider tries again.
+   *
+   * <p>Durable on return. The same bytes on the same channel are kept once; the earlier item is
+   * returned, whatever became of it.
+   */
+  InboxItem store(Channel channel, String account, byte[] body, Instant receivedAt);
+
+  /**
+   * Takes pending items, oldest first, each for the length of the lease. The try is counted, and
+   * durable, before the item is handed out: an item whose reading kills the process is set aside
+   * after {@link #MAX_TRIES}.
+   */
+  List<InboxItem> take(int max, Duration lease);
+
+  /** How many items wait. */
+  int pending();
+
+  /**
+   * Ends an item: merges its statuses and remembers the keys of its effects, all in one
+   * transaction. A status that matches nothing is kept and never fails the others. Settling twice
+   * changes nothing.
+   *
+   * @param effects keys of what was done for other events of the item, for {@link #isDone}
+   * @return what each status did, in order
+   */
+  List<Merged> settle(
+      InboxItem item, List<ChannelEvent.Status.Delivery> statuses, Collection<String> effects);
+
+  /** Whether an effect of this key was settled before; remembered for at least eight days. */
+  boolean isDone(String effect);
+
+  /** Not now: pending again at once, or quarantined if its tries are used up. */
+  void putOff(InboxItem item, String reason);
+
+  /** Sets the whole item aside. */
+  void quarantine(InboxItem item, String reason);
+
+  List<InboxItem> quarantined();
+}
