@@ -5,4 +5,6 @@ module dev.mora.whatsapp {
   requires java.net.http;
   requires org.slf4j;
   requires static org.jspecify;
+
+  exports dev.mora.whatsapp;
 }

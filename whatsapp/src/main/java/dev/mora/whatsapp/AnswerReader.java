@@ -1,0 +1,177 @@
+package dev.mora.whatsapp;
+
+import dev.mora.channel.Handling;
+import dev.mora.channel.SendResult;
+import dev.mora.json.InvalidDocument;
+import dev.mora.json.Json;
+import dev.mora.json.JsonLimits;
+import dev.mora.json.JsonObject;
+import dev.mora.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an exchange means. A readable error decides by its code; without one, only an HTTP status
+ * that says by itself that nothing was done (401, 403, 429) is a refusal. Whatever cannot be read
+ * is unknown, because it may stand for a message that went out. Reasons and evidence hold the
+ * status, the code and the trace id of the provider, and never a word of its answer.
+ */
+final class AnswerReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerReader.class);
+  private static final Pattern TRACE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern CODE = Pattern.compile("\\d{1,10}");
+  private static final int LONGEST_ID = 1024;
+
+  private final WhatsAppErrors errors;
+  private final Patience patience;
+
+  AnswerReader(WhatsAppErrors errors, Patience patience) {
+    this.errors = errors;
+    this.patience = patience;
+  }
+
+  /** Whether another token may cure this refusal. */
+  boolean blamesTheToken(Exchange exchange) {
+    if (!(exchange instanceof Exchange.Answer answer) || answer.status() / 100 != 4) {
+      return false;
+    }
+    Optional<Long> code = code(answer);
+    return code.isPresent()
+        ? errors.find(code.get()).filter(WhatsAppErrors.Meaning::refreshesToken).isPresent()
+        : answer.status() == 401;
+  }
+
+  /**
+   * @param number whom the message was for, to pace what goes there next
+   */
+  SendResult read(Exchange exchange, String number) {
+    if (exchange instanceof Exchange.NothingSent nothing) {
+      return new SendResult.NotSent(nothing.why(), Duration.ZERO);
+    }
+    if (exchange instanceof Exchange.Unclear unclear) {
+      return new SendResult.Unknown(unclear.evidence());
+    }
+    Exchange.Answer answer = (Exchange.Answer) exchange;
+    return answer.status() / 100 == 2 ? success(answer, number) : failure(answer, number);
+  }
+
+  private SendResult success(Exchange.Answer answer, String number) {
+    Optional<JsonObject> body = body(answer);
+    if (body.isEmpty()) {
+      return unknown(answer, answer.cut() ? "an answer beyond the limit" : "no readable answer");
+    }
+    List<JsonObject> messages = Loose.objects(body.get(), "messages");
+    String id = messages.isEmpty() ? "" : Loose.text(messages.get(0), "id");
+    if (id.isBlank() || id.length() > LONGEST_ID) {
+      return unknown(answer, "no message id");
+    }
+    if (messages.size() > 1) {
+      LOG.warn("one message, {} ids in the answer: the first is kept", messages.size());
+    }
+    patience.accepted(number);
+    String status = Loose.text(messages.get(0), "message_status");
+    boolean held = status.equals("held_for_quality_assessment") || status.equals("paused");
+    return new SendResult.Accepted(id, held, recipient(body.get()));
+  }
+
+  private static String recipient(JsonObject body) {
+    JsonObject contact = Loose.firstObject(body, "contacts").orElseGet(JsonObject::of);
+    String number = Loose.text(contact, "wa_id");
+    return number.isEmpty() ? Loose.text(contact, "user_id") : number;
+  }
+
+  private SendResult failure(Exchange.Answer answer, String number) {
+    int status = answer.status();
+    Optional<Long> code = code(answer);
+    if (status < 400 || (code.isEmpty() && !saysNoByItself(status))) {
+      return unknown(answer, "no readable error");
+    }
+    Optional<WhatsAppErrors.Meaning> known = code.flatMap(errors::find);
+    Optional<Handling> handling = known.isPresent() ? known.get().handling() : byStatus(status);
+    if (handling.isEmpty()) {
+      return unknown(answer, known.map(WhatsAppErrors.Meaning::meaning).orElse("an unlisted code"));
+    }
+    String reason = known.map(WhatsAppErrors.Meaning::meaning).orElse("a code not in the table");
+    return new SendResult.Refused(
+        code.map(String::valueOf).orElse("http-" + status),
+        reason + " (" + facts(answer) + ")",
+        handling.get(),
+        wait(handling.get(), answer.retryAfter(), number));
+  }
+
+  /** For codes that are not in the table, or an answer without one. */
+  private static Optional<Handling> byStatus(int status) {
+    return switch (status) {
+      case 401, 403 -> Optional.of(Handling.STOP_SENDER);
+      case 429 -> Optional.of(Handling.SLOW_SENDER);
+      case 408 -> Optional.empty();
+      default -> status < 500 ? Optional.of(Handling.FAIL_MESSAGE) : Optional.empty();
+    };
+  }
+
+  private static boolean saysNoByItself(int status) {
+    return status == 401 || status == 403 || status == 429;
+  }
+
+  private Duration wait(Handling handling, Duration asked, String number) {
+    Duration own =
+        switch (handling) {
+          case SLOW_SENDER -> patience.sender();
+          case PAUSE_PAIR -> patience.pair(number);
+          default -> Duration.ZERO;
+        };
+    return handling.waits() && asked.compareTo(own) > 0 ? asked : own;
+  }
+
+  private static SendResult unknown(Exchange.Answer answer, String what) {
+    return new SendResult.Unknown(what + " (" + facts(answer) + ")");
+  }
+
+  private static String facts(Exchange.Answer answer) {
+    StringBuilder facts = new StringBuilder("HTTP ").append(answer.status());
+    error(answer)
+        .ifPresent(
+            error -> {
+              String code = Loose.text(error, "code");
+              if (CODE.matcher(code).matches()) {
+                facts.append(", code ").append(code.length() < 7 ? code : Loose.masked(code));
+              }
+              String trace = Loose.text(error, "fbtrace_id");
+              if (TRACE.matcher(trace).matches()) {
+                facts.append(", trace ").append(Loose.masked(trace));
+              }
+            });
+    return facts.toString();
+  }
+
+  private static Optional<Long> code(Exchange.Answer answer) {
+    return error(answer)
+        .map(error -> Loose.text(error, "code"))
+        .filter(code -> CODE.matcher(code).matches())
+        .map(Long::parseLong);
+  }
+
+  private static Optional<JsonObject> error(Exchange.Answer answer) {
+    return body(answer)
+        .flatMap(body -> body.optionalValue("error"))
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast);
+  }
+
+  private static Optional<JsonObject> body(Exchange.Answer answer) {
+    if (answer.cut()) {
+      return Optional.empty();
+    }
+    try {
+      JsonValue value = Json.parse("answer", answer.body(), JsonLimits.WIRE);
+      return Optional.of(value.asObject());
+    } catch (InvalidDocument e) {
+      return Optional.empty();
+    }
+  }
+}

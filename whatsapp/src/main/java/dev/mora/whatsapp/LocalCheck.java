@@ -1,0 +1,106 @@
+package dev.mora.whatsapp;
+
+import dev.mora.channel.OutboundMessage;
+import dev.mora.channel.SendResult;
+import dev.mora.party.Channel;
+import dev.mora.party.PhoneNumber;
+import dev.mora.template.Rendering;
+import dev.mora.template.Rendering.Button;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Refuses here what the provider would refuse there, so that no bad message costs a request. The
+ * codes are the provider's own with {@code local-} in front. Limits are of the Cloud API v25.0.
+ */
+final class LocalCheck {
+
+  static final int BODY = 1024;
+  static final int HEADER = 60;
+  static final int TEXT = 4096;
+  static final int PAYLOAD = 256;
+  static final int URL = 2000;
+
+  private static final Pattern UNFIT = Pattern.compile("[\\n\\r\\t]| {5}");
+
+  private LocalCheck() {}
+
+  static Optional<SendResult.Refused> of(OutboundMessage message, Optional<InstantSource> clock) {
+    if (!(message.to() instanceof PhoneNumber)) {
+      return refused("131009", "WhatsApp needs a phone number in E.164 to send to");
+    }
+    if (message.content() instanceof OutboundMessage.Text text) {
+      return text(message, text, clock);
+    }
+    return message.content() instanceof OutboundMessage.Template template
+        ? template(template.rendering())
+        : refused("131051", "this kind of content is not sent over WhatsApp");
+  }
+
+  private static Optional<SendResult.Refused> text(
+      OutboundMessage message, OutboundMessage.Text text, Optional<InstantSource> clock) {
+    if (!text.window().channel().equals(Channel.WHATSAPP)
+        || !text.window().with().equals(message.to())) {
+      return refused("131047", "the window is open for another person or channel");
+    }
+    if (clock.isEmpty()) {
+      return refused("131047", "no clock is configured: nothing tells that the window is open");
+    }
+    if (!text.window().isOpenAt(clock.get().instant())) {
+      return refused("131047", "the window is not open: only templates may be sent");
+    }
+    if (length(text.body()) > TEXT) {
+      return refused("131009", "a text of more than " + TEXT + " characters");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<SendResult.Refused> template(Rendering rendering) {
+    if (length(rendering.body().text()) > BODY) {
+      return refused("132005", "a body of more than " + BODY + " characters");
+    }
+    if (rendering.header().filter(header -> length(header.text()) > HEADER).isPresent()) {
+      return refused("132005", "a header of more than " + HEADER + " characters");
+    }
+    return Stream.concat(rendering.header().stream(), Stream.of(rendering.body()))
+        .flatMap(part -> part.values().stream())
+        .flatMap(value -> value(value).stream())
+        .findFirst()
+        .or(() -> buttons(rendering));
+  }
+
+  private static Optional<SendResult.Refused> value(Rendering.Value value) {
+    if (value.text().isBlank()) {
+      return refused("131008", "the value of " + value.name() + " is empty");
+    }
+    if (UNFIT.matcher(value.text()).find()) {
+      return refused(
+          "132012", "the value of " + value.name() + " has a line break, tab or 5 blanks in a row");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<SendResult.Refused> buttons(Rendering rendering) {
+    for (int i = 0; i < rendering.buttons().size(); i++) {
+      Button button = rendering.buttons().get(i);
+      if (button instanceof Button.QuickReply reply && length(reply.payload()) > PAYLOAD) {
+        return refused("131009", "button " + i + ": a payload of more than 256 characters");
+      }
+      if (button instanceof Button.Url url && url.url().length() > URL) {
+        return refused("131009", "button " + i + ": a URL of more than 2000 characters");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static Optional<SendResult.Refused> refused(String code, String reason) {
+    return Optional.of(
+        new SendResult.Refused("local-" + code, reason, dev.mora.channel.Handling.FAIL_MESSAGE));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.mora.whatsapp;
+
+import dev.mora.channel.Inbound;
+import dev.mora.channel.InboundParser;
+import dev.mora.party.Channel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Meta's webhook for WhatsApp, without any web framework. Immutable and thread-safe.
+ *
+ * <p>A host hands over the raw bytes of the request, before any body parser has touched them: the
+ * signature is over those bytes, and printing parsed JSON again changes them. {@link #verify},
+ * store the bytes, answer 200, then {@link #parse}; {@code Outreach.receive} does that.
+ */
+public final class WhatsAppWebhook implements InboundParser {
+
+  /** Meta's bodies end at 3 MB; a host stops reading here and answers 413. */
+  public static final int MAX_BYTES = 4 << 20;
+
+  private static final Pattern CHALLENGE = Pattern.compile("[0-9A-Za-z_-]{1,256}");
+
+  private final String verifyToken;
+  private final List<SecretKeySpec> keys;
+
+  private WhatsAppWebhook(String verifyToken, List<SecretKeySpec> keys) {
+    this.verifyToken = verifyToken;
+    this.keys = List.copyOf(keys);
+  }
+
+  /**
+   * @param verifyToken as typed into Meta's dashboard for this callback
+   * @param appSecret of the app that is subscribed
+   * @param moreSecrets of other apps, or the previous one while it is being rotated
+   */
+  public static WhatsAppWebhook of(String verifyToken, String appSecret, String... moreSecrets) {
+    if (verifyToken.isBlank()) {
+      throw new IllegalArgumentException("a verify token must not be blank");
+    }
+    List<SecretKeySpec> keys = new ArrayList<>();
+    keys.add(Signature.key(appSecret));
+    for (String secret : moreSecrets) {
+      keys.add(Signature.key(secret));
+    }
+    return new WhatsAppWebhook(verifyToken, keys);
+  }
+
+  /** Parses bodies that were verified before, such as stored ones; verifies nothing. */
+  public static WhatsAppWebhook parserOnly() {
+    return new WhatsAppWebhook("", List.of());
+  }
+
+  /**
+   * Answers the GET by which Meta makes sure of a callback. Each argument is the query parameter of
+   * that name; an empty one is a missing one. No signature comes with it.
+   *
+   * @param mode {@code hub.mode}
+   * @param token {@code hub.verify_token}
+   * @param challenge {@code hub.challenge}
+   * @return the body of a 200 with {@code text/plain}; empty for a 403
+   */
+  public Optional<String> handshake(String mode, String token, String challenge) {
+    boolean known =
+        !verifyToken.isEmpty()
+            && Signature.sameText(verifyToken, Objects.requireNonNullElse(token, ""));
+    return known
+            && "subscribe".equals(mode)
+            && CHALLENGE.matcher(Objects.requireNonNullElse(challenge, "")).matches()
+        ? Optional.of(challenge)
+        : Optional.empty();
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.WHATSAPP;
+  }
+
+  /**
+   * @param signature the value of {@code X-Hub-Signature-256}: {@code sha256=} and 64 lower-case
+   *     hex digits; whatever else it is, also null as some frameworks give it, is false
+   */
+  @Override
+  public boolean verify(byte[] body, String signature) {
+    return body.length <= MAX_BYTES
+        && Signature.matches(keys, body, Objects.requireNonNullElse(signature, ""));
+  }
+
+  @Override
+  public Inbound parse(byte[] body, Instant receivedAt) {
+    return new NotificationReader(receivedAt).read(body);
+  }
+
+  /** The header that Meta would send with these bytes, for tests and stand-ins. */
+  public static String signForTests(String secret, byte[] body) {
+    return Signature.header(Signature.key(secret), body);
+  }
+
+  @Override
+  public String toString() {
+    return "WhatsAppWebhook(" + keys.size() + " secrets)";
+  }
+}

@@ -1,0 +1,111 @@
+package dev.mora.whatsapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mora.template.Rendering;
+import dev.mora.template.Rendering.Button;
+import dev.mora.template.Rendering.Part;
+import dev.mora.template.Rendering.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MessageBodyTest {
+
+  @Test
+  void a_template_with_named_fields_is_written_as_the_reference_shows_it() {
+    byte[] body =
+        MessageBody.template(
+            Reminders.CORRELATION, Reminders.ROSA, Reminders.rendering(Rendering.Variables.NAMED));
+
+    assertThat(text(body)).isEqualTo(golden("template-named.json"));
+  }
+
+  @Test
+  void positional_fields_have_no_names() {
+    byte[] body =
+        MessageBody.template(
+            Reminders.CORRELATION,
+            Reminders.ROSA,
+            Reminders.rendering(Rendering.Variables.POSITIONAL));
+
+    assertThat(text(body)).isEqualTo(golden("template-positional.json"));
+  }
+
+  @Test
+  void a_template_without_variables_has_no_components() {
+    byte[] body = MessageBody.template(Reminders.CORRELATION, Reminders.ROSA, Reminders.plain());
+
+    assertThat(text(body)).isEqualTo(golden("template-plain.json"));
+  }
+
+  @Test
+  void a_button_keeps_its_place_among_those_that_need_nothing() {
+    Rendering rendering =
+        Reminders.rendering(
+            Rendering.Variables.POSITIONAL,
+            Optional.empty(),
+            new Part("Gracias.", List.of()),
+            List.of(
+                new Button.QuickReply("Sí", ""),
+                new Button.Fixed("Llamar"),
+                new Button.QuickReply("No", "NO")));
+
+    String body = text(MessageBody.template(Reminders.CORRELATION, Reminders.ROSA, rendering));
+
+    assertThat(body)
+        .contains(
+            "\"components\":[{\"type\":\"button\",\"sub_type\":\"quick_reply\",\"index\":\"2\","
+                + "\"parameters\":[{\"type\":\"payload\",\"payload\":\"NO\"}]}]");
+  }
+
+  @Test
+  void values_are_written_as_text_whatever_they_look_like() {
+    String odd = "\"}]}, {{1}} *x* \\ \u2028 ñ 😀";
+    Rendering rendering =
+        Reminders.rendering(
+            Rendering.Variables.NAMED,
+            Optional.empty(),
+            new Part("Hola " + odd, List.of(new Value("nombre", odd))),
+            List.of());
+
+    byte[] body = MessageBody.template(Reminders.CORRELATION, Reminders.ROSA, rendering);
+
+    assertThat(
+            dev.mora.json.Json.parse("body", text(body))
+                .asObject()
+                .object("template")
+                .array("components")
+                .objects()
+                .get(0)
+                .array("parameters")
+                .objects()
+                .get(0)
+                .string("text"))
+        .isEqualTo(odd);
+  }
+
+  @Test
+  void free_text_has_no_preview() {
+    byte[] body =
+        MessageBody.text(Reminders.CORRELATION, Reminders.ROSA, "Gracias, Rosa.\nLa leímos.");
+
+    assertThat(text(body)).isEqualTo(golden("text.json"));
+  }
+
+  private static String text(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** The files are indented for people; what is sent is not. */
+  private static String golden(String name) {
+    try (InputStream in = MessageBodyTest.class.getResourceAsStream("/messages/v25.0/" + name)) {
+      return dev.mora.json.Json.read(name, in).toJson();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
