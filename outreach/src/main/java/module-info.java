@@ -5,5 +5,6 @@ module dev.mora.outreach {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports dev.mora.contact;
   exports dev.mora.ledger;
 }

@@ -38,13 +38,14 @@ public final class Wording {
    *     doubled brace pair, a control character other than a line feed
    */
   public static Wording parse(String text) {
-    PlainText.requireWellFormed(text);
     return new Parser(text).read();
   }
 
   /** The text as it is, without places. */
   public static Wording literal(String text) {
-    return parse(escape(text));
+    return text.isEmpty()
+        ? new Wording(List.of(), List.of())
+        : new Wording(List.of(new Piece.Literal(text)), List.of(0));
   }
 
   public List<Piece> pieces() {
@@ -122,16 +123,12 @@ public final class Wording {
     StringBuilder out = new StringBuilder();
     for (Piece piece : pieces) {
       if (piece instanceof Piece.Literal literal) {
-        out.append(escape(literal.text()));
+        out.append(literal.text().replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}"));
       } else if (piece instanceof Piece.Place place) {
         out.append('{').append(place.field()).append('}');
       }
     }
     return out.toString();
-  }
-
-  private static String escape(String text) {
-    return text.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}");
   }
 
   /** Reads a text from left to right. */
