@@ -1,7 +1,6 @@
 package dev.mora.template;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -9,8 +8,8 @@ import java.util.regex.Pattern;
 final class FieldName {
 
   private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9_]{0,63}");
-  private static final Set<String> RESERVED =
-      Set.of(TemplateField.CREDITOR, TemplateField.CREDITOR_PHONE);
+  private static final List<String> RESERVED =
+      List.of(TemplateField.CREDITOR, TemplateField.CREDITOR_PHONE);
 
   private FieldName() {}
 
@@ -30,7 +29,7 @@ final class FieldName {
     return RESERVED.contains(name);
   }
 
-  static Set<String> reserved() {
+  static List<String> reserved() {
     return RESERVED;
   }
 

@@ -43,6 +43,7 @@ public final class LocaleFormat {
           .map(Locale::getLanguage)
           .filter(language -> !language.isEmpty())
           .collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> KNOWN_REGIONS = Set.of(Locale.getISOCountries());
   private static final Map<String, LocaleFormat> FROM_TABLE = LocaleTable.read();
   private static final Map<String, LocaleFormat> FROM_JDK = new ConcurrentHashMap<>();
 
@@ -91,7 +92,7 @@ public final class LocaleFormat {
             () ->
                 new Misfit(
                     code,
-                    "a language with known patterns for amounts and dates",
+                    "a language and region with known patterns for amounts and dates",
                     new TreeSet<>(FROM_TABLE.keySet())));
   }
 
@@ -102,7 +103,11 @@ public final class LocaleFormat {
       return Optional.of(own);
     }
     Locale locale = Locale.forLanguageTag(code.replace('_', '-'));
-    if (!KNOWN_LANGUAGES.contains(locale.getLanguage())) {
+    boolean knownRegion =
+        locale.getCountry().isEmpty()
+            || locale.getCountry().length() == 3
+            || KNOWN_REGIONS.contains(locale.getCountry());
+    if (!knownRegion || !KNOWN_LANGUAGES.contains(locale.getLanguage())) {
       return Optional.empty();
     }
     return Optional.of(FROM_JDK.computeIfAbsent(code, c -> fromJdk(c, locale)));
@@ -115,12 +120,10 @@ public final class LocaleFormat {
 
   /** {@code $1,250.00}; {@code S/ 1,250.00}; {@code -R$ 1.250,00}. */
   public String money(Money amount) {
-    Currency currency = amount.currency();
-    String symbol = symbols.getOrDefault(currency.getCurrencyCode(), currency.getCurrencyCode());
+    String isoCode = amount.currency().getCurrencyCode();
+    String symbol = symbols.getOrDefault(isoCode, isoCode);
     String pattern = amount.isNegative() ? negative : positive;
-    int at = pattern.indexOf('¤');
-    boolean touches = at + 1 < pattern.length() && "#-".indexOf(pattern.charAt(at + 1)) >= 0;
-    if (touches && Character.isLetter(symbol.charAt(symbol.length() - 1)) && symbol.length() > 2) {
+    if (symbol.equals(isoCode) && !pattern.contains("¤ ") && !pattern.endsWith("¤")) {
       symbol += " ";
     }
     return pattern.replace("¤", symbol).replace("#", digits(amount.amount().abs()));

@@ -17,6 +17,7 @@ final class LocaleTable {
   private static final String ROWS =
       """
       es     | # ¤ | -# ¤  | , | . | # % | d 'de' MMMM 'de' y | es | EUR €
+      es_419 | ¤#  | -¤#   | . | , | #%  | d 'de' MMMM 'de' y | es | USD US$
       es_ES  | # ¤ | -# ¤  | , | . | # % | d 'de' MMMM 'de' y | es | EUR €
       es_MX  | ¤#  | -¤#   | . | , | #%  | d 'de' MMMM 'de' y | es | MXN $
       es_AR  | ¤ # | -¤ #  | , | . | #%  | d 'de' MMMM 'de' y | es | ARS $

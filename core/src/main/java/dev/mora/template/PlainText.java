@@ -8,6 +8,19 @@ final class PlainText {
 
   private PlainText() {}
 
+  /** Refuses half of a surrogate pair, which no encoding can carry. */
+  static void requireWellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isHighSurrogate(text.charAt(i))
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(text.charAt(i))) {
+        throw Misfit.described("half of a surrogate pair", "well-formed text").at(i);
+      }
+    }
+  }
+
   /** One line, not blank, without blanks at its ends, braces and control characters. */
   static void check(String what, String text) {
     if (text.isBlank()) {
@@ -16,6 +29,7 @@ final class PlainText {
     if (!text.equals(text.strip())) {
       throw new Misfit(text, "a " + what + " without blanks at its ends", List.of());
     }
+    requireWellFormed(text);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '{' || c == '}') {

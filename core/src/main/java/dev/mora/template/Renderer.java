@@ -45,7 +45,7 @@ final class Renderer {
   private static LocaleFormat formatFor(String wanted, String written) {
     boolean sameLanguage = Languages.languageOf(wanted).equals(Languages.languageOf(written));
     return sameLanguage && Languages.hasRegion(wanted)
-        ? LocaleFormat.of(wanted)
+        ? LocaleFormat.find(wanted).orElseGet(() -> LocaleFormat.of(written))
         : LocaleFormat.of(written);
   }
 

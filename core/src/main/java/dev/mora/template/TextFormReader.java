@@ -26,7 +26,6 @@ final class TextFormReader {
 
   private static final Pattern KEY = Pattern.compile("\\s*([A-Za-z]+):");
   private static final Pattern NEXT_KEY = Pattern.compile("(?:\\t|[ ]{2})\\s*[A-Za-z]+:");
-  private static final Pattern ITEM = Pattern.compile("[^,]+");
   private static final List<String> KEYS =
       List.of("template", "category", "version", "variables", "fields", "fallback");
 
@@ -205,20 +204,32 @@ final class TextFormReader {
     }
     items(
         entry,
-        (item, where) ->
-            located(
-                where,
-                () -> {
-                  String[] words = item.split("\\s+");
-                  if (words.length != 2) {
-                    throw new Misfit(item, "a name and a type, such as monto money", List.of());
-                  }
-                  TemplateField<?> field = TemplateField.of(words[0], words[1]);
-                  if (fields.putIfAbsent(words[0], field) != null) {
-                    throw new Misfit(words[0], "each field once", List.of());
-                  }
-                  return field;
-                }));
+        (item, where) -> {
+          String[] words = item.split("\\s+");
+          if (located(where, () -> field(item, words)).isEmpty()) {
+            // known by name, so that its places in the text are no faults of their own
+            standIn(words[0]).ifPresent(field -> fields.putIfAbsent(words[0], field));
+          }
+        });
+  }
+
+  private static Optional<TemplateField<?>> standIn(String name) {
+    try {
+      return Optional.of(new TemplateField.Text(name));
+    } catch (Misfit e) {
+      return Optional.empty();
+    }
+  }
+
+  private TemplateField<?> field(String item, String[] words) {
+    if (words.length != 2) {
+      throw new Misfit(item, "a name and a type, such as monto money", List.of());
+    }
+    TemplateField<?> field = TemplateField.of(words[0], words[1]);
+    if (fields.putIfAbsent(words[0], field) != null) {
+      throw new Misfit(words[0], "each field once", List.of());
+    }
+    return field;
   }
 
   /** Takes the items between commas. */
@@ -227,11 +238,11 @@ final class TextFormReader {
   }
 
   private void items(Entry entry, ItemReader reader) {
-    Matcher item = ITEM.matcher(entry.value());
-    while (item.find()) {
-      String text = item.group();
+    int from = 0;
+    for (String text : entry.value().split(",", -1)) {
       int lead = text.length() - text.stripLeading().length();
-      reader.read(text.strip(), at(entry.line(), entry.column() + item.start() + lead));
+      reader.read(text.strip(), at(entry.line(), entry.column() + from + lead));
+      from += text.length() + 1;
     }
   }
 
@@ -349,7 +360,7 @@ final class TextFormReader {
         return;
       }
       located(
-              at(number, from),
+              at(number, lines.get(number).indexOf(text, from)),
               () -> {
                 PlainText.check("footer", text);
                 return text;

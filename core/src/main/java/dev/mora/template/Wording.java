@@ -38,14 +38,13 @@ public final class Wording {
    *     doubled brace pair, a control character other than a line feed
    */
   public static Wording parse(String text) {
+    PlainText.requireWellFormed(text);
     return new Parser(text).read();
   }
 
   /** The text as it is, without places. */
   public static Wording literal(String text) {
-    return text.isEmpty()
-        ? new Wording(List.of(), List.of())
-        : new Wording(List.of(new Piece.Literal(text)), List.of(0));
+    return parse(escape(text));
   }
 
   public List<Piece> pieces() {
@@ -123,12 +122,16 @@ public final class Wording {
     StringBuilder out = new StringBuilder();
     for (Piece piece : pieces) {
       if (piece instanceof Piece.Literal literal) {
-        out.append(literal.text().replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}"));
+        out.append(escape(literal.text()));
       } else if (piece instanceof Piece.Place place) {
         out.append('{').append(place.field()).append('}');
       }
     }
     return out.toString();
+  }
+
+  private static String escape(String text) {
+    return text.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}");
   }
 
   /** Reads a text from left to right. */

@@ -1,0 +1,154 @@
+package dev.mora.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mora.json.Json;
+import dev.mora.json.JsonObject;
+import dev.mora.party.PhoneNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Generated templates, full of the characters that the forms use as signs. */
+class RoundTripTest {
+
+  private static final String[] BITS = {
+    "a",
+    "é",
+    "ñ",
+    " ",
+    " ",
+    ":",
+    "->",
+    "[",
+    "]",
+    "|",
+    "\\",
+    "---",
+    "-",
+    ">",
+    "header:",
+    "footer:",
+    "button:",
+    "component:",
+    "#",
+    "\"",
+    "'",
+    "😀",
+    "\u2028",
+    "\u00a0",
+    ",",
+    "tel:",
+    "copy:",
+    "x  y:"
+  };
+  private static final String[] FIELDS = {"nombre", "monto", "creditor"};
+
+  @Test
+  void a_template_survives_both_forms() {
+    long seed = 20261121;
+    Random random = new Random(seed);
+    for (int i = 0; i < 5_000; i++) {
+      MessageTemplate template = template(random);
+
+      String text = template.toText();
+      String json = template.toJson();
+
+      assertSame(MessageTemplate.parse("text", text), template, seed, i);
+      assertSame(MessageTemplate.parse("json", json), template, seed, i);
+      assertThat(MessageTemplate.parse("json", json).toText()).isEqualTo(text);
+      assertThat(MessageTemplate.parse("text", text).toJson()).isEqualTo(json);
+    }
+  }
+
+  private static void assertSame(MessageTemplate read, MessageTemplate written, long seed, int i) {
+    assertThat(read.languages()).as("seed %d, round %d", seed, i).isEqualTo(written.languages());
+    assertThat(read.fields()).isEqualTo(written.fields());
+    assertThat(read.fallback()).isEqualTo(written.fallback());
+    assertThat(read.contentHash()).isEqualTo(written.contentHash());
+  }
+
+  private static MessageTemplate template(Random random) {
+    MessageTemplate.Builder builder =
+        MessageTemplate.builder("t_" + random.nextInt(9), "v" + random.nextInt(9), Category.UTILITY)
+            .variables(
+                random.nextBoolean() ? Rendering.Variables.NAMED : Rendering.Variables.POSITIONAL)
+            .field(new TemplateField.Text("nombre"))
+            .field(new TemplateField.Amount("monto"))
+            .language(translation("es_MX", random));
+    if (random.nextBoolean()) {
+      builder.language(translation("pt_BR", random)).fallback(List.of("pt_BR", "es_MX"));
+    }
+    return builder.build();
+  }
+
+  private static Translation translation(String language, Random random) {
+    Translation out =
+        Translation.of(language, wording(random, true))
+            .withButtons(buttons(random))
+            .withFooter(random.nextBoolean() ? line(random) : "");
+    switch (random.nextInt(4)) {
+      case 0 -> out = out.withHeader(new TemplateHeader.Media(TemplateHeader.Kind.DOCUMENT));
+      case 1, 2 ->
+          out = out.withHeader(new TemplateHeader.Text(Wording.parse(wording(random, false))));
+      default -> {}
+    }
+    return random.nextInt(3) == 0 ? out.withOthers(List.of(raw(), raw())) : out;
+  }
+
+  private static List<TemplateButton> buttons(Random random) {
+    List<TemplateButton> out = new ArrayList<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      out.add(
+          switch (random.nextInt(5)) {
+            case 0 -> new TemplateButton.QuickReply(line(random), line(random));
+            case 1 ->
+                new TemplateButton.Url(
+                    line(random), Wording.parse("https://p.mx/a]b\\\\[" + "{nombre}"));
+            case 2 -> new TemplateButton.Phone(line(random), PhoneNumber.of("+525555550100"));
+            case 3 ->
+                new TemplateButton.CopyCode(line(random), Wording.parse(wording(random, false)));
+            default -> new TemplateButton.Other(raw());
+          });
+    }
+    return out;
+  }
+
+  private static JsonObject raw() {
+    return Json.parse("raw", "{\"type\":\"X\",\"n\":[1.0,1e3,null,true,\"]\\n\"],\"o\":{}}")
+        .asObject();
+  }
+
+  private static String line(Random random) {
+    String text = text(random, false).strip();
+    return text.isBlank() ? "x" : text;
+  }
+
+  /** In the syntax of {@link Wording#parse}. */
+  private static String wording(Random random, boolean lines) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 1 + random.nextInt(4); i > 0; i--) {
+      out.append(Wording.literal(text(random, lines)));
+      if (random.nextInt(3) == 0) {
+        out.append('{').append(FIELDS[random.nextInt(FIELDS.length)]).append('}');
+      }
+      if (random.nextInt(5) == 0) {
+        out.append(random.nextBoolean() ? "\\{" : "\\}");
+      }
+    }
+    String text = out.toString().strip();
+    return text.isEmpty() ? "x" : text;
+  }
+
+  private static String text(Random random, boolean lines) {
+    StringBuilder out = new StringBuilder();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      out.append(BITS[random.nextInt(BITS.length)]);
+      if (lines && random.nextInt(3) == 0) {
+        out.append('\n');
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.mora.ledger;
+
+import dev.mora.channel.MessageSender;
+import java.util.concurrent.Semaphore;
+
+/** One sender and how many of its requests may be open. */
+final class SenderLine {
+
+  final MessageSender sender;
+  final SenderId id;
+  private final Semaphore own;
+  private final Semaphore shared;
+
+  SenderLine(MessageSender sender, Semaphore shared) {
+    this.sender = sender;
+    this.shared = shared;
+    id = SenderId.of(sender);
+    own = new Semaphore(sender.limits().maxInFlight());
+  }
+
+  int room() {
+    return Math.min(own.availablePermits(), shared.availablePermits());
+  }
+
+  boolean tryEnter() {
+    if (!own.tryAcquire()) {
+      return false;
+    }
+    if (!shared.tryAcquire()) {
+      own.release();
+      return false;
+    }
+    return true;
+  }
+
+  void leave() {
+    shared.release();
+    own.release();
+  }
+}
