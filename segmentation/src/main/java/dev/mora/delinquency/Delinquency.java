@@ -227,7 +227,7 @@ public final class Delinquency {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
+  public boolean equals(Object other) {
     return other instanceof Delinquency that && all().equals(that.all());
   }
 

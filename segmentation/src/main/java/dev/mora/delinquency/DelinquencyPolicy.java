@@ -193,7 +193,7 @@ public final class DelinquencyPolicy {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
+  public boolean equals(Object other) {
     return other instanceof DelinquencyPolicy that
         && name.equals(that.name)
         && version.equals(that.version)
