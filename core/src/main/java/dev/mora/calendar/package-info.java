@@ -3,10 +3,9 @@
  * unknown.
  *
  * <pre>
- *  COUNTRY-YEAR.json ──> CuratedHolidays ──is a──> HolidayCalendar ──with(day, place, kind)──┐
- *                                                        │ ^                              │
- *                                                        │ └──────────────────────────────┘
- *  date ──> BusinessDays (place, weekend) <──────────────┘ ──> Known date | Unknown day
+ *  COUNTRY-YEAR.json ──> CuratedHolidays ──is a──> HolidayCalendar ──with(day, place, kind)──> one more
+ *                                                        │
+ *  date ──> BusinessDays (calendar, place, weekend) ─────┴──> Known date | Unknown day
  * </pre>
  */
 @NullMarked

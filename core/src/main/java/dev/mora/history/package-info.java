@@ -3,7 +3,7 @@
  *
  * <pre>
  *  ContactRecord (borrower, at, channel, OUT | IN, outcome) * ──> ContactHistory
- *       attempts(borrower, from, to) · lastAttempt · lastReply  <──┘
+ *                                       attempts(borrower, from, to), lastAttempt, lastReply
  * </pre>
  */
 @NullMarked

@@ -101,7 +101,7 @@ public final class JsonObject extends JsonValue {
   private Fault unknown(String key, Member member, List<String> names) {
     List<String> free = names.stream().filter(name -> !members.containsKey(name)).toList();
     StringBuilder found = new StringBuilder("key ");
-    JsonText.quote(found, key);
+    JsonText.quote(found, shown ? key : "***");
     String expected = names.isEmpty() ? "no keys here" : "one of " + String.join(", ", names);
     return new Fault(
         member.key.location(), found.toString(), expected, Nearest.to(key, free).orElse(""));
