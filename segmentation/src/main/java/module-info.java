@@ -5,4 +5,5 @@ module dev.mora.segmentation {
   requires static org.jspecify;
 
   exports dev.mora.delinquency;
+  exports dev.mora.portfolio.csv;
 }

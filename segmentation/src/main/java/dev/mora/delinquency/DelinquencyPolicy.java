@@ -82,8 +82,12 @@ public final class DelinquencyPolicy {
 
   /** How late {@code loan} is at the end of {@code asOf}. */
   public Delinquency assess(Loan loan, LocalDate asOf) {
-    LoanBook book = LoanBook.of(loan);
-    return Assessments.one(book, 0, this, asOf);
+    return assess(LoanBook.of(loan), 0, asOf);
+  }
+
+  /** How late one loan of a book is at the end of {@code asOf}. */
+  public Delinquency assess(LoanBook book, int loan, LocalDate asOf) {
+    return Assessments.one(book, loan, this, asOf);
   }
 
   /** All loans of a book at once, in its order. */

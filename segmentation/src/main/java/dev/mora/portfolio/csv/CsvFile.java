@@ -1,0 +1,299 @@
+package dev.mora.portfolio.csv;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.mora.json.Nearest;
+import dev.mora.portfolio.DataFault;
+import java.io.BufferedReader;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one file, projected on the columns of its table. A row that is no CSV is handed out
+ * as broken and reading goes on with the line behind it. Not thread-safe.
+ */
+final class CsvFile implements AutoCloseable {
+
+  private static final int MOST_BROKEN_QUOTES = 50;
+
+  private final Path path;
+  private final Table table;
+  private final Faults faults;
+  private final IntConsumer bytesRead;
+  private int[] sources = {};
+  private int[] extras = {};
+  private List<String> extraNames = List.of();
+  private int width;
+  private @Nullable Reader reader;
+  private @Nullable CloseableIterator<CsvRecord> records;
+  private long skippedLines;
+  private long nextLine = 1;
+  private int brokenQuotes;
+
+  /**
+   * @param faults hears about the header; nothing if it was heard before
+   * @throws UnreadablePortfolio if the file cannot be opened or lacks a required column
+   */
+  CsvFile(Path path, Table table, Faults faults, IntConsumer bytesRead) {
+    this.path = path;
+    this.table = table;
+    this.faults = faults;
+    this.bytesRead = bytesRead;
+    open(0);
+    header();
+  }
+
+  /** Names of the columns that the table does not know, in the order of {@link Row#extra()}. */
+  List<String> extraNames() {
+    return extraNames;
+  }
+
+  /** Null at the end. */
+  @Nullable Row next() {
+    while (true) {
+      CsvRecord record;
+      try {
+        if (records == null || !records.hasNext()) {
+          return null;
+        }
+        record = records.next();
+      } catch (CsvParseException e) {
+        return broken();
+      }
+      long line = skippedLines + record.getStartingLineNumber();
+      nextLine = line + 1 + lineBreaks(record);
+      if (record.getFieldCount() == 1 && record.getField(0).isBlank()) {
+        continue;
+      }
+      String[] values = new String[sources.length];
+      for (int i = 0; i < sources.length; i++) {
+        values[i] = field(record, sources[i]);
+      }
+      if (record.getFieldCount() != width) {
+        return Row.broken(
+            line, values, record.getFieldCount() + " fields under " + width + " columns");
+      }
+      String[] more = new String[extras.length];
+      for (int i = 0; i < extras.length; i++) {
+        more[i] = field(record, extras[i]);
+      }
+      return new Row(line, values, more, "");
+    }
+  }
+
+  /** The next line by itself; the reader starts again behind it. */
+  private Row broken() {
+    long line = nextLine;
+    if (++brokenQuotes > MOST_BROKEN_QUOTES) {
+      throw unreadable(
+          line, "", "more than " + MOST_BROKEN_QUOTES + " rows with stray quotes", "RFC 4180");
+    }
+    close();
+    String raw = open(line - 1);
+    nextLine = line + 1;
+    String[] fields = raw.replace("\"", "").split(",", -1);
+    String[] values = new String[sources.length];
+    for (int i = 0; i < sources.length; i++) {
+      int source = sources[i];
+      values[i] = source >= 0 && source < fields.length ? fields[source].strip() : "";
+    }
+    return Row.broken(line, values, "a quote that does not close or has text behind it");
+  }
+
+  /** Opens the file behind {@code lines} lines and one more, which it returns if lines is not 0. */
+  private String open(long lines) {
+    try {
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(
+                  new Counted(Files.newInputStream(path), bytesRead), StandardCharsets.UTF_8),
+              1 << 16);
+      reader = in;
+      String raw = "";
+      if (lines > 0) {
+        for (long i = 0; i <= lines; i++) {
+          String text = in.readLine();
+          raw = text == null ? "" : text;
+        }
+        skippedLines = lines + 1;
+      } else {
+        in.mark(1);
+        if (in.read() != '\uFEFF') {
+          in.reset();
+        }
+      }
+      records =
+          CsvReader.builder()
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .ofCsvRecord(in)
+              .iterator();
+      return raw;
+    } catch (IOException e) {
+      throw new UnreadablePortfolio(
+          new DataFault(
+              table.file,
+              0,
+              "",
+              "",
+              "a file that cannot be opened",
+              "a readable file",
+              DataFault.Effect.NOTED),
+          e);
+    }
+  }
+
+  private void header() {
+    List<String> names = List.of();
+    try {
+      if (records != null && records.hasNext()) {
+        CsvRecord record = records.next();
+        nextLine = 2 + lineBreaks(record);
+        names = record.getFields().stream().map(String::strip).toList();
+      }
+    } catch (CsvParseException e) {
+      throw unreadable(1, "", "a header row that is no CSV", "RFC 4180");
+    }
+    width = names.size();
+    sources = table.columns.stream().mapToInt(names::indexOf).toArray();
+    List<String> unknown = new ArrayList<>(names);
+    unknown.removeAll(table.columns);
+    for (int i = 0; i < width; i++) {
+      if (names.indexOf(names.get(i)) != i) {
+        throw unreadable(1, names.get(i), "the column twice", "each column once");
+      }
+    }
+    for (int i = 0; i < table.required; i++) {
+      if (sources[i] < 0) {
+        missing(table.columns.get(i), unknown);
+      }
+    }
+    paidColumns();
+    extraColumns(names, unknown);
+  }
+
+  private void missing(String column, List<String> unknown) {
+    String near =
+        Nearest.to(column, unknown)
+            .map(name -> "; did you mean it by \"" + name + "\"?")
+            .orElse("");
+    throw unreadable(1, column, "no such column", "the column " + column + near);
+  }
+
+  private void paidColumns() {
+    if (table != Table.INSTALLMENTS) {
+      return;
+    }
+    List<String> paid = table.columns.stream().filter(name -> name.startsWith("paid_")).toList();
+    List<String> there = paid.stream().filter(name -> sources[table.column(name)] >= 0).toList();
+    if (!there.isEmpty() && there.size() < paid.size()) {
+      throw unreadable(
+          1,
+          there.get(0),
+          "only " + String.join(", ", there),
+          "all or none of " + String.join(", ", paid));
+    }
+  }
+
+  private void extraColumns(List<String> names, List<String> unknown) {
+    List<String> free = table.columns.stream().filter(name -> !names.contains(name)).toList();
+    for (String name : unknown) {
+      String near = Nearest.to(name, free).orElse("");
+      if (!near.isEmpty() || !table.keepsExtraColumns()) {
+        faults.add(
+            new DataFault(
+                table.file,
+                1,
+                name,
+                "",
+                table.keepsExtraColumns()
+                    ? "a column that is kept as an attribute of its own"
+                    : "a column that is not read",
+                near.isEmpty()
+                    ? "one of " + String.join(", ", table.columns)
+                    : "the column " + near + ", if that is meant",
+                DataFault.Effect.NOTED));
+      }
+    }
+    extraNames = table.keepsExtraColumns() ? List.copyOf(unknown) : List.of();
+    extras = extraNames.stream().mapToInt(names::indexOf).toArray();
+  }
+
+  private UnreadablePortfolio unreadable(long line, String column, String found, String expected) {
+    close();
+    return new UnreadablePortfolio(
+        new DataFault(table.file, line, column, "", found, expected, DataFault.Effect.ROW_IGNORED));
+  }
+
+  private static String field(CsvRecord record, int index) {
+    return index >= 0 && index < record.getFieldCount() ? record.getField(index).strip() : "";
+  }
+
+  private static long lineBreaks(CsvRecord record) {
+    long breaks = 0;
+    for (int i = 0; i < record.getFieldCount(); i++) {
+      String field = record.getField(i);
+      for (int at = field.indexOf('\n'); at >= 0; at = field.indexOf('\n', at + 1)) {
+        breaks++;
+      }
+    }
+    return breaks;
+  }
+
+  @Override
+  public void close() {
+    records = null;
+    Reader open = reader;
+    reader = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Tells how many bytes went through. */
+  private static final class Counted extends FilterInputStream {
+
+    private final IntConsumer bytes;
+
+    Counted(InputStream in, IntConsumer bytes) {
+      super(in);
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      if (b >= 0) {
+        bytes.accept(1);
+      }
+      return b;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int n = super.read(buffer, offset, length);
+      if (n > 0) {
+        bytes.accept(n);
+      }
+      return n;
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.mora.portfolio.csv;
+
+import dev.mora.portfolio.DataFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the loans of a folder in the order of loans.csv, each with all its rows, in memory that
+ * does not grow with them (some 30 bytes for each loan and each payment). Not thread-safe.
+ */
+final class LoanWalk implements AutoCloseable {
+
+  private static final List<Table> OF_LOANS =
+      List.of(
+          Table.INSTALLMENTS,
+          Table.PAYMENTS,
+          Table.PAUSES,
+          Table.PARTIES,
+          Table.PROMISES,
+          Table.GIVEN);
+
+  private final Path folder;
+  private final Faults faults;
+  private final IntConsumer bytesRead;
+  private final IdTable ids = new IdTable();
+  private final Set<Integer> mixed = new HashSet<>();
+  private final Map<Table, LoanRows> rows = new EnumMap<>(Table.class);
+  private final int buffer;
+  private final @Nullable Path temporary;
+  private @Nullable Path spillFolder;
+  private @Nullable CsvFile loans;
+  private @Nullable LoanAssembler assembler;
+  private int next;
+
+  /**
+   * @param temporary where a folder for what is spilled is made; null for that of the system
+   */
+  LoanWalk(
+      Path folder, Faults faults, int buffer, @Nullable Path temporary, IntConsumer bytesRead) {
+    this.folder = folder;
+    this.faults = faults;
+    this.buffer = buffer;
+    this.temporary = temporary;
+    this.bytesRead = bytesRead;
+  }
+
+  /** Reads each file once and lists what belongs to no loan. */
+  void open() {
+    boolean givenFile = Files.exists(folder.resolve(Table.GIVEN.file));
+    require(Table.LOANS);
+    if (!givenFile) {
+      require(Table.INSTALLMENTS);
+    }
+    countLoans();
+    for (Table table : OF_LOANS) {
+      LoanRows of =
+          new LoanRows(folder, table, ids, faults, bytesRead, buffer, this::temporaryFile);
+      rows.put(table, of);
+      of.scan();
+    }
+    CsvFile in = new CsvFile(folder.resolve(Table.LOANS.file), Table.LOANS, silent(), bytesRead);
+    loans = in;
+    assembler = new LoanAssembler(faults, in.extraNames(), givenFile);
+  }
+
+  /** The next loan that is not skipped; null at the end. */
+  LoanAssembler.@Nullable Assembled next() {
+    CsvFile in = loans;
+    LoanAssembler assemble = assembler;
+    if (in == null || assemble == null) {
+      throw new IllegalStateException("open the walk first");
+    }
+    for (Row row = in.next(); row != null; row = in.next()) {
+      if (!isFirst(row)) {
+        continue;
+      }
+      int loan = next++;
+      LoanAssembler.Rows all =
+          new LoanAssembler.Rows(
+              row,
+              of(Table.INSTALLMENTS, loan),
+              of(Table.PAYMENTS, loan),
+              of(Table.PAUSES, loan),
+              of(Table.PARTIES, loan),
+              of(Table.PROMISES, loan),
+              of(Table.GIVEN, loan));
+      if (mixed.contains(loan)) {
+        faults.add(
+            Table.LOANS,
+            row,
+            LoanFields.CURRENCY,
+            "two currencies in one loan",
+            "one",
+            DataFault.Effect.LOAN_SKIPPED);
+        continue;
+      }
+      LoanAssembler.Assembled assembled = assemble.assemble(all);
+      if (assembled != null) {
+        return assembled;
+      }
+    }
+    return null;
+  }
+
+  private List<Row> of(Table table, int loan) {
+    LoanRows of = rows.get(table);
+    return of == null ? List.of() : of.of(loan);
+  }
+
+  private boolean isFirst(Row row) {
+    return isUsable(row) && ids.find(row.id()) == next;
+  }
+
+  private static boolean isUsable(Row row) {
+    return !row.id().isBlank() && row.id().length() <= IdTable.LONGEST_ID;
+  }
+
+  private void countLoans() {
+    Set<String> repeated = new HashSet<>();
+    try (CsvFile in =
+        new CsvFile(folder.resolve(Table.LOANS.file), Table.LOANS, faults, bytesRead)) {
+      for (Row row = in.next(); row != null; row = in.next()) {
+        if (!isUsable(row)) {
+          String found = row.isBroken() ? row.problem() : "no usable loan_id";
+          faults.add(
+              Table.LOANS,
+              Row.broken(row.line(), new String[] {""}, found),
+              Table.ID,
+              found,
+              "an id of at most " + IdTable.LONGEST_ID + " characters",
+              DataFault.Effect.ROW_IGNORED);
+        } else if (ids.find(row.id()) >= 0) {
+          repeated.add(row.id());
+          faults.add(
+              Table.LOANS,
+              row,
+              Table.ID,
+              Masked.plain(row.id()) + " again",
+              "each loan once",
+              DataFault.Effect.ROW_IGNORED);
+        } else {
+          ids.add(row.id());
+        }
+      }
+    }
+    if (!repeated.isEmpty()) {
+      compareCurrencies(repeated);
+    }
+  }
+
+  private void compareCurrencies(Set<String> repeated) {
+    Map<String, String> currencies = new HashMap<>();
+    try (CsvFile in =
+        new CsvFile(folder.resolve(Table.LOANS.file), Table.LOANS, silent(), bytesRead)) {
+      for (Row row = in.next(); row != null; row = in.next()) {
+        if (repeated.contains(row.id())) {
+          String currency = row.values()[LoanFields.CURRENCY];
+          String before = currencies.putIfAbsent(row.id(), currency);
+          if (before != null && !before.equals(currency)) {
+            mixed.add(ids.find(row.id()));
+          }
+        }
+      }
+    }
+  }
+
+  private void require(Table table) {
+    if (!Files.isReadable(folder.resolve(table.file))) {
+      throw new UnreadablePortfolio(
+          new DataFault(
+              table.file, 0, "", "", "no such file", "a readable file", DataFault.Effect.NOTED));
+    }
+  }
+
+  private static Faults silent() {
+    return new Faults(fault -> {}, false);
+  }
+
+  private Path temporaryFile() {
+    try {
+      Path in = spillFolder;
+      if (in == null) {
+        in =
+            temporary == null
+                ? Files.createTempDirectory("mora-")
+                : Files.createTempDirectory(temporary, "mora-");
+        spillFolder = in;
+      }
+      return Files.createTempFile(in, "rows-", ".run");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary file could be made", e);
+    }
+  }
+
+  /** Closes all files and deletes the temporary ones. */
+  @Override
+  public void close() {
+    try (CsvFile first = loans) {
+      for (LoanRows of : rows.values()) {
+        of.close();
+      }
+    } finally {
+      Path in = spillFolder;
+      if (in != null) {
+        deleteAll(in);
+      }
+    }
+  }
+
+  private static void deleteAll(Path folder) {
+    try (var files = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Bytes of all files that are read twice or more, for a progress bar. */
+  static long bytesToRead(Path folder) {
+    long bytes = 0;
+    for (Table table : OF_LOANS) {
+      bytes += 2 * size(folder.resolve(table.file));
+    }
+    return bytes + 2 * size(folder.resolve(Table.LOANS.file));
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.exists(file) ? Files.size(file) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
