@@ -2,7 +2,7 @@
 module dev.mora.core {
   requires com.fasterxml.jackson.databind;
   requires org.slf4j;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.mora.event;
   exports dev.mora.json;

@@ -3,7 +3,7 @@ module dev.mora.outreach {
   requires transitive dev.mora.core;
   requires transitive dev.mora.segmentation;
   requires org.slf4j;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.mora.contact;
   exports dev.mora.ledger;

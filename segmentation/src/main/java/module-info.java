@@ -2,7 +2,7 @@
 module dev.mora.segmentation {
   requires transitive dev.mora.core;
   requires de.siegmar.fastcsv;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.mora.delinquency;
   exports dev.mora.portfolio.csv;

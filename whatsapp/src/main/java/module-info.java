@@ -4,7 +4,7 @@ module dev.mora.whatsapp {
   requires com.github.benmanes.caffeine;
   requires java.net.http;
   requires org.slf4j;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.mora.whatsapp;
 }

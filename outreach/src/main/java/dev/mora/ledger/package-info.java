@@ -3,9 +3,9 @@
  * lost in silence. A ledger decides and remembers; a dispatcher does what it allows.
  *
  * <pre>
- *  Dispatch ──plan──> DeliveryLedger <──claim, gate, outcome── Dispatcher ──> MessageSender
+ *  Dispatch ──plan──> DeliveryLedger ◄──claim, gate, outcome── Dispatcher ──> MessageSender
  *                       │  ^     └── GateCheck (inside)
- *      LedgerEvent 1..* │  └── merge ── WebhookInbox <── provider
+ *      LedgerEvent 1..* │  └── merge ── WebhookInbox ◄── provider
  *                 DispatchEntry = fold(events)
  * </pre>
  */

@@ -6,7 +6,7 @@
  *  Loan ──────> LoanBook ──┐
  *  DelinquencyPolicy ──────┼── assess(as-of) ──> Delinquency, Assessments ──> Bucket
  *  GivenFacts ─────────────┘                          │
- *                                   Reconciliation <──┘ beside the core's figures
+ *                                   Reconciliation ◄──┘ beside the core's figures
  * </pre>
  */
 @NullMarked

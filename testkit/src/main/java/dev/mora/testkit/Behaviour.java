@@ -41,7 +41,7 @@ public interface Behaviour {
         reactions.add(Reaction.failed(Duration.ofSeconds(2), 131026, "Message undeliverable"));
         return reactions;
       }
-      long second = 1 + random.nextInt(3);
+      long second = 1L + random.nextInt(3);
       reactions.add(Reaction.status(Duration.ofSeconds(second), Status.SENT));
       if (random.nextInt(100) < 4) {
         return reactions;

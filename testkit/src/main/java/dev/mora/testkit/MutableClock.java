@@ -1,5 +1,7 @@
 package dev.mora.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +30,7 @@ public final class MutableClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return now.get();
+    return requireNonNull(now.get());
   }
 
   /** Moves forward; whatever waits for a time up to then happens before this returns. */

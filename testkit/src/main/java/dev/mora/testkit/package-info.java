@@ -5,7 +5,7 @@
  * <pre>
  *  CloudApi (JUnit) ──> CloudApiServer 1 ── * CloudAccount ── * SentMessage
  *                            │ clock, faults        │
- *                            └── signed callbacks <─┴── Behaviour, replies
+ *                            └── signed callbacks ◄─┴── Behaviour, replies
  * </pre>
  *
  * It knows the provider's JSON by itself and shares no code with the adapter that it tests.
