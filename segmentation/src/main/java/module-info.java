@@ -4,6 +4,8 @@ module dev.mora.segmentation {
   requires de.siegmar.fastcsv;
   requires static transitive org.jspecify;
 
+  exports dev.mora.attribute;
   exports dev.mora.delinquency;
   exports dev.mora.portfolio.csv;
+  exports dev.mora.segmentation;
 }

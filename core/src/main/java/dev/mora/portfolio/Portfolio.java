@@ -29,6 +29,8 @@ public final class Portfolio {
   private final List<ContactRecord> contacts;
   private final List<Consent> consents;
   private final List<DataFault> faults;
+  private final boolean keepsPromises;
+  private final boolean keepsContacts;
   private final Map<BorrowerId, List<Loan>> loansOf;
   private final Map<LoanId, List<PromiseToPay>> promisesOf;
 
@@ -40,6 +42,8 @@ public final class Portfolio {
     contacts = List.copyOf(b.contacts);
     consents = List.copyOf(b.consents);
     faults = List.copyOf(b.faults);
+    keepsPromises = b.keepsPromises || !promises.isEmpty();
+    keepsContacts = b.keepsContacts || !contacts.isEmpty();
     loansOf = loans.values().stream().collect(groupingBy(Loan::borrower));
     promisesOf = promises.stream().collect(groupingBy(PromiseToPay::loan));
   }
@@ -84,6 +88,19 @@ public final class Portfolio {
     return consents;
   }
 
+  /**
+   * Whether the source records promises: then a loan without one has none, otherwise nothing is
+   * known of its promises. True also if there is any promise.
+   */
+  public boolean keepsPromises() {
+    return keepsPromises;
+  }
+
+  /** Whether the source records contacts, like {@link #keepsPromises()}. */
+  public boolean keepsContacts() {
+    return keepsContacts;
+  }
+
   public List<DataFault> faults() {
     return faults;
   }
@@ -109,6 +126,8 @@ public final class Portfolio {
     private final List<ContactRecord> contacts = new ArrayList<>();
     private final List<Consent> consents = new ArrayList<>();
     private final List<DataFault> faults = new ArrayList<>();
+    private boolean keepsPromises;
+    private boolean keepsContacts;
 
     private Builder() {}
 
@@ -139,6 +158,18 @@ public final class Portfolio {
 
     public Builder consent(Consent value) {
       consents.add(value);
+      return this;
+    }
+
+    /** The source records promises, even if there is none. */
+    public Builder keepsPromises() {
+      keepsPromises = true;
+      return this;
+    }
+
+    /** The source records contacts, even if there is none. */
+    public Builder keepsContacts() {
+      keepsContacts = true;
       return this;
     }
 

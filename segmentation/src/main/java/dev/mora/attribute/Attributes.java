@@ -1,0 +1,317 @@
+package dev.mora.attribute;
+
+import dev.mora.loan.Loan;
+import dev.mora.money.Money;
+import dev.mora.promise.PromiseToPay;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A set of attributes, each with a fixed place. Every registry starts with the built-in attributes;
+ * a host adds its own columns ({@code loan.x}, {@code borrower.x}) and scores ({@code score.x}).
+ * Immutable.
+ *
+ * <p>History attributes see what was booked on or before the as-of date and nothing later. They are
+ * unknown where the input does not tell.
+ */
+public final class Attributes {
+
+  /** Value of {@link #PROMISE_STATE} where nothing was promised. */
+  static final String NO_PROMISE = "NONE";
+
+  private static final List<Attribute<?>> BUILT_IN = new ArrayList<>();
+  private static final Map<String, Words> WORDS = WordList.load("attribute-words.txt");
+
+  /** Days past due after grace and pauses. */
+  public static final Attribute<Integer> COUNTED_DAYS = days("countedDays");
+
+  /** Raw days since the oldest unmet due date. */
+  public static final Attribute<Integer> DAYS_PAST_DUE = days("daysPastDue");
+
+  /** Days until the next unmet due date; 0 on the day. */
+  public static final Attribute<Integer> DAYS_TO_DUE = days("daysToDue");
+
+  /** Code of the bucket; known and empty for a loan that is in none. */
+  public static final Attribute<String> BUCKET = text("bucket");
+
+  public static final Attribute<String> PRODUCT = text("product");
+
+  /** ISO 4217 code of the loan's currency. */
+  public static final Attribute<String> CURRENCY = text("currency");
+
+  public static final Attribute<String> STATUS = oneOf("status", loanStatuses());
+
+  public static final Attribute<Money> OVERDUE_AMOUNT = money("overdueAmount");
+
+  public static final Attribute<Money> DUE_TODAY = money("dueToday");
+
+  public static final Attribute<Money> OUTSTANDING = money("outstanding");
+
+  public static final Attribute<Money> OUTSTANDING_PRINCIPAL = money("outstandingPrincipal");
+
+  public static final Attribute<Money> PRINCIPAL = money("principal");
+
+  public static final Attribute<Money> INCOME = money("income");
+
+  public static final Attribute<Integer> OVERDUE_INSTALLMENTS = count("overdueInstallments", Unit.INSTALLMENTS);
+
+  public static final Attribute<Integer> INSTALLMENTS_PAID = count("installmentsPaid", Unit.INSTALLMENTS);
+
+  public static final Attribute<Integer> INSTALLMENTS_TOTAL = count("installmentsTotal", Unit.INSTALLMENTS);
+
+  /** Part of the scheduled amounts that is paid, half up to two decimals. */
+  public static final Attribute<BigDecimal> PAID_SHARE = percent("paidShare");
+
+  /** The longest that an installment was late in the last 12 months, now included. */
+  public static final Attribute<Integer> WORST_DAYS_PAST_DUE_12M = days("worstDaysPastDue12m");
+
+  /** Mean over the installments due so far, half up; paid early counts 0. */
+  public static final Attribute<Integer> AVERAGE_LATENESS = days("averageLateness");
+
+  public static final Attribute<Integer> DAYS_SINCE_PAYMENT = days("daysSincePayment");
+
+  /** Month ends with 1 day past due or more, of the 6 before the as-of month. */
+  public static final Attribute<Integer> TIMES_1_IN_6M = count("times1In6m", Unit.TIMES);
+
+  /** Month ends with 30 days past due or more, of the 12 before the as-of month. */
+  public static final Attribute<Integer> TIMES_30_IN_12M = count("times30In12m", Unit.TIMES);
+
+  public static final Attribute<Integer> TIMES_60_IN_12M = count("times60In12m", Unit.TIMES);
+
+  public static final Attribute<Integer> TIMES_90_IN_12M = count("times90In12m", Unit.TIMES);
+
+  /** Unknown until the first due date is past. */
+  public static final Attribute<Boolean> FIRST_PAYMENT_DEFAULT = flag("firstPaymentDefault");
+
+  /** Unknown for now: no input carries it. */
+  public static final Attribute<Integer> RESTRUCTURES = count("restructures", Unit.TIMES);
+
+  /** State of the newest promise; NONE if there is none. */
+  public static final Attribute<String> PROMISE_STATE = oneOf("promiseState", promiseStates());
+
+  /** Unknown for now: a portfolio does not carry plans. */
+  public static final Attribute<String> PLAN_STATE = text("planState");
+
+  /** By due date of the promise. */
+  public static final Attribute<Integer> PROMISES_BROKEN_90D = count("promisesBroken90d", Unit.TIMES);
+
+  /** Kept of those that were kept, kept in part or broken, by count. */
+  public static final Attribute<BigDecimal> PROMISES_KEPT_SHARE = percent("promisesKeptShare");
+
+  public static final Attribute<BigDecimal> CREDIT_SCORE = number("creditScore");
+
+  /** Reached in the as-of year, since only the year of birth is known. */
+  public static final Attribute<Integer> AGE = count("age", Unit.YEARS);
+
+  public static final Attribute<String> LANGUAGE = text("language");
+
+  /** ISO 3166-1 alpha-2. */
+  public static final Attribute<String> COUNTRY = text("country");
+
+  public static final Attribute<String> REGION = text("region");
+
+  public static final Attribute<String> CITY = text("city");
+
+  /** Protected: a policy that reads it is told so. */
+  public static final Attribute<String> GENDER = guarded("gender");
+
+  public static final Attribute<String> EDUCATION = text("education");
+
+  /** The borrower's loans of status ACTIVE. */
+  public static final Attribute<Integer> LOANS = count("loans", Unit.LOANS);
+
+  /** The most over the borrower's loans. */
+  public static final Attribute<Integer> BORROWER_DAYS_PAST_DUE = days("borrowerDaysPastDue");
+
+  /** Summed over the borrower's loans, each currency apart. */
+  public static final Attribute<Money> BORROWER_OVERDUE_AMOUNT = money("borrowerOverdueAmount");
+
+  /** Channels with a usable address whose newest consent is not OUT. */
+  public static final Attribute<Set<String>> REACHABLE = set("reachable");
+
+  /** Outbound contacts of the last 7 days, as-of day included, that left us. */
+  public static final Attribute<Integer> ATTEMPTS_7D = count("attempts7d", Unit.TIMES);
+
+  /** Since the last outbound contact that left us and did not fail. */
+  public static final Attribute<Integer> DAYS_SINCE_CONTACT = days("daysSinceContact");
+
+  public static final Attribute<Integer> DAYS_SINCE_REPLY = days("daysSinceReply");
+
+  /** A message was read, and nothing came back since. */
+  public static final Attribute<Boolean> READ_BUT_SILENT = flag("readButSilent");
+
+  /** Unknown for now: nothing decides it yet. */
+  public static final Attribute<String> DEBTOR_TYPE = text("debtorType");
+
+  private static final Attributes STANDARD = new Attributes(BUILT_IN);
+
+  private final List<Attribute<?>> attributes;
+  private final Map<String, Integer> places;
+
+  private Attributes(List<Attribute<?>> attributes) {
+    this.attributes = List.copyOf(attributes);
+    Map<String, Integer> found = new LinkedHashMap<>();
+    for (Attribute<?> attribute : attributes) {
+      found.put(attribute.name(), found.size());
+    }
+    places = Collections.unmodifiableMap(found);
+  }
+
+  /** The built-in attributes alone. */
+  public static Attributes standard() {
+    return STANDARD;
+  }
+
+  /**
+   * This registry and one more attribute; the same registry if it has it already.
+   *
+   * @param name {@code loan.x} or {@code borrower.x} for an extra column of that file, {@code
+   *     score.x} for a score, which is a {@link AttributeType#NUMBER}
+   * @throws IllegalArgumentException for another name, or one that is there with another type
+   */
+  public Attributes custom(String name, AttributeType type) {
+    Optional<Attribute<?>> known = find(name);
+    if (known.isPresent()) {
+      if (known.get().type() != type) {
+        throw new IllegalArgumentException(
+            name + " is already of type " + known.get().type().code());
+      }
+      return this;
+    }
+    requireOwn(name, type);
+    return new Attributes(
+        Stream.concat(attributes.stream(), Stream.of(Attribute.custom(name, type))).toList());
+  }
+
+  /** This registry with an attribute that may be its already. */
+  public Attributes with(Attribute<?> attribute) {
+    return attribute.place() >= 0 ? this : custom(attribute.name(), attribute.type());
+  }
+
+  static void requireOwn(String name, AttributeType type) {
+    if (!isCustomName(name)) {
+      throw new IllegalArgumentException("expected loan.x, borrower.x or score.x, found " + name);
+    }
+    if (name.startsWith("score.") && type != AttributeType.NUMBER) {
+      throw new IllegalArgumentException(name + ": a score is of type number");
+    }
+  }
+
+  /** Whether an attribute of this name may be added without being built in. */
+  public static boolean isCustomName(String name) {
+    int dot = name.indexOf('.');
+    return dot > 0
+        && dot < name.length() - 1
+        && Set.of("loan", "borrower", "score").contains(name.substring(0, dot));
+  }
+
+  public Optional<Attribute<?>> find(String name) {
+    Integer place = places.get(name);
+    return place == null ? Optional.empty() : Optional.of(attributes.get(place));
+  }
+
+  /** In the order of their places. */
+  public List<Attribute<?>> all() {
+    return attributes;
+  }
+
+  public Set<String> names() {
+    return places.keySet();
+  }
+
+  /** -1 if it is not here, or here with another type. */
+  int placeOf(Attribute<?> attribute) {
+    if (attribute.place() >= 0) {
+      return attribute.place();
+    }
+    Integer place = places.get(attribute.name());
+    return place == null || attributes.get(place).type() != attribute.type() ? -1 : place;
+  }
+
+  int size() {
+    return attributes.size();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Attributes that && attributes.equals(that.attributes);
+  }
+
+  @Override
+  public int hashCode() {
+    return attributes.hashCode();
+  }
+
+  private static Attribute<Integer> days(String name) {
+    return builtIn(name, AttributeType.DAYS, Form.WHOLE, Unit.DAYS, false, List.of());
+  }
+
+  private static Attribute<Integer> count(String name, Unit unit) {
+    return builtIn(name, AttributeType.COUNT, Form.WHOLE, unit, false, List.of());
+  }
+
+  private static Attribute<Money> money(String name) {
+    return builtIn(name, AttributeType.MONEY, Form.MONEY, Unit.CURRENCY, false, List.of());
+  }
+
+  private static Attribute<BigDecimal> percent(String name) {
+    return builtIn(name, AttributeType.PERCENT, Form.DECIMAL, Unit.PERCENT, false, List.of());
+  }
+
+  private static Attribute<BigDecimal> number(String name) {
+    return builtIn(name, AttributeType.NUMBER, Form.DECIMAL, Unit.POINTS, false, List.of());
+  }
+
+  private static Attribute<Boolean> flag(String name) {
+    return builtIn(name, AttributeType.FLAG, Form.FLAG, Unit.NONE, false, List.of());
+  }
+
+  private static Attribute<Set<String>> set(String name) {
+    return builtIn(name, AttributeType.SET, Form.SET, Unit.NONE, false, List.of());
+  }
+
+  private static Attribute<String> text(String name) {
+    return builtIn(name, AttributeType.TEXT, Form.TEXT, Unit.NONE, false, List.of());
+  }
+
+  private static Attribute<String> oneOf(String name, List<String> vocabulary) {
+    return builtIn(name, AttributeType.TEXT, Form.TEXT, Unit.NONE, false, vocabulary);
+  }
+
+  private static Attribute<String> guarded(String name) {
+    return builtIn(name, AttributeType.TEXT, Form.TEXT, Unit.NONE, true, List.of());
+  }
+
+  private static <T> Attribute<T> builtIn(
+      String name,
+      AttributeType type,
+      Form<T> form,
+      Unit unit,
+      boolean isProtected,
+      List<String> vocabulary) {
+    Words words = Objects.requireNonNull(WORDS.get(name), name);
+    Attribute<T> attribute =
+        new Attribute<>(name, type, form, unit, isProtected, vocabulary, words, BUILT_IN.size());
+    BUILT_IN.add(attribute);
+    return attribute;
+  }
+
+  private static List<String> loanStatuses() {
+    return Arrays.stream(Loan.Status.values()).map(Loan.Status::name).toList();
+  }
+
+  private static List<String> promiseStates() {
+    return Stream.concat(
+            Stream.of(NO_PROMISE), Arrays.stream(PromiseToPay.State.values()).map(Enum::name))
+        .toList();
+  }
+}

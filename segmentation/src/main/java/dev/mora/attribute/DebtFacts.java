@@ -1,0 +1,102 @@
+package dev.mora.attribute;
+
+import dev.mora.attribute.CaseBook.Assessed;
+import dev.mora.delinquency.Delinquency;
+import dev.mora.loan.Loan;
+import dev.mora.money.Money;
+import dev.mora.party.BorrowerId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What follows from the amounts of one loan, and of all loans of its borrower. */
+final class DebtFacts {
+
+  private static final List<Attribute<Money>> DEBTS =
+      List.of(
+          Attributes.OVERDUE_AMOUNT,
+          Attributes.DUE_TODAY,
+          Attributes.OUTSTANDING,
+          Attributes.OUTSTANDING_PRINCIPAL);
+
+  private static final Comparator<CaseFacts> WORSE =
+      Comparator.comparing((CaseFacts facts) -> facts.get(Attributes.COUNTED_DAYS).orElse(0))
+          .thenComparing(facts -> facts.get(Attributes.DAYS_PAST_DUE).orElse(0));
+
+  private DebtFacts() {}
+
+  static void add(Assessed each, List<Assessed> ofBorrower, CaseFacts.Builder facts) {
+    facts
+        .set(Attributes.PAID_SHARE, paidShare(each.loan(), each.delinquency()))
+        .set(
+            Attributes.LOANS,
+            (int)
+                ofBorrower.stream()
+                    .filter(one -> one.delinquency().status() == Loan.Status.ACTIVE)
+                    .count())
+        .set(
+            Attributes.BORROWER_DAYS_PAST_DUE,
+            ofBorrower.stream().mapToInt(one -> one.delinquency().daysPastDue()).max().orElse(0))
+        .amounts(
+            Attributes.BORROWER_OVERDUE_AMOUNT,
+            sums(
+                ofBorrower.stream().map(one -> one.delinquency().overdueAmount()).toList(),
+                each.loan().currency()));
+  }
+
+  private static Optional<BigDecimal> paidShare(Loan loan, Delinquency delinquency) {
+    Money total =
+        loan.installments().stream()
+            .map(installment -> installment.total())
+            .reduce(Money.zero(loan.currency()), Money::plus);
+    Money paid = total.minus(delinquency.outstanding());
+    if (!total.isPositive() || paid.isNegative() || delinquency.isGiven()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        paid.amount()
+            .multiply(BigDecimal.valueOf(100))
+            .divide(total.amount(), 2, RoundingMode.HALF_UP));
+  }
+
+  /** One case for the borrower of these loans. */
+  static CaseFacts ofBorrower(BorrowerId id, List<CaseFacts> loans) {
+    CaseFacts worst = loans.get(0);
+    for (CaseFacts facts : loans) {
+      if (WORSE.compare(facts, worst) > 0) {
+        worst = facts;
+      }
+    }
+    if (loans.size() == 1) {
+      return worst.toBuilder().ids(null, id).build();
+    }
+    CaseFacts.Builder whole = worst.toBuilder().ids(null, id);
+    for (Attribute<Money> debt : DEBTS) {
+      if (loans.stream().allMatch(facts -> facts.knows(debt))) {
+        Currency first = worst.get(debt).orElseThrow().currency();
+        whole.amounts(
+            debt, sums(loans.stream().map(facts -> facts.get(debt).orElseThrow()).toList(), first));
+      } else {
+        whole.forget(debt);
+      }
+    }
+    return whole.build();
+  }
+
+  /** The sum of one currency first, the others by their codes. */
+  private static List<Money> sums(List<Money> amounts, Currency first) {
+    Map<String, Money> sums = new TreeMap<>();
+    amounts.forEach(
+        amount -> sums.merge(amount.currency().getCurrencyCode(), amount, Money::plus));
+    List<Money> result = new ArrayList<>();
+    result.add(Optional.ofNullable(sums.remove(first.getCurrencyCode())).orElse(Money.zero(first)));
+    result.addAll(sums.values());
+    return result;
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * What is known of a loan or a borrower on a date, as typed values with a known bit, and conditions
+ * on them as plain data. A missing value is unknown, never false: truth has three values.
+ *
+ * <pre>
+ *  Attributes ── * Attribute&lt;T&gt; <── Condition.Test ── Comparison ── Operand
+ *      │                              │
+ *  CaseBook ── * Case ── CaseFacts <── Check (a condition made ready) ──> Truth
+ * </pre>
+ */
+@NullMarked
+package dev.mora.attribute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package dev.mora.segmentation;
+
+import dev.mora.attribute.Attributes;
+import dev.mora.attribute.CaseFacts;
+import dev.mora.attribute.Check;
+import dev.mora.attribute.Truth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy with its attributes looked up and its limits laid out. Asking {@link #ruleFor} allocates
+ * nothing for facts that are of the policy's own registry, as those without own columns are.
+ * Immutable and thread-safe.
+ */
+public final class Segmentation {
+
+  private final String name;
+  private final String version;
+  private final List<Rule> rules;
+  private final String otherwise;
+  private final Attributes attributes;
+  private final @Nullable Check[] checks;
+
+  private Segmentation(
+      String name, String version, List<Rule> rules, String otherwise, Attributes attributes) {
+    this.name = name;
+    this.version = version;
+    this.rules = rules;
+    this.otherwise = otherwise;
+    this.attributes = attributes;
+    checks = new Check[rules.size()];
+    for (int i = 0; i < checks.length; i++) {
+      checks[i] = rules.get(i).when().map(when -> Check.of(when, attributes)).orElse(null);
+    }
+  }
+
+  static Segmentation of(
+      String name, String version, List<Rule> rules, String otherwise, Attributes attributes) {
+    return new Segmentation(name, version, rules, otherwise, attributes);
+  }
+
+  /** Place of the first rule that holds, from 0; the number of rules if none does. */
+  public int ruleFor(CaseFacts facts) {
+    CaseFacts ours = facts.in(attributes);
+    for (int i = 0; i < checks.length; i++) {
+      if (truth(i, ours) == Truth.TRUE) {
+        return i;
+      }
+    }
+    return checks.length;
+  }
+
+  /** The segment that goes with {@link #ruleFor}. */
+  public String segmentOf(int rule) {
+    return rule < rules.size() ? rules.get(rule).segment() : otherwise;
+  }
+
+  public Placement segment(CaseFacts facts) {
+    CaseFacts ours = facts.in(attributes);
+    int rule = ruleFor(ours);
+    return new Placement(
+        segmentOf(rule),
+        rule < rules.size() ? rules.get(rule).id() : Rule.OTHERWISE,
+        new Explanation(this, ours, rule));
+  }
+
+  String name() {
+    return name;
+  }
+
+  String version() {
+    return version;
+  }
+
+  List<Rule> rules() {
+    return rules;
+  }
+
+  Attributes attributes() {
+    return attributes;
+  }
+
+  /** The facts must be of {@link #attributes()}. */
+  Truth truth(int rule, CaseFacts facts) {
+    Check check = checks[rule];
+    return check == null ? Truth.TRUE : check.on(facts);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.mora.segmentation;
+
+import dev.mora.attribute.Case;
+import dev.mora.attribute.CaseBook;
+import dev.mora.attribute.CaseFacts;
+import dev.mora.delinquency.DelinquencyPolicy;
+import dev.mora.loan.LoanId;
+import dev.mora.party.BorrowerId;
+import dev.mora.portfolio.DataFault;
+import dev.mora.portfolio.Portfolio;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A portfolio in segments on a date. Immutable. */
+public final class Segmented {
+
+  private final SegmentationPolicy policy;
+  private final LocalDate asOf;
+  private final List<SegmentedLoan> loans;
+  private final Map<LoanId, SegmentedLoan> byLoan;
+  private final Map<BorrowerId, Placement> borrowers;
+  private final Set<BorrowerId> known;
+  private final List<DataFault> faults;
+
+  private Segmented(
+      SegmentationPolicy policy,
+      LocalDate asOf,
+      List<SegmentedLoan> loans,
+      Map<BorrowerId, Placement> borrowers,
+      Set<BorrowerId> known,
+      List<DataFault> faults) {
+    this.policy = policy;
+    this.asOf = asOf;
+    this.loans = List.copyOf(loans);
+    this.borrowers = Map.copyOf(borrowers);
+    this.known = Set.copyOf(known);
+    this.faults = List.copyOf(faults);
+    byLoan = new HashMap<>();
+    loans.forEach(row -> byLoan.put(row.loan().id(), row));
+  }
+
+  static Segmented of(
+      SegmentationPolicy policy,
+      Portfolio portfolio,
+      DelinquencyPolicy delinquency,
+      LocalDate asOf) {
+    CaseBook book =
+        CaseBook.of(portfolio, delinquency, asOf, policy.attributes(), policy.reads());
+    Map<BorrowerId, Placement> borrowers =
+        policy.unit() == SegmentationPolicy.Unit.BORROWER ? wholly(policy, book) : new HashMap<>();
+    List<SegmentedLoan> loans = new ArrayList<>();
+    Map<BorrowerId, Integer> first = new HashMap<>();
+    for (Case each : book.cases()) {
+      BorrowerId borrower = each.borrower().id();
+      if (policy.unit() == SegmentationPolicy.Unit.BORROWER) {
+        loans.add(row(each, book.borrower(borrower), placed(borrowers, borrower)));
+        continue;
+      }
+      Placement placement = policy.segment(each.facts());
+      loans.add(row(each, each.facts(), placement));
+      int rule = policy.compiled().ruleFor(each.facts());
+      if (rule < first.getOrDefault(borrower, Integer.MAX_VALUE)) {
+        first.put(borrower, rule);
+        borrowers.put(borrower, placement);
+      }
+    }
+    List<DataFault> faults = new ArrayList<>(portfolio.faults());
+    faults.addAll(book.faults());
+    return new Segmented(
+        policy, asOf, loans, borrowers, portfolio.borrowers().keySet(), faults);
+  }
+
+  private static Map<BorrowerId, Placement> wholly(SegmentationPolicy policy, CaseBook book) {
+    Map<BorrowerId, Placement> result = new HashMap<>();
+    book.borrowers().forEach((id, facts) -> result.put(id, policy.segment(facts)));
+    return result;
+  }
+
+  private static Placement placed(Map<BorrowerId, Placement> placements, BorrowerId borrower) {
+    Placement placement = placements.get(borrower);
+    if (placement == null) {
+      throw new IllegalStateException("a loan without its borrower's facts");
+    }
+    return placement;
+  }
+
+  private static SegmentedLoan row(Case each, CaseFacts facts, Placement placement) {
+    return new SegmentedLoan(each.loan(), each.borrower(), each.delinquency(), facts, placement);
+  }
+
+  public SegmentationPolicy policy() {
+    return policy;
+  }
+
+  public LocalDate asOf() {
+    return asOf;
+  }
+
+  /** In the order of the portfolio. */
+  public List<SegmentedLoan> loans() {
+    return loans;
+  }
+
+  public Optional<SegmentedLoan> loan(LoanId id) {
+    return Optional.ofNullable(byLoan.get(id));
+  }
+
+  /**
+   * The segment of the first rule that holds for one of the borrower's loans, or of the borrower
+   * itself if that is the policy's unit. Who has no loan is in the policy's {@code otherwise}.
+   *
+   * @throws IllegalArgumentException if the portfolio does not know the borrower
+   */
+  public String borrowerSegment(BorrowerId borrower) {
+    Optional<Placement> placement = borrowerPlacement(borrower);
+    if (placement.isEmpty() && !known.contains(borrower)) {
+      throw new IllegalArgumentException("not a borrower of this portfolio: " + borrower);
+    }
+    return placement.map(Placement::segment).orElse(policy.otherwise());
+  }
+
+  /** Empty for a borrower without loans. */
+  public Optional<Placement> borrowerPlacement(BorrowerId borrower) {
+    return Optional.ofNullable(borrowers.get(borrower));
+  }
+
+  /** Those of the portfolio, then those found in own columns. */
+  public List<DataFault> faults() {
+    return faults;
+  }
+
+  /**
+   * Writes one line per loan: loan_id, borrower_id, segment, rule, borrower_segment, then the
+   * attributes that the policy reads, empty where unknown; amounts at their currency's scale, names
+   * of a set joined by {@code ;}. RFC 4180 with {@code \n}.
+   *
+   * @throws java.io.UncheckedIOException if {@code out} cannot be written
+   */
+  public void writeCsv(Appendable out) {
+    new SegmentCsv(this, out).write();
+  }
+
+  @Override
+  public String toString() {
+    return "Segmented(" + policy + ", " + asOf + ", " + loans.size() + " loans)";
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Which segment a loan or a borrower belongs to, and why. A policy is data: ordered rules of which
+ * the first that holds for certain decides; what is unknown never lets a rule hold by itself.
+ *
+ * <pre>
+ *  SegmentationPolicy ── * Rule ── Condition
+ *      │ compiled once
+ *  Segmentation ── segment(CaseFacts) ──> Placement ── Explanation ── * Step ── * Reading
+ * </pre>
+ */
+@NullMarked
+package dev.mora.segmentation;
+
+import org.jspecify.annotations.NullMarked;
