@@ -204,6 +204,7 @@ final class LoanWalk implements AutoCloseable {
 
   /** Closes all files and deletes the temporary ones. */
   @Override
+  @SuppressWarnings("try") // closed last, read before
   public void close() {
     try (CsvFile first = loans) {
       for (LoanRows of : rows.values()) {

@@ -10,6 +10,7 @@ import dev.mora.portfolio.DataFault;
 import dev.mora.portfolio.GivenFacts;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.portfolio.PortfolioSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -85,6 +86,12 @@ public final class PortfolioFolder implements PortfolioSource {
       }
     }
     people.read(portfolio);
+    if (Files.exists(folder.resolve(Table.PROMISES.file))) {
+      portfolio.keepsPromises();
+    }
+    if (Files.exists(folder.resolve(Table.CONTACTS.file))) {
+      portfolio.keepsContacts();
+    }
     return portfolio.build();
   }
 
