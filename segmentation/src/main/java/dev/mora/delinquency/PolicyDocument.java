@@ -42,6 +42,7 @@ final class PolicyDocument {
                 JsonObject own = products.object(product).only(keys());
                 within(
                     products.value(product),
+                    "a product name",
                     () -> b.product(product, other -> settings(own, other)));
               }
             });
@@ -54,21 +55,21 @@ final class PolicyDocument {
     }
     if (json.has("basis")) {
       DelinquencyPolicy.Basis basis = json.oneOf("basis", DelinquencyPolicy.Basis.class);
-      within(json.value("basis"), () -> b.basis(basis));
+      within(json.value("basis"), "a supported basis", () -> b.basis(basis));
     }
     json.optionalObject("grace").ifPresent(grace -> b.grace(grace(grace)));
     json.optionalObject("tolerance").ifPresent(value -> b.tolerance(tolerance(value)));
     if (json.has("allocation")) {
       DelinquencyPolicy.Allocation allocation =
           json.oneOf("allocation", DelinquencyPolicy.Allocation.class);
-      within(json.value("allocation"), () -> b.allocation(allocation));
+      within(json.value("allocation"), "a supported allocation", () -> b.allocation(allocation));
     }
     json.optionalArray("order")
         .ifPresent(
             order -> {
               List<Component> parts = new ArrayList<>();
               order.values().forEach(value -> parts.add(value.asOneOf(Component.class)));
-              within(order, () -> b.order(parts));
+              within(order, "all four components, each once", () -> b.order(parts));
             });
     if (json.has("pauses")) {
       b.pauses(json.oneOf("pauses", DelinquencyPolicy.Pauses.class));
@@ -84,7 +85,7 @@ final class PolicyDocument {
     json.only("days", "mode");
     int days = json.integerOr("days", 0);
     Grace.Mode mode = json.oneOf("mode", Grace.Mode.class, Grace.Mode.SUBTRACT);
-    return within(json, () -> new Grace(days, mode));
+    return within(json, "0 or more days", () -> new Grace(days, mode));
   }
 
   private static Tolerance tolerance(JsonObject json) {
@@ -94,7 +95,10 @@ final class PolicyDocument {
     Tolerance.Scope scope = json.oneOf("scope", Tolerance.Scope.class, Tolerance.Scope.INSTALLMENT);
     Tolerance.Combine combine =
         json.oneOf("combine", Tolerance.Combine.class, Tolerance.Combine.MAX);
-    return within(json, () -> new Tolerance(amount, percent, scope, combine));
+    return within(
+        json,
+        "an amount of 0 or more and 0 to 100 percent",
+        () -> new Tolerance(amount, percent, scope, combine));
   }
 
   /** Amounts are strings, so that no reader of the file makes a binary fraction of them. */
@@ -113,19 +117,20 @@ final class PolicyDocument {
       String code = bucket.string("code");
       int from = bucket.integer("from");
       OptionalInt to = bucket.optionalInteger("to");
-      buckets.add(within(bucket, () -> new Bucket(code, from, to)));
+      buckets.add(within(bucket, "a code and days from 1 on", () -> new Bucket(code, from, to)));
     }
-    return within(json, () -> new Buckets(buckets));
+    return within(
+        json, "buckets with codes of their own that do not overlap", () -> new Buckets(buckets));
   }
 
   /** Gives a broken rule the place where it was broken. */
-  private static <T> T within(JsonValue where, Supplier<T> step) {
+  private static <T> T within(JsonValue where, String expected, Supplier<T> step) {
     try {
       return step.get();
     } catch (InvalidDocument e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw where.invalid(where.describe(), String.valueOf(e.getMessage()));
+      throw where.invalid(String.valueOf(e.getMessage()), expected);
     }
   }
 
