@@ -195,7 +195,7 @@ class TextFormTest {
 
     assertThat(faultsOf(text))
         .extracting(fault -> fault.where().line())
-        .containsExactly(1, 2, 5, 4);
+        .containsExactly(1, 2, 4, 5);
   }
 
   @Test

@@ -1,0 +1,193 @@
+package dev.mora.template;
+
+import dev.mora.json.JsonLocation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The lines of a text form above its first language: pairs of key and value. */
+final class TextHead {
+
+  private static final Pattern KEY = Pattern.compile("\\s*([A-Za-z]+):");
+  private static final Pattern NEXT_KEY = Pattern.compile("(?:\\t|[ ]{2})\\s*[A-Za-z]+:");
+  private static final List<String> KEYS =
+      List.of("template", "category", "version", "variables", "fields", "fallback");
+
+  private final TextSource source;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, TemplateField<?>> fields = new LinkedHashMap<>();
+
+  private TextHead(TextSource source) {
+    this.source = source;
+  }
+
+  /** A value and where it starts. */
+  private record Entry(String value, int line, int column) {}
+
+  /** Reads the lines before {@code end}. */
+  static TextHead read(TextSource source, int end) {
+    TextHead head = new TextHead(source);
+    head.entries(end);
+    head.declare();
+    return head;
+  }
+
+  private void entries(int end) {
+    for (int i = 0; i < end; i++) {
+      String line = source.line(i);
+      int from = 0;
+      while (from < line.length() && !line.substring(from).isBlank()) {
+        from = entry(i, from);
+      }
+    }
+    for (String key : List.of("template", "category", "version")) {
+      if (!entries.containsKey(key)) {
+        source.fault(0, 0, "no key \"" + key + "\"", "a line with " + key + ": …", List.of());
+      }
+    }
+  }
+
+  private int entry(int number, int from) {
+    String line = source.line(number);
+    Matcher key = KEY.matcher(line).region(from, line.length());
+    if (!key.lookingAt()) {
+      source.fault(
+          number,
+          from,
+          "\"" + line.substring(from).strip() + "\"",
+          "template: name, fields: …, or --- es_MX before the text",
+          List.of());
+      return line.length();
+    }
+    String name = key.group(1);
+    int end = line.length();
+    Matcher next = NEXT_KEY.matcher(line).region(key.end(), line.length());
+    if (!name.equals("fields") && !name.equals("fallback") && next.find()) {
+      end = next.start();
+    }
+    String value = line.substring(key.end(), end);
+    int column = key.end() + (value.length() - value.stripLeading().length());
+    if (!KEYS.contains(name)) {
+      List<String> free = KEYS.stream().filter(k -> !entries.containsKey(k)).toList();
+      source.fault(
+          number, key.start(1), "key \"" + name + "\"", "one of " + String.join(", ", KEYS), free);
+    } else if (entries.putIfAbsent(name, new Entry(value.strip(), number, column)) != null) {
+      source.fault(number, key.start(1), "key \"" + name + "\" again", "each key once", List.of());
+    }
+    return end;
+  }
+
+  /** The declared fields; one with a fault stands in as text. */
+  Map<String, TemplateField<?>> fields() {
+    return fields;
+  }
+
+  /** Name, version, category and variables; empty if one of them has a fault. */
+  Optional<MessageTemplate.Builder> builder() {
+    Optional<String> name = named("template", MessageTemplate.Builder::checkedName);
+    Optional<String> version = named("version", MessageTemplate.Builder::checkedVersion);
+    Optional<Category> category = named("category", v -> oneOf(v, Category.class));
+    Optional<Rendering.Variables> variables =
+        entries.containsKey("variables")
+            ? named("variables", v -> oneOf(v, Rendering.Variables.class))
+            : Optional.of(Rendering.Variables.NAMED);
+    if (name.isEmpty() || version.isEmpty() || category.isEmpty() || variables.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        MessageTemplate.builder(name.get(), version.get(), category.get())
+            .variables(variables.get()));
+  }
+
+  private <T> Optional<T> named(String key, Function<String, T> read) {
+    Entry entry = entries.get(key);
+    return entry == null
+        ? Optional.empty()
+        : source.located(source.at(entry.line(), entry.column()), () -> read.apply(entry.value()));
+  }
+
+  private static <E extends Enum<E>> E oneOf(String text, Class<E> type) {
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+    if (!names.contains(text)) {
+      throw new Misfit(text, "one of " + String.join(", ", names), names);
+    }
+    return Enum.valueOf(type, text);
+  }
+
+  private void declare() {
+    Entry entry = entries.get("fields");
+    if (entry == null || entry.value().isEmpty()) {
+      return;
+    }
+    items(
+        entry,
+        (item, where) -> {
+          String[] words = item.split("\\s+");
+          if (source.located(where, () -> field(item, words)).isEmpty()) {
+            // known by name, so that its places in the text are no faults of their own
+            standIn(words[0]).ifPresent(field -> fields.putIfAbsent(words[0], field));
+          }
+        });
+  }
+
+  private static Optional<TemplateField<?>> standIn(String name) {
+    try {
+      return Optional.of(new TemplateField.Text(name));
+    } catch (Misfit e) {
+      return Optional.empty();
+    }
+  }
+
+  private TemplateField<?> field(String item, String[] words) {
+    if (words.length != 2) {
+      throw new Misfit(item, "a name and a type, such as monto money", List.of());
+    }
+    TemplateField<?> field = TemplateField.of(words[0], words[1]);
+    if (fields.putIfAbsent(words[0], field) != null) {
+      throw new Misfit(words[0], "each field once", List.of());
+    }
+    return field;
+  }
+
+  /** Takes the items between commas. */
+  private interface ItemReader {
+    void read(String item, IntFunction<JsonLocation> where);
+  }
+
+  private void items(Entry entry, ItemReader reader) {
+    int from = 0;
+    for (String text : entry.value().split(",", -1)) {
+      int lead = text.length() - text.stripLeading().length();
+      reader.read(text.strip(), source.at(entry.line(), entry.column() + from + lead));
+      from += text.length() + 1;
+    }
+  }
+
+  /**
+   * @param offered the languages of the template
+   */
+  List<String> fallback(List<String> offered) {
+    List<String> codes = new ArrayList<>();
+    Entry entry = entries.get("fallback");
+    if (entry != null) {
+      items(
+          entry,
+          (code, where) ->
+              source.located(where, () -> offered(code, offered)).ifPresent(codes::add));
+    }
+    return codes;
+  }
+
+  private static String offered(String code, List<String> offered) {
+    String normal = Languages.normal(code);
+    MessageTemplate.requireOffered(normal, offered);
+    return normal;
+  }
+}
