@@ -273,7 +273,8 @@ public final class Dispatcher implements AutoCloseable {
     }
     GateResult gate;
     try {
-      gate = ledger.gate(claim, clock.instant(), check);
+      GateCheck prepared = check.prepared(claim.dispatch());
+      gate = ledger.gate(claim, clock.instant(), prepared);
       gateFailures = 0;
     } catch (RuntimeException failure) {
       line.leave();

@@ -11,15 +11,32 @@ public interface GateCheck {
 
   GateDecision decide(GateView view);
 
+  /**
+   * The check for one dispatch, with everything remote already asked. Called right before the
+   * ledger takes its lock, on the dispatcher's thread; may block for as long as a send may wait.
+   */
+  default GateCheck prepared(Dispatch dispatch) {
+    return this;
+  }
+
   /** This check first; {@code next} only if it passes. The later fresh content wins. */
   default GateCheck and(GateCheck next) {
-    return view -> {
-      GateDecision first = decide(view);
-      if (!(first instanceof GateDecision.Pass pass)) {
-        return first;
+    GateCheck first = this;
+    return new GateCheck() {
+      @Override
+      public GateCheck prepared(Dispatch dispatch) {
+        return first.prepared(dispatch).and(next.prepared(dispatch));
       }
-      GateDecision second = next.decide(view);
-      return second instanceof GateDecision.Pass later && later.fresh().isEmpty() ? pass : second;
+
+      @Override
+      public GateDecision decide(GateView view) {
+        GateDecision one = first.decide(view);
+        if (!(one instanceof GateDecision.Pass pass)) {
+          return one;
+        }
+        GateDecision two = next.decide(view);
+        return two instanceof GateDecision.Pass later && later.fresh().isEmpty() ? pass : two;
+      }
     };
   }
 }

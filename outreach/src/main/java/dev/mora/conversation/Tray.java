@@ -1,0 +1,31 @@
+package dev.mora.conversation;
+
+import java.util.List;
+
+/**
+ * The desk's bandeja: what waits for a person, each case once. Implementations are thread-safe;
+ * adding the same key again changes nothing, so that a notification told twice makes one case.
+ */
+public interface Tray {
+
+  /**
+   * @return false if an item of this key is there already
+   */
+  boolean add(TrayItem item);
+
+  /** Highest priority first, then oldest first. */
+  List<TrayItem> open();
+
+  /** Every item, done ones too, in the order of adding. */
+  List<TrayItem> all();
+
+  /**
+   * @return false if there is no such item
+   */
+  boolean done(String key);
+
+  /** Forgets everything when the process ends. */
+  static Tray inMemory() {
+    return new InMemoryTray();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.mora.conversation;
+
+import dev.mora.channel.ChannelEvent;
+import dev.mora.loan.LoanId;
+import dev.mora.party.BorrowerId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One case for a person of the lender: something that somebody wrote, or a step of a strategy.
+ *
+ * @param key the same key twice is the same case
+ * @param message what was written, personal data; empty for a step of a strategy
+ */
+public record TrayItem(
+    String key,
+    Optional<BorrowerId> borrower,
+    Optional<LoanId> loan,
+    Intent intent,
+    Routing routing,
+    int daysPastDue,
+    String segment,
+    Instant at,
+    Optional<ChannelEvent.Message> message,
+    State state) {
+
+  public TrayItem {
+    Objects.requireNonNull(borrower, "borrower");
+    Objects.requireNonNull(loan, "loan");
+    Objects.requireNonNull(intent, "intent");
+    Objects.requireNonNull(routing, "routing");
+    Objects.requireNonNull(segment, "segment");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(state, "state");
+    if (key.isBlank()) {
+      throw new IllegalArgumentException("a tray item has a key");
+    }
+  }
+
+  public TrayItem with(State next) {
+    return new TrayItem(
+        key, borrower, loan, intent, routing, daysPastDue, segment, at, message, next);
+  }
+
+  @Override
+  public String toString() {
+    return "TrayItem(" + routing.queue() + ", " + intent + ", " + state + ")";
+  }
+
+  public enum State {
+    OPEN,
+    DONE
+  }
+}

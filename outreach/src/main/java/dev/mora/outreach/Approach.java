@@ -1,0 +1,55 @@
+package dev.mora.outreach;
+
+import dev.mora.contact.ContactRequest;
+import dev.mora.contact.Initiation;
+import dev.mora.contact.Purpose;
+import dev.mora.contact.Suppression;
+import dev.mora.loan.LoanId;
+import dev.mora.money.Money;
+import dev.mora.party.Borrower;
+import dev.mora.party.Channel;
+import dev.mora.party.Creditor;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An intended contact without its moment: asked about when it is planned, and again at the gate.
+ *
+ * @param overdue the arrears that the text names; empty if it names none
+ */
+record Approach(
+    Borrower borrower,
+    Channel channel,
+    Creditor creditor,
+    Purpose purpose,
+    Initiation initiation,
+    Optional<LoanId> loan,
+    String product,
+    int daysPastDue,
+    Optional<Money> overdue) {
+
+  /** Whether it asks for money, rather than answers or confirms. */
+  boolean isDunning() {
+    return purpose == Purpose.PRE_DUE_REMINDER || purpose == Purpose.COLLECTION;
+  }
+
+  ContactRequest at(Instant moment, Dossier dossier) {
+    return at(moment, dossier, true);
+  }
+
+  ContactRequest at(Instant moment, Dossier dossier, boolean contactPointUsable) {
+    ContactRequest.Builder request =
+        ContactRequest.builder(borrower, channel, creditor, moment)
+            .purpose(purpose)
+            .initiation(initiation)
+            .product(product)
+            .daysPastDue(daysPastDue)
+            .consents(dossier.consents())
+            .contactPointUsable(contactPointUsable);
+    loan.ifPresent(request::loan);
+    for (Suppression suppression : dossier.suppressions()) {
+      request.suppression(suppression);
+    }
+    return request.build();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.mora.outreach;
+
+import dev.mora.contact.Suppression;
+import dev.mora.history.ContactHistory;
+import dev.mora.history.ContactRecord;
+import dev.mora.ledger.DeliveryLedger;
+import dev.mora.loan.Loan;
+import dev.mora.loan.LoanId;
+import dev.mora.loan.Pause;
+import dev.mora.party.BorrowerId;
+import dev.mora.party.Consent;
+import dev.mora.party.Consents;
+import dev.mora.portfolio.Portfolio;
+import dev.mora.promise.PromiseTerms;
+import dev.mora.promise.PromiseToPay;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A portfolio's own contacts, consents and promises beside what the ledger has, per loan. */
+final class Archive {
+
+  private final DeliveryLedger ledger;
+  private final Holds holds;
+  private final LocalDate asOf;
+  private final Map<BorrowerId, List<ContactRecord>> contacts = new HashMap<>();
+  private final Map<BorrowerId, List<Consent>> consents = new HashMap<>();
+  private final Map<LoanId, List<PromiseToPay>> promises = new HashMap<>();
+
+  Archive(Portfolio portfolio, DeliveryLedger ledger, Holds holds, LocalDate asOf) {
+    this.ledger = ledger;
+    this.holds = holds;
+    this.asOf = asOf;
+    for (ContactRecord contact : portfolio.contacts()) {
+      contacts.computeIfAbsent(contact.borrower(), b -> new ArrayList<>()).add(contact);
+    }
+    for (Consent consent : portfolio.consents()) {
+      consents.computeIfAbsent(consent.borrower(), b -> new ArrayList<>()).add(consent);
+    }
+    for (PromiseToPay promise : portfolio.promises()) {
+      promises.computeIfAbsent(promise.loan(), l -> new ArrayList<>()).add(promise);
+    }
+  }
+
+  Dossier dossier(Loan loan) {
+    BorrowerId borrower = loan.borrower();
+    Set<ContactRecord> all =
+        new java.util.LinkedHashSet<>(contacts.getOrDefault(borrower, List.of()));
+    all.addAll(ledger.history(borrower).of(borrower));
+    List<Consent> said = new ArrayList<>(consents.getOrDefault(borrower, List.of()));
+    said.addAll(ledger.consents(borrower).all());
+    Set<Suppression> suppressions = new HashSet<>(holds.of(java.util.Optional.of(loan.id())));
+    suppressions.addAll(suppressions(loan));
+    return new Dossier(ContactHistory.of(all), Consents.of(said), suppressions);
+  }
+
+  /** What the portfolio itself says against asking for money. */
+  Set<Suppression> suppressions(Loan loan) {
+    Set<Suppression> found = new HashSet<>();
+    for (PromiseToPay promise : promises.getOrDefault(loan.id(), List.of())) {
+      if (promise.stateOn(asOf, loan.payments(), PromiseTerms.standard())
+          == PromiseToPay.State.OPEN) {
+        found.add(promised(promise));
+      }
+    }
+    for (Pause pause : loan.pauses()) {
+      if (pause.kind() == Pause.Kind.LEGAL_HOLD
+          && !asOf.isBefore(pause.startOn())
+          && !asOf.isAfter(pause.endOn())) {
+        found.add(Suppression.of(Suppression.Reason.LEGAL_HOLD, loan.id()));
+      }
+    }
+    return found;
+  }
+
+  /** Holds until the last day of grace is over everywhere in the Americas (UTC-12). */
+  static Suppression promised(PromiseToPay promise) {
+    return Suppression.of(Suppression.Reason.PROMISE_PENDING, promise.loan())
+        .until(
+            PromiseTerms.standard()
+                .endOf(promise.dueOn())
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.ofHours(-12))
+                .toInstant());
+  }
+}

@@ -1,0 +1,162 @@
+package dev.mora.outreach;
+
+import dev.mora.loan.Loan;
+import dev.mora.party.Borrower;
+import dev.mora.party.Channel;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The reasons that the front door itself gives; those of the law come from the contact policy. */
+final class Reasons {
+
+  private Reasons() {}
+
+  static Reason sent() {
+    return new Reason(
+        "step-falls-today", "el paso cae hoy", "o passo cai hoje", "the step falls on this day");
+  }
+
+  static Reason agent(Step step) {
+    return new Reason(
+        "agent-step",
+        "el paso " + step.name() + " pasa el caso a un agente",
+        "o passo " + step.name() + " leva o caso a um atendente",
+        "step " + step.name() + " puts the case on an agent's desk");
+  }
+
+  static Reason otherLoan(Loan lead) {
+    return new Reason(
+        "other-loan",
+        "se le escribe por su crédito " + lead.id(),
+        "o contato é pelo crédito " + lead.id(),
+        "the borrower is contacted about loan " + lead.id());
+  }
+
+  static Reason notCollected(Loan.Status status) {
+    return new Reason(
+        "not-collected",
+        "el crédito está en estado " + status,
+        "o crédito está no estado " + status,
+        "the loan is " + status);
+  }
+
+  static Reason segmentLeftAlone(String segment) {
+    return new Reason(
+        "segment-left-alone",
+        "la estrategia no tiene pasos para " + segment,
+        "a estratégia não tem passos para " + segment,
+        "the strategy has no steps for " + segment);
+  }
+
+  static Reason noStepToday(String segment, List<Step> steps) {
+    String days =
+        steps.stream()
+            .map(step -> step.name() + " " + step.on().count().key() + " " + step.on().days())
+            .collect(Collectors.joining("; "));
+    return new Reason(
+        "no-step-today",
+        "ningún paso de " + segment + " cae hoy (" + days + ")",
+        "nenhum passo de " + segment + " cai hoje (" + days + ")",
+        "no step of " + segment + " falls on this day (" + days + ")");
+  }
+
+  static Reason oneMessage(Step first) {
+    return new Reason(
+        "one-message-a-plan",
+        "ya se envía el paso " + first.name(),
+        "o passo " + first.name() + " já é enviado",
+        "step " + first.name() + " is already sent");
+  }
+
+  static Reason unreachable(Borrower borrower, List<Channel> channels) {
+    String names = channels.stream().map(Channel::name).collect(Collectors.joining(", "));
+    String why =
+        borrower.contactFaults().stream()
+            .map(fault -> fault.field() + ": " + fault.reason())
+            .collect(Collectors.joining("; "));
+    String tail = why.isEmpty() ? "" : " (" + why + ")";
+    return new Reason(
+        "unreachable",
+        "sin dato de contacto para " + names + tail,
+        "sem contato para " + names + tail,
+        "no contact point for " + names + tail);
+  }
+
+  static Reason missingFact(String fact) {
+    return new Reason(
+        "fact-unknown",
+        "falta el dato " + fact + " de la plantilla",
+        "falta o dado " + fact + " do modelo",
+        "the template needs " + fact + ", which is unknown");
+  }
+
+  static Reason unfit(String why) {
+    return new Reason(
+        "text-does-not-fit",
+        "el texto no se puede armar: " + why,
+        "o texto não pode ser montado: " + why,
+        "the text cannot be made: " + why);
+  }
+
+  static Reason templateStopped(String template, String why) {
+    return new Reason(
+        "template-stopped",
+        "la plantilla " + template + " está detenida: " + why,
+        "o modelo " + template + " está parado: " + why,
+        "template " + template + " is stopped: " + why);
+  }
+
+  static Reason dueDatePasses(LocalDate next) {
+    return new Reason(
+        "too-late-for-reminder",
+        "el próximo momento permitido (" + next + ") es posterior al vencimiento",
+        "o próximo momento permitido (" + next + ") é depois do vencimento",
+        "the next permitted moment (" + next + ") lies behind the due date");
+  }
+
+  static Reason settled() {
+    return new Reason(
+        "paid", "el crédito ya está pagado", "o crédito já está pago", "the loan is already paid");
+  }
+
+  static Reason stale() {
+    return new Reason(
+        "amount-changed",
+        "el monto cambió desde el plan",
+        "o valor mudou desde o plano",
+        "the amount has changed since the plan");
+  }
+
+  static Reason promise() {
+    return new Reason(
+        "promise-open",
+        "hay una promesa o un convenio vigente",
+        "há uma promessa ou um acordo vigente",
+        "a promise or a plan is on track");
+  }
+
+  static Reason disputed() {
+    return new Reason(
+        "disputed",
+        "el deudor disputa la deuda",
+        "o devedor contesta a dívida",
+        "the debt is disputed");
+  }
+
+  static Reason accountUnknown() {
+    return new Reason(
+        "account-unknown",
+        "el estado actual del crédito no se pudo leer",
+        "o estado atual do crédito não pôde ser lido",
+        "how the loan stands now could not be read");
+  }
+
+  static Reason notPlannedHere() {
+    return new Reason(
+        "not-planned-here",
+        "el envío no está en la memoria de este proceso; planifique de nuevo la campaña",
+        "o envio não está na memória deste processo; planeje a campanha de novo",
+        "this process does not know the dispatch; plan the campaign again");
+  }
+}

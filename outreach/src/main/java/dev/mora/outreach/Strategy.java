@@ -1,0 +1,266 @@
+package dev.mora.outreach;
+
+import dev.mora.json.InvalidDocument;
+import dev.mora.json.Json;
+import dev.mora.json.JsonArray;
+import dev.mora.json.JsonNumber;
+import dev.mora.json.JsonObject;
+import dev.mora.json.JsonString;
+import dev.mora.json.JsonValue;
+import dev.mora.party.Channel;
+import dev.mora.party.Creditor;
+import dev.mora.party.PhoneNumber;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a lender does for each segment, day by day: {@code mora/strategy-1} in JSON. Immutable.
+ *
+ * @param segments steps by segment code, in the order of the file; a segment without steps is left
+ *     alone
+ */
+public record Strategy(
+    String name, String version, Creditor creditor, Map<String, List<Step>> segments) {
+
+  private static final String SCHEMA = "mora/strategy-1";
+
+  public Strategy {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(creditor, "creditor");
+    Map<String, List<Step>> copy = new LinkedHashMap<>();
+    segments.forEach(
+        (segment, steps) -> {
+          Set<String> names = new HashSet<>();
+          for (Step step : steps) {
+            if (!names.add(step.name())) {
+              throw new IllegalArgumentException(
+                  "segment " + segment + " has two steps named " + step.name());
+            }
+          }
+          copy.put(segment, List.copyOf(steps));
+        });
+    segments = java.util.Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * @throws InvalidDocument saying where, what was found and what was expected
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   */
+  public static Strategy load(Path file) {
+    return read(Json.read(file));
+  }
+
+  /** Like {@link #load}, from a text; {@code source} names it in errors. */
+  public static Strategy parse(String source, String json) {
+    return read(Json.parse(source, json));
+  }
+
+  /** Steps of a segment, none if it has no entry. */
+  public List<Step> steps(String segment) {
+    return segments.getOrDefault(segment, List.of());
+  }
+
+  /** Names of all templates that a step sends. */
+  public Set<String> templates() {
+    return segments.values().stream()
+        .flatMap(List::stream)
+        .map(Step::action)
+        .filter(Step.Send.class::isInstance)
+        .map(action -> ((Step.Send) action).template())
+        .collect(Collectors.toCollection(java.util.TreeSet::new));
+  }
+
+  /** The canonical form; {@link #parse} reads it back as an equal strategy. */
+  public String toJson() {
+    JsonObject by =
+        JsonObject.of().with("name", creditor.name()).with("role", creditor.role().name());
+    if (creditor.phone().isPresent()) {
+      by = by.with("phone", creditor.phone().get().e164());
+    }
+    JsonObject table = JsonObject.of();
+    for (Map.Entry<String, List<Step>> entry : segments.entrySet()) {
+      JsonArray steps = JsonArray.of();
+      for (Step step : entry.getValue()) {
+        steps = steps.with(written(step));
+      }
+      table = table.with(entry.getKey(), steps);
+    }
+    return JsonObject.of()
+        .with("schema", SCHEMA)
+        .with("name", name)
+        .with("version", version)
+        .with("creditor", by)
+        .with("segments", table)
+        .toCanonical();
+  }
+
+  private static Strategy read(JsonValue document) {
+    JsonObject root = document.asObject();
+    root.only("schema", "name", "version", "creditor", "segments");
+    if (!root.string("schema").equals(SCHEMA)) {
+      throw root.value("schema").invalid("\"" + root.string("schema") + "\"", "\"" + SCHEMA + "\"");
+    }
+    Map<String, List<Step>> segments = new LinkedHashMap<>();
+    JsonObject table = root.object("segments");
+    for (String segment : table.keys()) {
+      List<Step> steps = new ArrayList<>();
+      Set<String> names = new HashSet<>();
+      for (JsonObject one : table.array(segment).objects()) {
+        Step step = step(one);
+        if (!names.add(step.name())) {
+          throw one.value("step")
+              .invalid("a second step " + step.name(), "each name once in segment " + segment);
+        }
+        steps.add(step);
+      }
+      segments.put(segment, steps);
+    }
+    return new Strategy(
+        root.string("name"), root.string("version"), creditor(root.object("creditor")), segments);
+  }
+
+  private static Creditor creditor(JsonObject from) {
+    from.only("name", "role", "phone");
+    Creditor.Role role =
+        from.has("role") ? from.oneOf("role", Creditor.Role.class) : Creditor.Role.FIRST_PARTY;
+    Optional<PhoneNumber> phone = Optional.empty();
+    if (from.has("phone")) {
+      try {
+        phone = Optional.of(PhoneNumber.of(from.string("phone")));
+      } catch (IllegalArgumentException e) {
+        throw from.value("phone")
+            .invalid("a phone number that is none", String.valueOf(e.getMessage()));
+      }
+    }
+    return new Creditor(from.string("name"), role, phone);
+  }
+
+  private static Step step(JsonObject from) {
+    from.only("step", "on", "template", "channels", "action", "fields");
+    Step.Action action;
+    if (from.has("template")) {
+      if (from.has("action")) {
+        throw from.value("action").invalid("both template and action", "one of them");
+      }
+      List<Channel> channels = new ArrayList<>();
+      for (JsonValue channel : from.array("channels").values()) {
+        channels.add(channel(channel));
+      }
+      if (channels.isEmpty()) {
+        throw from.value("channels")
+            .invalid("no channel", "one or more channels, first choice first");
+      }
+      action = new Step.Send(from.string("template"), channels);
+    } else {
+      from.oneOf("action", OtherAction.class);
+      action = new Step.Agent();
+    }
+    Map<String, String> fields = new LinkedHashMap<>();
+    from.optionalObject("fields")
+        .ifPresent(
+            given -> {
+              for (String field : given.keys()) {
+                String fact = given.string(field);
+                if (!FactFields.names().contains(fact)) {
+                  throw given
+                      .value(field)
+                      .invalid("\"" + fact + "\"", "the name of a fact", FactFields.names());
+                }
+                fields.put(field, fact);
+              }
+            });
+    try {
+      return new Step(from.string("step"), trigger(from.object("on")), action, fields);
+    } catch (IllegalArgumentException e) {
+      throw from.value("step")
+          .invalid("\"" + from.string("step") + "\"", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Channel channel(JsonValue value) {
+    try {
+      return Channel.of(value.asString());
+    } catch (IllegalArgumentException e) {
+      throw value.invalid(
+          "\"" + value.asString() + "\"", "a channel such as whatsapp, sms or email");
+    }
+  }
+
+  private static Trigger trigger(JsonObject on) {
+    on.only(Trigger.Count.DAYS_TO_DUE.key(), Trigger.Count.DAYS_PAST_DUE.key());
+    if (on.keys().size() != 1) {
+      throw on.invalid(on.keys().size() + " counts", "one of daysToDue and daysPastDue");
+    }
+    Trigger.Count count =
+        on.has(Trigger.Count.DAYS_TO_DUE.key())
+            ? Trigger.Count.DAYS_TO_DUE
+            : Trigger.Count.DAYS_PAST_DUE;
+    JsonValue days = on.value(count.key());
+    try {
+      if (days instanceof JsonArray list) {
+        List<Integer> each = new ArrayList<>();
+        for (JsonValue day : list.values()) {
+          each.add(day.asInt());
+        }
+        return new Trigger.On(count, each);
+      }
+      JsonObject range = days.asObject();
+      range.only("from", "to");
+      return new Trigger.Within(
+          count,
+          range.integer("from"),
+          range.has("to") ? OptionalInt.of(range.integer("to")) : OptionalInt.empty());
+    } catch (IllegalArgumentException e) {
+      throw days.invalid("days that are none", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static JsonObject written(Step step) {
+    JsonObject out = JsonObject.of().with("step", step.name());
+    out = out.with("on", JsonObject.of().with(step.on().count().key(), days(step.on())));
+    if (step.action() instanceof Step.Send send) {
+      JsonArray channels = JsonArray.of();
+      for (Channel channel : send.channels()) {
+        channels = channels.with(JsonString.of(channel.name()));
+      }
+      out = out.with("template", send.template()).with("channels", channels);
+    } else {
+      out = out.with("action", OtherAction.AGENT.name());
+    }
+    if (!step.fields().isEmpty()) {
+      JsonObject fields = JsonObject.of();
+      for (Map.Entry<String, String> field : new java.util.TreeMap<>(step.fields()).entrySet()) {
+        fields = fields.with(field.getKey(), field.getValue());
+      }
+      out = out.with("fields", fields);
+    }
+    return out;
+  }
+
+  private static JsonValue days(Trigger trigger) {
+    if (trigger instanceof Trigger.On on) {
+      JsonArray each = JsonArray.of();
+      for (int day : on.each()) {
+        each = each.with(JsonNumber.of(day));
+      }
+      return each;
+    }
+    Trigger.Within range = (Trigger.Within) trigger;
+    JsonObject out = JsonObject.of().with("from", range.from());
+    return range.to().isPresent() ? out.with("to", range.to().getAsInt()) : out;
+  }
+
+  private enum OtherAction {
+    AGENT
+  }
+}

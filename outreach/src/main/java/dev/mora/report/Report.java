@@ -1,0 +1,404 @@
+package dev.mora.report;
+
+import dev.mora.channel.OutboundMessage;
+import dev.mora.conversation.Tray;
+import dev.mora.conversation.TrayItem;
+import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.EntryFilter;
+import dev.mora.ledger.State;
+import dev.mora.outreach.Plan;
+import dev.mora.outreach.PlannedStep;
+import dev.mora.outreach.Reason;
+import dev.mora.portfolio.DataFault;
+import dev.mora.template.Rendering;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan, and what became of it, for a head of collections: one self-contained HTML page with the
+ * segments, the way from plan to answer, the reason for every silence and sample messages. It holds
+ * personal data (names and amounts in the samples). Immutable.
+ */
+public final class Report {
+
+  private static final int SAMPLES = 5;
+  private static final int FAULTS = 200;
+
+  private final Plan plan;
+  private final @Nullable Funnel funnel;
+  private final List<TrayItem> tray;
+
+  private Report(Plan plan, @Nullable Funnel funnel, List<TrayItem> tray) {
+    this.plan = plan;
+    this.funnel = funnel;
+    this.tray = List.copyOf(tray);
+  }
+
+  public static Report of(Plan plan) {
+    return new Report(plan, null, List.of());
+  }
+
+  /** Adds what the ledger knows by now of the plan's campaign. */
+  public Report with(DeliveryLedger ledger) {
+    return new Report(plan, Funnel.of(plan, ledger), tray);
+  }
+
+  /** Adds what waits on the desk. */
+  public Report with(Tray desk) {
+    return new Report(plan, funnel, desk.open());
+  }
+
+  /** What waits on the desk, by queue and wish, the most urgent first. */
+  public List<TrayLine> tray(String language) {
+    Map<List<String>, List<TrayItem>> groups =
+        tray.stream()
+            .collect(
+                Collectors.groupingBy(
+                    item -> List.of(item.routing().queue(), item.intent().in(language)),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return groups.entrySet().stream()
+        .map(
+            group ->
+                new TrayLine(
+                    group.getKey().get(0),
+                    group.getKey().get(1),
+                    group.getValue().size(),
+                    group.getValue().get(0).routing().why(language)))
+        .toList();
+  }
+
+  /** From plan to answer; empty unless a ledger was given. */
+  public Optional<Funnel> funnel() {
+    return Optional.ofNullable(funnel);
+  }
+
+  /** The segments of the plan with counts and money, in the order of the policy. */
+  public List<SegmentLine> segments() {
+    return SegmentLine.of(plan.segmented());
+  }
+
+  /**
+   * Writes the page, in UTF-8.
+   *
+   * @param language {@code es}, {@code pt}, or English for any other
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public void writeHtml(Path file, String language) {
+    try {
+      Files.writeString(file, html(language), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The page as text. */
+  public String html(String language) {
+    Words words = Words.in(language);
+    Html html = new Html();
+    html.raw("<!DOCTYPE html>\n").open("html", "lang", words.language()).open("head");
+    html.raw("<meta charset=\"utf-8\">")
+        .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+        .element("title", words.of("title", plan.asOf()))
+        .raw("<style>" + Style.CSS + "</style>")
+        .close("head")
+        .open("body")
+        .open("main");
+    head(html, words);
+    segments(html, words);
+    funnel(html, words);
+    why(html, words);
+    tray(html, words);
+    samples(html, words);
+    faults(html, words);
+    html.element("footer", words.of("footer"));
+    return html.close("main").close("body").close("html").raw("\n").toString();
+  }
+
+  private void head(Html html, Words words) {
+    html.open("header").element("h1", words.of("title", plan.asOf()));
+    html.element(
+        "p",
+        words.of("strategy")
+            + ": "
+            + plan.strategy().name()
+            + " "
+            + plan.strategy().version()
+            + " · "
+            + words.of("planned")
+            + ": "
+            + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
+                .format(plan.plannedAt().atOffset(ZoneOffset.UTC))
+            + " · "
+            + words.of("digest")
+            + ": "
+            + plan.digest().substring(0, 12));
+    Map<PlannedStep.Verdict, Long> counts = plan.counts();
+    long borrowers = plan.rows().stream().map(PlannedStep::borrower).distinct().count();
+    html.open("ul", "class", "cards");
+    card(html, borrowers, words.of("borrowers"));
+    card(html, plan.segmented().loans().size(), words.of("loans"));
+    card(html, plan.dispatches().size(), words.of("messages"));
+    card(html, counts.getOrDefault(PlannedStep.Verdict.AGENT, 0L), words.of("agents"));
+    card(html, counts.getOrDefault(PlannedStep.Verdict.SILENT, 0L), words.of("silences"));
+    html.close("ul").close("header");
+  }
+
+  private static void card(Html html, long figure, String label) {
+    html.open("li").element("b", grouped(figure)).element("span", label).close("li");
+  }
+
+  private void segments(Html html, Words words) {
+    List<SegmentLine> lines = segments();
+    html.open("section").element("h2", words.of("segments"));
+    List<Bars.Bar> bars = new ArrayList<>();
+    long all = Math.max(1, lines.stream().mapToLong(SegmentLine::loans).sum());
+    for (SegmentLine line : lines) {
+      bars.add(
+          new Bars.Bar(
+              line.segment(),
+              line.loans(),
+              grouped(line.loans()) + "  (" + percent(line.loans(), all) + ")",
+              Style.COLOUR));
+    }
+    html.raw(Bars.draw(words.of("segments"), bars));
+    html.open("table").open("thead").open("tr");
+    for (String key : List.of("segment", "loans", "share", "overdue", "outstanding")) {
+      html.element("th", words.of(key));
+    }
+    html.close("tr").close("thead").open("tbody");
+    for (SegmentLine line : lines) {
+      html.open("tr")
+          .element("td", line.segment())
+          .element("td", grouped(line.loans()), "class", "n")
+          .element("td", percent(line.loans(), all), "class", "n")
+          .element("td", line.overdueText(), "class", "n")
+          .element("td", line.outstandingText(), "class", "n")
+          .close("tr");
+    }
+    html.close("tbody").close("table").close("section");
+  }
+
+  private void funnel(Html html, Words words) {
+    if (funnel == null) {
+      return;
+    }
+    html.open("section").element("h2", words.of("funnel"));
+    List<Bars.Bar> bars = new ArrayList<>();
+    long planned = Math.max(1, funnel.planned());
+    funnel
+        .lines()
+        .forEach(
+            (key, count) ->
+                bars.add(
+                    new Bars.Bar(
+                        words.of("funnel." + key),
+                        count,
+                        grouped(count) + "  (" + percent(count, planned) + ")",
+                        Funnel.isTrouble(key) ? Style.WARNING : Style.COLOUR)));
+    html.raw(Bars.draw(words.of("funnel"), bars)).close("section");
+  }
+
+  private void why(Html html, Words words) {
+    Map<String, List<PlannedStep>> byCode =
+        plan.rows().stream()
+            .filter(
+                row ->
+                    row.verdict() == PlannedStep.Verdict.SILENT
+                        || row.verdict() == PlannedStep.Verdict.DEFER)
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.reason().code(), LinkedHashMap::new, Collectors.toList()));
+    List<Map.Entry<String, List<PlannedStep>>> sorted = new ArrayList<>(byCode.entrySet());
+    sorted.sort(Comparator.comparingInt(entry -> -entry.getValue().size()));
+    html.open("section").element("h2", words.of("why"));
+    if (sorted.isEmpty()) {
+      html.element("p", words.of("nothing")).close("section");
+      return;
+    }
+    List<Bars.Bar> bars = new ArrayList<>();
+    for (Map.Entry<String, List<PlannedStep>> entry : sorted) {
+      bars.add(
+          new Bars.Bar(
+              entry.getKey(),
+              entry.getValue().size(),
+              grouped(entry.getValue().size()),
+              Style.QUIET));
+    }
+    html.raw(Bars.draw(words.of("why"), bars));
+    html.open("table").open("thead").open("tr");
+    for (String key : List.of("reason", "count", "example")) {
+      html.element("th", words.of(key));
+    }
+    html.close("tr").close("thead").open("tbody");
+    for (Map.Entry<String, List<PlannedStep>> entry : sorted) {
+      Reason example = entry.getValue().get(0).reason();
+      html.open("tr")
+          .element("td", entry.getKey())
+          .element("td", grouped(entry.getValue().size()), "class", "n")
+          .element("td", example.in(words.language()))
+          .close("tr");
+    }
+    html.close("tbody").close("table").close("section");
+  }
+
+  private void tray(Html html, Words words) {
+    if (tray.isEmpty()) {
+      return;
+    }
+    html.open("section").element("h2", words.of("tray"));
+    html.open("table").open("thead").open("tr");
+    for (String key : List.of("queue", "intent", "items", "reason")) {
+      html.element("th", words.of(key));
+    }
+    html.close("tr").close("thead").open("tbody");
+    for (TrayLine line : tray(words.language())) {
+      html.open("tr")
+          .element("td", line.queue())
+          .element("td", line.intent())
+          .element("td", grouped(line.count()), "class", "n")
+          .element("td", line.example())
+          .close("tr");
+    }
+    html.close("tbody").close("table").close("section");
+  }
+
+  private void samples(Html html, Words words) {
+    Set<String> seen = new LinkedHashSet<>();
+    List<Rendering> samples = new ArrayList<>();
+    List<Rendering> more = new ArrayList<>();
+    for (PlannedStep row : plan.rows()) {
+      if (row.dispatch().isPresent()
+          && row.dispatch().get().content() instanceof OutboundMessage.Template template) {
+        (seen.add(template.rendering().template()) ? samples : more).add(template.rendering());
+      }
+    }
+    samples.addAll(more.subList(0, Math.min(SAMPLES, more.size())));
+    if (samples.isEmpty()) {
+      return;
+    }
+    html.open("section").element("h2", words.of("samples")).open("div", "class", "phone");
+    for (Rendering sample : samples.subList(0, Math.min(SAMPLES, samples.size()))) {
+      bubble(html, sample);
+    }
+    html.close("div").close("section");
+  }
+
+  private static void bubble(Html html, Rendering sample) {
+    html.open("figure").open("div", "class", "bubble");
+    sample.header().ifPresent(header -> html.element("strong", header.text()));
+    html.element("p", sample.body().text());
+    if (!sample.footer().isEmpty()) {
+      html.element("small", sample.footer());
+    }
+    html.close("div");
+    for (Rendering.Button button : sample.buttons()) {
+      html.element("span", button.label(), "class", "button");
+    }
+    html.element("figcaption", sample.template() + " · " + sample.language()).close("figure");
+  }
+
+  private void faults(Html html, Words words) {
+    if (plan.faults().isEmpty()) {
+      return;
+    }
+    html.open("section")
+        .element("h2", words.of("faults") + " (" + grouped(plan.faults().size()) + ")");
+    html.open("ul", "class", "faults");
+    for (DataFault fault : plan.faults().subList(0, Math.min(FAULTS, plan.faults().size()))) {
+      html.element("li", fault.message());
+    }
+    html.close("ul").close("section");
+  }
+
+  static String grouped(long figure) {
+    return String.format(Locale.ROOT, "%,d", figure);
+  }
+
+  private static String percent(long part, long whole) {
+    return String.format(Locale.ROOT, "%.1f %%", part * 100.0 / whole);
+  }
+
+  /**
+   * How many of the planned messages came how far. Later stages are counted in the earlier ones.
+   *
+   * @param lines stage by key ({@code planned} to {@code suppressed}) in order
+   */
+  public record Funnel(Map<String, Long> lines) {
+
+    public Funnel {
+      lines = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(lines));
+    }
+
+    public long planned() {
+      return lines.getOrDefault("planned", 0L);
+    }
+
+    static boolean isTrouble(String key) {
+      return key.equals("failed") || key.equals("unknown") || key.equals("suppressed");
+    }
+
+    static Funnel of(Plan plan, DeliveryLedger ledger) {
+      List<DispatchEntry> entries = ledger.entries(EntryFilter.of(plan.campaign()));
+      Map<String, Long> lines = new LinkedHashMap<>();
+      lines.put("planned", (long) entries.size());
+      lines.put("waiting", entries.stream().filter(e -> e.state().isOpen()).count());
+      lines.put(
+          "suppressed",
+          count(entries, State.SUPPRESSED, State.EXPIRED, State.CANCELLED, State.PARKED));
+      lines.put("accepted", entries.stream().filter(Funnel::accepted).count());
+      lines.put("sent", count(entries, State.SENT, State.DELIVERED, State.READ));
+      lines.put("delivered", count(entries, State.DELIVERED, State.READ));
+      lines.put("read", count(entries, State.READ));
+      lines.put(
+          "replied",
+          entries.stream()
+              .map(DispatchEntry::borrower)
+              .distinct()
+              .filter(
+                  borrower ->
+                      ledger.history(borrower).of(borrower).stream()
+                          .anyMatch(
+                              contact ->
+                                  contact.direction() == dev.mora.history.ContactRecord.Direction.IN
+                                      && !contact.at().isBefore(plan.plannedAt())))
+              .count());
+      lines.put("failed", count(entries, State.FAILED));
+      lines.put("unknown", count(entries, State.UNKNOWN, State.UNKNOWN_HELD, State.ASSUMED_SENT));
+      return new Funnel(lines);
+    }
+
+    private static boolean accepted(DispatchEntry entry) {
+      return entry.hasProviderId();
+    }
+
+    private static long count(List<DispatchEntry> entries, State... states) {
+      Set<State> wanted = Set.of(states);
+      return entries.stream().filter(entry -> wanted.contains(entry.state())).count();
+    }
+  }
+
+  /**
+   * What waits on a queue with the same wish.
+   *
+   * @param example why one of them is there
+   */
+  public record TrayLine(String queue, String intent, long count, String example) {}
+}

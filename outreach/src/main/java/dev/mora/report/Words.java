@@ -1,0 +1,58 @@
+package dev.mora.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Properties;
+
+/** Headings of the page in Spanish, Portuguese or English. */
+final class Words {
+
+  private final String language;
+  private final Properties words;
+
+  private Words(String language, Properties words) {
+    this.language = language;
+    this.words = words;
+  }
+
+  /** For a BCP 47 tag; English for a language that we do not speak. */
+  static Words in(String tag) {
+    String asked = Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
+    String language = asked.equals("es") || asked.equals("pt") ? asked : "en";
+    Properties words = new Properties();
+    String file = "/META-INF/mora/report/" + language + ".properties";
+    try (InputStream in = Words.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("missing from the jar: " + file);
+      }
+      words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Words(language, words);
+  }
+
+  String language() {
+    return language;
+  }
+
+  String of(String key) {
+    String word = words.getProperty(key);
+    if (word == null) {
+      throw new IllegalArgumentException("no word for " + key + " in " + language);
+    }
+    return word;
+  }
+
+  String of(String key, Object... values) {
+    String word = of(key);
+    for (int i = 0; i < values.length; i++) {
+      word = word.replace("{" + i + "}", String.valueOf(values[i]));
+    }
+    return word;
+  }
+}
