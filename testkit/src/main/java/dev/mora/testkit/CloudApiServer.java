@@ -240,10 +240,14 @@ public final class CloudApiServer implements AutoCloseable {
       return this;
     }
 
-    /** Delivers what is due by itself, from a daemon thread; for a server that people run. */
-    public Builder realTime() {
+    /**
+     * Delivers what is due by itself, from a daemon thread; for a server that people run.
+     *
+     * @param value a clock that runs
+     */
+    public Builder realTime(InstantSource value) {
       realTime = true;
-      clock = InstantSource.system();
+      clock = value;
       return this;
     }
 
