@@ -45,6 +45,29 @@ record ApprovedTemplate(
         one.body());
   }
 
+  /**
+   * Our name of a variable for the provider's: the provider takes small letters, digits and _
+   * alone, so {@code creditorPhone} is {@code creditor_phone} there.
+   */
+  static String field(String parameterName, List<String> fields) {
+    return fields.stream()
+        .filter(field -> providerName(field).equals(parameterName))
+        .findFirst()
+        .orElse(parameterName);
+  }
+
+  private static String providerName(String field) {
+    StringBuilder name = new StringBuilder();
+    for (char c : field.toCharArray()) {
+      if (c >= 'A' && c <= 'Z') {
+        name.append('_').append((char) (c + 32));
+      } else {
+        name.append(c);
+      }
+    }
+    return name.toString();
+  }
+
   /** Name and language, as a request asks for it. */
   String key() {
     return name + "/" + language;

@@ -205,6 +205,8 @@ final class MessageRequest {
       String name = text(parameters.get(i), "parameter_name");
       if (name.isEmpty()) {
         name = i < order.size() ? order.get(i) : "#" + (i + 1);
+      } else {
+        name = ApprovedTemplate.field(name, order);
       }
       values.put(name, text(parameters.get(i), "text"));
     }

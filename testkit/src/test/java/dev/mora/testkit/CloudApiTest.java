@@ -132,6 +132,33 @@ class CloudApiTest {
   }
 
   @Test
+  void a_variable_with_a_capital_is_named_as_the_provider_can_name_it() throws Exception {
+    api.approved(
+        MessageTemplate.parse(
+            "aviso.txt",
+            """
+            template: aviso  category: UTILITY  version: 1
+            fields: montoTotal money
+            --- es_MX
+            Debe {montoTotal} a {creditor}, dudas al {creditorPhone}. ¿Cuándo paga?
+            """));
+
+    HttpResponse<String> answer =
+        post(
+            """
+            {"messaging_product":"whatsapp","to":"+525512345678","type":"template",\
+            "template":{"name":"aviso","language":{"code":"es_MX"},"components":[{"type":"body","parameters":[\
+            {"type":"text","parameter_name":"monto_total","text":"$1.00"},\
+            {"type":"text","parameter_name":"creditor","text":"CrediAmiga"},\
+            {"type":"text","parameter_name":"creditor_phone","text":"+525555550100"}]}]}}\
+            """);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(api.sent().get(0).value("montoTotal")).isEqualTo("$1.00");
+    assertThat(api.sent().get(0).text()).contains("dudas al +525555550100");
+  }
+
+  @Test
   void a_body_longer_than_the_limit_is_refused_and_one_of_the_limit_is_taken() throws Exception {
     int fixed = "Hola , su cuota de $750.00 venció. ¿Cuándo puede pagarla?".length();
 
