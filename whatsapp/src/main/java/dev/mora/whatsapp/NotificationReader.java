@@ -96,6 +96,7 @@ final class NotificationReader {
     String account = "";
     String time = "";
     List<Piece> changes = new ArrayList<>();
+    int before = rejections.size();
     JsonReader in = entry.open();
     in.beginObject();
     while (in.hasNext()) {
@@ -105,6 +106,9 @@ final class NotificationReader {
         case "changes" -> each(in, entry.pointer(), changes::add);
         default -> in.skip();
       }
+    }
+    if (changes.isEmpty() && rejections.size() == before) {
+      rejections.add(new Rejection(entry.pointer(), "found no changes, expected at least one"));
     }
     for (Piece change : changes) {
       try {
