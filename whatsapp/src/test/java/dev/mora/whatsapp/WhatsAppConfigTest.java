@@ -58,9 +58,7 @@ class WhatsAppConfigTest {
     "https://10.0.0.1,true",
     "https://192.168.0.1,true",
     "https://[::],true",
-    "https://[fe80::1],true",
-    "https://127.0.0.256,true",
-    "https://127.1,true"
+    "https://[fe80::1],true"
   })
   void only_this_very_machine_is_not_live(URI base, boolean live) {
     try (WhatsAppSender sender =
@@ -83,6 +81,8 @@ class WhatsAppConfigTest {
         "https://graph.facebook.com?x=1",
         "https://graph.facebook.com#x",
         "https:///path",
+        "https://127.1",
+        "https://127.0.0.256",
         "graph.facebook.com",
         "/path"
       })

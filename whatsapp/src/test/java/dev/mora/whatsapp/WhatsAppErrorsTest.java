@@ -62,7 +62,12 @@ class WhatsAppErrorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "131047,131047", "local-131047,131047", "200,200", "250,200", "299,200", "138018,138000"
+    "131047,131047",
+    "local-131047,131047",
+    "200,200",
+    "250,200",
+    "299,200",
+    "138018,138000"
   })
   void a_code_is_found_by_itself_in_its_range_and_as_a_local_one(String code, long entry) {
     assertThat(errors.find(code)).hasValueSatisfying(m -> assertThat(m.from()).isEqualTo(entry));
