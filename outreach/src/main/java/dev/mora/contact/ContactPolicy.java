@@ -6,6 +6,7 @@ import dev.mora.calendar.Place;
 import dev.mora.history.ContactHistory;
 import dev.mora.json.InvalidDocument;
 import dev.mora.json.Json;
+import dev.mora.json.JsonArray;
 import dev.mora.json.JsonObject;
 import dev.mora.json.JsonValue;
 import dev.mora.party.Borrower;
@@ -114,7 +115,24 @@ public final class ContactPolicy {
 
   private static ContactPolicy read(JsonValue json) {
     JsonObject object = json.asObject();
-    return object.has("id") ? of(List.of(PackReader.read(object))) : DeskReader.read(object);
+    return object.has("id") ? ofPack(object) : DeskReader.read(object);
+  }
+
+  private static ContactPolicy ofPack(JsonObject json) {
+    ContactPack pack = PackReader.read(json);
+    if (ShippedPacks.all().ids().contains(pack.id())) {
+      throw json.value("id")
+          .invalid(json.value("id").describe(), "an id that no pack of the library has");
+    }
+    for (JsonValue each : json.optionalArray("extends").map(JsonArray::values).orElse(List.of())) {
+      if (!ShippedPacks.all().ids().contains(each.asString())) {
+        throw each.invalid(
+            each.describe(),
+            "one of " + String.join(", ", ShippedPacks.all().ids()),
+            ShippedPacks.all().ids());
+      }
+    }
+    return of(List.of(pack));
   }
 
   /** Both policies at once: windows intersect, every cap holds, every objection counts. */

@@ -159,7 +159,7 @@ final class Decision {
       boolean closingSoon = false;
       Instant closes = candidate;
       if (!step.from.isAfter(candidate)) {
-        Instant latest = candidate.plus(LONGEST_VALIDITY);
+        Instant latest = candidate.plus(LONGEST_VALIDITY).plus(margin);
         closes = step.until;
         boolean closed = false;
         while (closes.isBefore(latest) && !closed) {
@@ -168,7 +168,7 @@ final class Decision {
           closes = closed ? closes : step.until;
         }
         if (!closed) {
-          return new Found(candidate, latest, first, reason, "");
+          return new Found(candidate, latest.minus(margin), first, reason, "");
         }
         if (closes.isAfter(candidate.plus(margin))) {
           return new Found(candidate, closes.minus(margin), first, reason, "");

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a desk's {@code contact.json}: the packs that it chose, how it reads them, and its own
@@ -24,6 +25,8 @@ import java.util.Optional;
 final class DeskReader {
 
   private static final String DEFAULT = "default";
+  private static final Set<RuleKind> NEVER_LOOSENED =
+      Set.of(RuleKind.SUPPRESSION, RuleKind.OPT_OUT, RuleKind.CONTACT_POINT);
 
   private final JsonObject json;
   private final List<Fault> faults = new ArrayList<>();
@@ -92,7 +95,10 @@ final class DeskReader {
 
   private List<ContactPack> packs(Map<String, Boolean> overrides) {
     List<ContactPack> packs = new ArrayList<>();
-    for (JsonValue each : json.optionalArray("packs").map(JsonArray::values).orElse(List.of())) {
+    if (json.array("packs").isEmpty()) {
+      throw json.value("packs").invalid("no pack", "at least one, GENERIC-STRICT where none fits");
+    }
+    for (JsonValue each : json.array("packs").values()) {
       boolean plain = each instanceof JsonString;
       JsonValue name = plain ? each : each.asObject().value("id");
       if (!ShippedPacks.all().ids().contains(name.asString())) {
@@ -174,13 +180,18 @@ final class DeskReader {
                   where.value("replaces").describe(),
                   "the id of a rule of the chosen packs",
                   replaceable.keySet()));
-    } else if (!mayLoosen && !item.rule().isAtLeastAsTightAs(replaced)) {
-      faults.add(
-          where
-              .value("replaces")
-              .fault(
-                  "a rule that lets more through than " + item.replaces(),
-                  "one at least as tight, or allowLoosening with a reason"));
+    } else if (!item.rule().isAtLeastAsTightAs(replaced)) {
+      boolean never = NEVER_LOOSENED.contains(replaced.head().kind());
+      if (never || !mayLoosen) {
+        faults.add(
+            where
+                .value("replaces")
+                .fault(
+                    "a rule that lets more through than " + item.replaces(),
+                    never
+                        ? "one at least as tight: suppressions and opt-outs always win"
+                        : "one at least as tight, or allowLoosening with a reason"));
+      }
     }
   }
 

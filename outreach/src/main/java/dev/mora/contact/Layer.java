@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * above them. Layers only add to each other: a rule that one layer replaced binds as long as
  * another layer holds it.
  *
- * @param packs with those that they extend, each once
+ * @param packs with those that every policy holds and those that they extend, each once
  * @param overrides switch values by {@code pack/switch}
  * @param loosening why the desk may loosen; empty if it may not
  */
@@ -31,19 +31,20 @@ record Layer(
     String loosening) {
 
   Layer {
-    packs = withExtended(packs);
+    packs = withBase(packs);
     house = List.copyOf(house);
     overrides = Map.copyOf(overrides);
   }
 
-  private static List<ContactPack> withExtended(List<ContactPack> chosen) {
+  private static List<ContactPack> withBase(List<ContactPack> chosen) {
     Map<String, ContactPack> all = new LinkedHashMap<>();
+    ShippedPacks.all().always().forEach(each -> all.put(each.id(), each));
     for (ContactPack pack : chosen) {
       for (String each : pack.extended()) {
         all.putIfAbsent(each, ShippedPacks.all().pack(each));
       }
     }
-    chosen.forEach(each -> all.put(each.id(), each));
+    chosen.forEach(each -> all.putIfAbsent(each.id(), each));
     return List.copyOf(all.values());
   }
 

@@ -18,10 +18,13 @@ final class ShippedPacks {
   private static final String FOLDER = "/META-INF/mora/packs/";
 
   private final Map<String, ContactPack> packs;
+  private final List<String> always;
   private final Map<String, List<ZoneId>> zones;
 
-  private ShippedPacks(Map<String, ContactPack> packs, Map<String, List<ZoneId>> zones) {
+  private ShippedPacks(
+      Map<String, ContactPack> packs, List<String> always, Map<String, List<ZoneId>> zones) {
     this.packs = packs;
+    this.always = always;
     this.zones = zones;
   }
 
@@ -37,6 +40,11 @@ final class ShippedPacks {
   /** In the order of their index. */
   List<String> ids() {
     return List.copyOf(packs.keySet());
+  }
+
+  /** Those that every policy holds: suppressions, opt-out and consent are not chosen. */
+  List<ContactPack> always() {
+    return always.stream().map(this::pack).toList();
   }
 
   /**
@@ -64,7 +72,8 @@ final class ShippedPacks {
 
   private static ShippedPacks read() {
     Map<String, ContactPack> packs = new LinkedHashMap<>();
-    for (String id : resource("index.json").array("packs").strings()) {
+    JsonObject index = resource("index.json");
+    for (String id : index.array("packs").strings()) {
       packs.put(id, PackReader.read(resource(id + ".json")));
     }
     Map<String, List<ZoneId>> zones = new HashMap<>();
@@ -72,7 +81,7 @@ final class ShippedPacks {
     byCountry
         .keys()
         .forEach(country -> zones.put(country, PackReader.zones(byCountry.array(country))));
-    return new ShippedPacks(packs, Map.copyOf(zones));
+    return new ShippedPacks(packs, index.array("always").strings(), Map.copyOf(zones));
   }
 
   private static JsonObject resource(String name) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The hours of the week in the debtor's own zone. */
 record WindowRule(RuleHead head, WeekWindows windows) implements Rule.OfTime {
@@ -17,26 +17,36 @@ record WindowRule(RuleHead head, WeekWindows windows) implements Rule.OfTime {
     LocalDate today = LocalDate.ofInstant(t, zone);
     Map<String, String> inputs =
         Map.of("zone", zone.getId(), "local", t.atZone(zone).toLocalDateTime().toString());
-    @Nullable Stretch next = null;
-    for (int day = -1; day <= DAYS_AHEAD; day++) {
-      boolean found = next != null;
+    for (LocalSpan span : windows.on(today.getDayOfWeek())) {
+      for (Stretch stretch : span.on(today, zone)) {
+        if (stretch.contains(t)) {
+          return Passage.open(t, stretch.end(), inputs);
+        }
+      }
+    }
+    Optional<Stretch> next = nextOpening(t, today, zone);
+    return next.isEmpty()
+        ? Passage.never(inputs)
+        : Passage.open(next.get().start(), next.get().end(), inputs);
+  }
+
+  /** Starts a day early and ends a day late: where midnight comes twice, days interleave. */
+  private Optional<Stretch> nextOpening(Instant t, LocalDate today, ZoneId zone) {
+    Optional<Stretch> next = Optional.empty();
+    boolean lastDay = false;
+    for (int day = -1; day <= DAYS_AHEAD && !lastDay; day++) {
+      lastDay = next.isPresent();
       LocalDate date = today.plusDays(day);
       for (LocalSpan span : windows.on(date.getDayOfWeek())) {
         for (Stretch stretch : span.on(date, zone)) {
-          if (stretch.contains(t)) {
-            return Passage.open(t, stretch.end(), inputs);
-          }
-          if (stretch.start().isAfter(t)
-              && (next == null || stretch.start().isBefore(next.start()))) {
-            next = stretch;
+          boolean earlier = next.isEmpty() || stretch.start().isBefore(next.get().start());
+          if (stretch.start().isAfter(t) && earlier) {
+            next = Optional.of(stretch);
           }
         }
       }
-      if (found) { // one day more than needed: where midnight is repeated, days interleave
-        break;
-      }
     }
-    return next == null ? Passage.never(inputs) : Passage.open(next.start(), next.end(), inputs);
+    return next;
   }
 
   @Override
