@@ -64,7 +64,7 @@ final class MessageBody {
     for (Rendering.Value value : part.values()) {
       out.object().field("type", "text");
       if (rendering.variables() == Rendering.Variables.NAMED) {
-        out.field("parameter_name", value.name());
+        out.field("parameter_name", parameterName(value.name()));
       }
       out.field("text", value.text()).end();
     }
@@ -81,6 +81,8 @@ final class MessageBody {
         button(out, "url", i, "text", url.suffix());
       } else if (button instanceof Button.QuickReply reply) {
         button(out, "quick_reply", i, "payload", reply.payload());
+      } else if (button instanceof Button.CopyCode copy) {
+        button(out, "copy_code", i, "coupon_code", copy.code());
       }
     }
   }
@@ -92,10 +94,30 @@ final class MessageBody {
     out.end().end();
   }
 
+  /**
+   * A variable's name as Meta can have it: small letters, digits and {@code _} (template
+   * components, v25.0), so {@code creditorPhone} is {@code creditor_phone} there.
+   */
+  static String parameterName(String field) {
+    StringBuilder name = new StringBuilder(field.length() + 4);
+    for (int i = 0; i < field.length(); i++) {
+      char c = field.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        name.append('_').append((char) (c - 'A' + 'a'));
+      } else {
+        name.append(c);
+      }
+    }
+    return name.toString();
+  }
+
   /** A fixed URL needs nothing; a quick reply without payload comes back with its label. */
   private static boolean hasParameter(Button button) {
     if (button instanceof Button.Url url) {
       return !url.suffix().isEmpty();
+    }
+    if (button instanceof Button.CopyCode) {
+      return true;
     }
     return button instanceof Button.QuickReply reply && !reply.payload().isEmpty();
   }
