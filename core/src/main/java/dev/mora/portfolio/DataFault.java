@@ -62,5 +62,10 @@ public record DataFault(
     Effect(String words) {
       this.words = words;
     }
+
+    /** For a person, in English. */
+    public String words() {
+      return words;
+    }
   }
 }

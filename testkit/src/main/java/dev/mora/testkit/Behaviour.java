@@ -26,9 +26,9 @@ public interface Behaviour {
   }
 
   /**
-   * Like people: most messages are delivered and read, few fail, some are answered by a tap, a text
-   * or a picture. What happens to a message depends on the seed, its recipient and its template
-   * alone, not on the order of messages.
+   * Like people: most messages are delivered and read, few fail, some templates are answered by a
+   * tap, a text or a picture; our answers are not answered again. What happens to a message depends
+   * on the seed, its recipient and its template alone, not on the order of messages.
    */
   static Behaviour lively(long seed) {
     return message -> {
@@ -53,7 +53,7 @@ public interface Behaviour {
       }
       second += 20 + random.nextInt(1_200);
       reactions.add(Reaction.status(Duration.ofSeconds(second), Status.READ));
-      if (random.nextInt(100) < 35) {
+      if (!message.template().isEmpty() && random.nextInt(100) < 35) {
         second += 10 + random.nextInt(300);
         reactions.add(Reaction.reply(Duration.ofSeconds(second), answer(message, random)));
       }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,7 +23,7 @@ public final class CloudAccount {
   private final CloudApiServer server;
   private final String phoneNumberId;
   private final Map<String, ApprovedTemplate> approved = new HashMap<>();
-  private final Deque<Fault> faults = new ArrayDeque<>();
+  private final Deque<Optional<Fault>> faults = new ArrayDeque<>();
   private final List<SentMessage> sent = new ArrayList<>();
   private final AtomicLong ids = new AtomicLong();
   private Behaviour behaviour = Behaviour.quiet();
@@ -51,7 +52,13 @@ public final class CloudAccount {
 
   /** The next request of this account meets this fault; several queue up. */
   public synchronized CloudAccount next(Fault fault) {
-    faults.add(fault);
+    faults.add(Optional.of(fault));
+    return this;
+  }
+
+  /** The next request of this account meets no fault; for a fault at a later one. */
+  public synchronized CloudAccount nextIsFine() {
+    faults.add(Optional.empty());
     return this;
   }
 
@@ -109,7 +116,7 @@ public final class CloudAccount {
     SentMessage taken;
     Behaviour then;
     synchronized (this) {
-      Fault fault = faults.poll();
+      Fault fault = faults.isEmpty() ? null : faults.poll().orElse(null);
       if (fault != null && !fault.takesTheMessage()) {
         refused++;
         fault.shape(response);

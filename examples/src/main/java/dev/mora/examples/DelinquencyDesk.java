@@ -1,0 +1,52 @@
+package dev.mora.examples;
+
+import dev.mora.delinquency.DelinquencyPolicy;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The folder of policies of one lender, as far as an assessment needs it. */
+@SuppressWarnings("NullAway.Init") // set by picocli
+class DelinquencyDesk {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--desk",
+      paramLabel = "DIR",
+      description = {
+        "Folder of one lender: delinquency.json, segmentation.json, strategy.json, contact.json,"
+            + " templates/."
+      })
+  private @Nullable Path desk;
+
+  @Option(
+      names = "--delinquency",
+      paramLabel = "FILE",
+      description = "Delinquency policy, instead of the desk's.")
+  private @Nullable Path delinquency;
+
+  final DelinquencyPolicy delinquency() {
+    return DelinquencyPolicy.load(file(delinquency, "--delinquency", "delinquency.json"));
+  }
+
+  /**
+   * The file that was named alone, or the one of the desk.
+   *
+   * @throws ParameterException if there is neither
+   */
+  final Path file(@Nullable Path own, String option, String name) {
+    if (own != null) {
+      return own;
+    }
+    if (desk == null) {
+      throw new ParameterException(
+          command.commandLine(), "give " + option + ", or --desk with a folder that holds " + name);
+    }
+    return desk.resolve(name);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.mora.examples;
+
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** The language of words for people. */
+@SuppressWarnings("NullAway.Init") // set by picocli
+final class Language {
+
+  private enum Tag {
+    ES,
+    PT,
+    EN
+  }
+
+  @Option(
+      names = "--lang",
+      defaultValue = "es",
+      paramLabel = "es|pt|en",
+      description = "Language of explanations; default ${DEFAULT-VALUE}.")
+  private Tag language;
+
+  String tag() {
+    return language.name().toLowerCase(Locale.ROOT);
+  }
+
+  String pick(String es, String pt, String en) {
+    return switch (language) {
+      case ES -> es;
+      case PT -> pt;
+      case EN -> en;
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package dev.mora.examples;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Runs like the system's clock, but starts at another moment. */
+final class PretendedClock implements InstantSource {
+
+  private final Duration offset;
+
+  private PretendedClock(Duration offset) {
+    this.offset = offset;
+  }
+
+  static PretendedClock from(Instant start) {
+    return new PretendedClock(Duration.between(InstantSource.system().instant(), start));
+  }
+
+  @Override
+  public Instant instant() {
+    return InstantSource.system().instant().plus(offset);
+  }
+}

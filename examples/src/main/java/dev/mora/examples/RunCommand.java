@@ -1,0 +1,227 @@
+package dev.mora.examples;
+
+import dev.mora.ledger.CampaignId;
+import dev.mora.ledger.InMemoryLedger;
+import dev.mora.ledger.Sleeper;
+import dev.mora.ledger.State;
+import dev.mora.outreach.Outreach;
+import dev.mora.outreach.Plan;
+import dev.mora.outreach.Strategy;
+import dev.mora.report.Report;
+import dev.mora.whatsapp.TokenSupplier;
+import dev.mora.whatsapp.WhatsAppConfig;
+import dev.mora.whatsapp.WhatsAppSender;
+import dev.mora.whatsapp.WhatsAppWebhook;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Plans a day, sends it and hears what comes back. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Plan a day and send it; then wait for statuses and replies.",
+    footer = {
+      "",
+      "Writes the plan's columns, then dispatch_id, state and detail of what was sent. The only",
+      "ledger here is memory, which forgets when the command ends: it is refused for a provider",
+      "that reaches real people, and so is --now.",
+      "",
+      "Example, with the simulator of mora simulator --help:",
+      "  TOKEN=t APP_SECRET=s VERIFY=v mora run --portfolio loans/ --desk desk/ \\",
+      "      --as-of 2026-11-21 --now 2026-11-21T16:00:00Z --whatsapp-url http://localhost:8300 \\",
+      "      --phone-number-id 100000000000001 --token-env TOKEN --app-secret-env APP_SECRET \\",
+      "      --verify-token-env VERIFY --webhook-port 8301 --ledger memory --wait 60s"
+    })
+@SuppressWarnings("NullAway.Init") // set by picocli
+final class RunCommand implements Callable<Integer> {
+
+  private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final int NO_PORT = -1;
+
+  @Spec private CommandSpec command;
+  @Mixin private Loans loans;
+  @Mixin private OutreachDesk desk;
+  @Mixin private Output output;
+  @Mixin private Language language;
+
+  @Option(
+      names = "--whatsapp-url",
+      required = true,
+      paramLabel = "URL",
+      description = "Base address of the Cloud API or its stand-in, without a version.")
+  private URI whatsAppUrl;
+
+  @Option(
+      names = "--phone-number-id",
+      required = true,
+      paramLabel = "ID",
+      description = "The provider's id of the sending number.")
+  private String phoneNumberId;
+
+  @Option(
+      names = "--token-env",
+      required = true,
+      paramLabel = "NAME",
+      description = "Environment variable that holds the access token.")
+  private String tokenEnv;
+
+  @Option(
+      names = "--app-secret-env",
+      paramLabel = "NAME",
+      description = "Environment variable that holds the app secret, for --webhook-port.")
+  private @Nullable String appSecretEnv;
+
+  @Option(
+      names = "--verify-token-env",
+      paramLabel = "NAME",
+      description = "Environment variable that holds the verify token, for --webhook-port.")
+  private @Nullable String verifyTokenEnv;
+
+  @Option(
+      names = "--webhook-port",
+      paramLabel = "N",
+      defaultValue = "" + NO_PORT,
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description = "Hear statuses and replies on this port, path " + HookServer.PATH + ".")
+  private int webhookPort;
+
+  @Option(
+      names = "--ledger",
+      required = true,
+      paramLabel = "memory",
+      description = "Where dispatches are remembered.")
+  private String ledgerName;
+
+  @Option(
+      names = "--now",
+      paramLabel = "INSTANT",
+      description = "Pretend that the run starts at this moment; loopback addresses only.")
+  private @Nullable Instant now;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      description = "How long to hear statuses and replies, such as 90s; default ${DEFAULT-VALUE}.")
+  private Duration wait;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Also write a page for people.")
+  private @Nullable Path html;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    WhatsAppConfig.Builder config =
+        WhatsAppConfig.builder(
+                phoneNumberId, TokenSupplier.of(Environment.secret(command, tokenEnv)))
+            .baseUri(whatsAppUrl);
+    Strategy strategy = desk.strategy();
+    InstantSource clock = now == null ? InstantSource.system() : PretendedClock.from(now);
+    try (Work work = Work.of(command);
+        WhatsAppSender sender = WhatsAppSender.of(config.clock(clock).build())) {
+      refuseRiskyUse(sender);
+      try (InMemoryLedger ledger = InMemoryLedger.of(clock);
+          Outreach outreach =
+              desk.outreach(strategy)
+                  .ledger(ledger)
+                  .sender(sender)
+                  .inbound(WhatsAppWebhook.parserOnly())
+                  .clock(clock)
+                  .acknowledge()
+                  .build()) {
+        return webhookPort == NO_PORT
+            ? run(outreach, strategy, work)
+            : heard(outreach, strategy, work);
+      }
+    }
+  }
+
+  private void refuseRiskyUse(WhatsAppSender sender) {
+    if (!ledgerName.equals("memory")) {
+      throw wrongUse("--ledger: expected memory, the only ledger so far: " + ledgerName);
+    }
+    if (sender.live()) {
+      throw wrongUse(
+          "--ledger memory forgets what was sent, so it is for loopback addresses only: "
+              + whatsAppUrl
+              + " reaches real people");
+    }
+  }
+
+  private int heard(Outreach outreach, Strategy strategy, Work work) throws InterruptedException {
+    if (appSecretEnv == null || verifyTokenEnv == null) {
+      throw wrongUse("--webhook-port needs --app-secret-env and --verify-token-env");
+    }
+    WhatsAppWebhook webhook =
+        WhatsAppWebhook.of(
+            Environment.secret(command, verifyTokenEnv), Environment.secret(command, appSecretEnv));
+    try (HookServer hook = HookServer.start(webhookPort, webhook, outreach)) {
+      work.say("webhook on " + hook.uri());
+      return run(outreach, strategy, work);
+    }
+  }
+
+  private int run(Outreach outreach, Strategy strategy, Work work) throws InterruptedException {
+    Plan plan =
+        outreach.plan(
+            CampaignId.of(strategy.name(), loans.asOf()), strategy, loans.folder(), loans.asOf());
+    work.faults(plan.faults());
+    work.sum();
+    work.begin("Sending", " messages", 1);
+    outreach.run(plan, work::at);
+    hear(outreach, work);
+    work.end();
+    output.write(command, out -> DispatchCsv.write(plan, outreach.ledger(), language.tag(), out));
+    Report report = Report.of(plan).with(outreach.ledger()).with(outreach.tray());
+    if (html != null) {
+      report.writeHtml(html, language.tag());
+    }
+    Summary summary = new Summary(report, plan, language);
+    summary.plan().forEach(work::say);
+    summary.funnel().forEach(work::say);
+    summary.tray().forEach(work::say);
+    return isTrouble(outreach.ledger().counts(plan.campaign()))
+        ? Mora.SOMETHING_SKIPPED
+        : work.status();
+  }
+
+  /** Counts its own beats instead of asking a clock, so that a test can make them short. */
+  private void hear(Outreach outreach, Work work) throws InterruptedException {
+    if (wait.isZero()) {
+      return;
+    }
+    Sleeper sleeper = ((Mora) command.root().userObject()).sleeper();
+    work.begin("Hearing", " s", 1);
+    for (Duration heard = Duration.ZERO; heard.compareTo(wait) < 0; heard = heard.plus(BEAT)) {
+      work.at(heard.toSeconds(), wait.toSeconds());
+      sleeper.sleep(BEAT);
+      outreach.work();
+    }
+    work.at(wait.toSeconds(), wait.toSeconds());
+  }
+
+  private static boolean isTrouble(Map<State, Long> counts) {
+    return counts.entrySet().stream()
+        .anyMatch(
+            each ->
+                each.getValue() > 0
+                    && (each.getKey() == State.FAILED
+                        || each.getKey() == State.PARKED
+                        || each.getKey().isUnknown()));
+  }
+
+  private ParameterException wrongUse(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.mora.examples;
+
+import dev.mora.json.Nearest;
+import dev.mora.loan.LoanId;
+import dev.mora.portfolio.Portfolio;
+import dev.mora.segmentation.Finding;
+import dev.mora.segmentation.SegmentationPolicy;
+import dev.mora.segmentation.Segmented;
+import dev.mora.segmentation.SegmentedLoan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which segment each loan is in, and why. */
+@Command(
+    name = "segment",
+    mixinStandardHelpOptions = true,
+    description = "Put loans into segments: one CSV row for each valid loan, or one explanation.",
+    footer = {
+      "",
+      "Columns: loan_id, borrower_id, segment, rule, borrower_segment, then the attributes that the",
+      "policy reads, empty where unknown.",
+      "",
+      "Examples:",
+      "  mora segment --portfolio loans/ --desk desk/ --as-of 2026-11-21 > segments.csv",
+      "  mora segment --portfolio loans/ --desk desk/ --as-of 2026-11-21 --explain L-17 --lang en"
+    })
+@SuppressWarnings("NullAway.Init") // set by picocli
+final class SegmentCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec command;
+  @Mixin private Loans loans;
+  @Mixin private SegmentationDesk desk;
+  @Mixin private Output output;
+  @Mixin private Language language;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "LOAN_ID",
+      description = "Say in words why this loan is in its segment.")
+  private @Nullable String explain;
+
+  @Override
+  public Integer call() {
+    try (Work work = Work.of(command)) {
+      SegmentationPolicy policy = desk.segmentation();
+      for (Finding finding : policy.findings()) {
+        work.say(finding.toString());
+      }
+      Portfolio portfolio = loans.folder().read();
+      Segmented segmented = policy.segment(portfolio, desk.delinquency(), loans.asOf());
+      String loan = explain;
+      if (loan != null) {
+        String words = words(segmented, loan);
+        output.write(command, out -> print(out, words));
+        return Mora.DONE;
+      }
+      output.write(command, segmented::writeCsv);
+      work.faults(segmented.faults());
+      work.sum();
+      work.say(counts(segmented));
+      return work.status();
+    }
+  }
+
+  private String words(Segmented segmented, String loan) {
+    return segmented
+        .loan(LoanId.of(loan))
+        .map(row -> row.placement().explanation().inFull(language.tag()))
+        .orElseThrow(
+            () -> new ParameterException(command.commandLine(), notThere(segmented, loan)));
+  }
+
+  /** A loan that was skipped is told with the fault that cost it. */
+  private static String notThere(Segmented segmented, String loan) {
+    String skipped =
+        segmented.faults().stream()
+            .filter(fault -> fault.subject().equals(loan))
+            .map(fault -> "\n" + fault.message())
+            .collect(Collectors.joining());
+    String near =
+        Nearest.to(loan, segmented.loans().stream().map(row -> row.loan().id().value()).toList())
+            .map(id -> "; did you mean " + id + "?")
+            .orElse("");
+    return "no valid loan " + loan + " in the portfolio" + (skipped.isEmpty() ? near : skipped);
+  }
+
+  private static String counts(Segmented segmented) {
+    return segmented.loans().stream()
+        .map(SegmentedLoan::placement)
+        .collect(
+            Collectors.groupingBy(
+                placement -> placement.segment(), java.util.TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(each -> each.getKey() + " " + each.getValue())
+        .collect(Collectors.joining(", ", segmented.loans().size() + " loans: ", ""));
+  }
+
+  private static void print(Writer out, String text) {
+    try {
+      out.write(text);
+      out.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
