@@ -3,4 +3,7 @@ module com.example.collections {
   requires dev.mora.segmentation;
   requires dev.mora.outreach;
   requires dev.mora.whatsapp;
+
+  opens com.example.collections to
+      dev.mora.core;
 }

@@ -3,9 +3,9 @@
  * on them as plain data. A missing value is unknown, never false: truth has three values.
  *
  * <pre>
- *  Attributes ── * Attribute&lt;T&gt; <── Condition.Test ── Comparison ── Operand
+ *  Attributes ── * Attribute&lt;T&gt; ◄── Condition.Test ── Comparison ── Operand
  *      │                              │
- *  CaseBook ── * Case ── CaseFacts <── Check (a condition made ready) ──> Truth
+ *  CaseBook ── * Case ── CaseFacts ◄── Check (a condition made ready) ──> Truth
  * </pre>
  */
 @NullMarked

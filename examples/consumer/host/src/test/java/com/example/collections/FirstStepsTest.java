@@ -21,7 +21,12 @@ class FirstStepsTest {
       System.setOut(before);
     }
 
-    assertEquals("L-17 owes 750.00 MXN", bytes.toString(StandardCharsets.UTF_8).strip());
+    assertEquals(
+        """
+        EARLY: 16 días de mora (1-30), regla temprana
+        Hola Rosa, su cuota de $750.00 venció el 5 de noviembre de 2026, hace 16 días. ¿Cuándo puede pagarla?
+        """,
+        bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
   }
 
   @Test
