@@ -34,9 +34,7 @@ final class AssessedFacts {
 
   /** An assessed loan on which nothing falls due today has 0 due today, not an unknown amount. */
   private static Optional<Money> orZero(Delinquency d, Optional<Money> amount) {
-    return amount.isPresent() || d.isGiven()
-        ? amount
-        : Optional.of(Money.zero(d.currency()));
+    return amount.isPresent() || d.isGiven() ? amount : Optional.of(Money.zero(d.currency()));
   }
 
   static Optional<Integer> boxed(OptionalInt value) {

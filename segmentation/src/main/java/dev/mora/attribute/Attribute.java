@@ -52,8 +52,7 @@ public final class Attribute<T> {
   }
 
   private static <T> Attribute<T> custom(String name, AttributeType type, Form<T> form) {
-    return new Attribute<>(
-        name, type, form, Unit.of(type), false, List.of(), Words.same(name), -1);
+    return new Attribute<>(name, type, form, Unit.of(type), false, List.of(), Words.same(name), -1);
   }
 
   /** An own column or attribute of the host: {@code loan.x} or {@code borrower.x}. */
@@ -159,8 +158,7 @@ public final class Attribute<T> {
   /** Both ends belong to it. */
   public Condition between(T from, T to) {
     return test(
-        new Comparison.Between(
-            Optional.of(form.operand(from)), Optional.of(form.operand(to))));
+        new Comparison.Between(Optional.of(form.operand(from)), Optional.of(form.operand(to))));
   }
 
   public Condition from(T value) {

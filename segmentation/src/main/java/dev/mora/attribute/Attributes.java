@@ -62,11 +62,14 @@ public final class Attributes {
 
   public static final Attribute<Money> INCOME = money("income");
 
-  public static final Attribute<Integer> OVERDUE_INSTALLMENTS = count("overdueInstallments", Unit.INSTALLMENTS);
+  public static final Attribute<Integer> OVERDUE_INSTALLMENTS =
+      count("overdueInstallments", Unit.INSTALLMENTS);
 
-  public static final Attribute<Integer> INSTALLMENTS_PAID = count("installmentsPaid", Unit.INSTALLMENTS);
+  public static final Attribute<Integer> INSTALLMENTS_PAID =
+      count("installmentsPaid", Unit.INSTALLMENTS);
 
-  public static final Attribute<Integer> INSTALLMENTS_TOTAL = count("installmentsTotal", Unit.INSTALLMENTS);
+  public static final Attribute<Integer> INSTALLMENTS_TOTAL =
+      count("installmentsTotal", Unit.INSTALLMENTS);
 
   /** Part of the scheduled amounts that is paid, half up to two decimals. */
   public static final Attribute<BigDecimal> PAID_SHARE = percent("paidShare");
@@ -102,7 +105,8 @@ public final class Attributes {
   public static final Attribute<String> PLAN_STATE = text("planState");
 
   /** By due date of the promise. */
-  public static final Attribute<Integer> PROMISES_BROKEN_90D = count("promisesBroken90d", Unit.TIMES);
+  public static final Attribute<Integer> PROMISES_BROKEN_90D =
+      count("promisesBroken90d", Unit.TIMES);
 
   /** Kept of those that were kept, kept in part or broken, by count. */
   public static final Attribute<BigDecimal> PROMISES_KEPT_SHARE = percent("promisesKeptShare");

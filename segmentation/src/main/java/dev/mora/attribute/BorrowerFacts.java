@@ -20,8 +20,7 @@ final class BorrowerFacts {
         .set(Attributes.GENDER, borrower.gender())
         .set(Attributes.EDUCATION, borrower.education());
     if (borrower.creditScore().isPresent()) {
-      facts.set(
-          Attributes.CREDIT_SCORE, BigDecimal.valueOf(borrower.creditScore().getAsInt()));
+      facts.set(Attributes.CREDIT_SCORE, BigDecimal.valueOf(borrower.creditScore().getAsInt()));
     }
     if (borrower.birthYear().isPresent() && borrower.birthYear().getAsInt() <= asOf.getYear()) {
       facts.set(Attributes.AGE, asOf.getYear() - borrower.birthYear().getAsInt());

@@ -26,8 +26,7 @@ public final class CaseBook {
   private final Map<BorrowerId, CaseFacts> borrowers;
   private final List<DataFault> faults;
 
-  private CaseBook(
-      List<Case> cases, Map<BorrowerId, CaseFacts> borrowers, List<DataFault> faults) {
+  private CaseBook(List<Case> cases, Map<BorrowerId, CaseFacts> borrowers, List<DataFault> faults) {
     this.cases = List.copyOf(cases);
     this.borrowers = Collections.unmodifiableMap(borrowers);
     this.faults = List.copyOf(faults);

@@ -56,8 +56,7 @@ public abstract class Check {
         || comparison instanceof Comparison.In
         || comparison instanceof Comparison.IsNot
         || comparison instanceof Comparison.NotIn) {
-      boolean wanted =
-          comparison instanceof Comparison.Is || comparison instanceof Comparison.In;
+      boolean wanted = comparison instanceof Comparison.Is || comparison instanceof Comparison.In;
       List<Operand> operands = comparison.operands();
       return type.isNames()
           ? new NameTest(place, missing, wanted, names(operands))
@@ -81,8 +80,7 @@ public abstract class Check {
       } else if (comparison instanceof Comparison.Above) {
         return limit == Long.MAX_VALUE
             ? new RangeTest(place, missing, 1, 0, currency(comparison.operands()))
-            : new RangeTest(
-                place, missing, limit + 1, high, currency(comparison.operands()));
+            : new RangeTest(place, missing, limit + 1, high, currency(comparison.operands()));
       } else {
         return limit == Long.MIN_VALUE
             ? new RangeTest(place, missing, 1, 0, currency(comparison.operands()))
@@ -241,8 +239,7 @@ public abstract class Check {
     private final boolean wanted;
     private final long[] lanes;
 
-    LaneTest(
-        int place, Truth missing, boolean wanted, long[] lanes, @Nullable Currency currency) {
+    LaneTest(int place, Truth missing, boolean wanted, long[] lanes, @Nullable Currency currency) {
       super(place, missing, currency);
       this.wanted = wanted;
       this.lanes = lanes;

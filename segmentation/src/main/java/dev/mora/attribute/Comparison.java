@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a test asks of a value. On a set, {@code is} and {@code in} ask whether it contains the name,
- * or one of them; {@code isNot} and {@code notIn} whether it contains none.
+ * What a test asks of a value. On a set, {@code is} and {@code in} ask whether it contains the
+ * name, or one of them; {@code isNot} and {@code notIn} whether it contains none.
  */
 public sealed interface Comparison {
 

@@ -41,8 +41,7 @@ public sealed interface Condition {
    * @param onUnknown what the test says when the value is missing; always {@code UNKNOWN} for
    *     {@link Comparison.Known}
    */
-  record Test(Attribute<?> attribute, Comparison comparison, Truth onUnknown)
-      implements Condition {
+  record Test(Attribute<?> attribute, Comparison comparison, Truth onUnknown) implements Condition {
 
     /**
      * @throws IllegalArgumentException if the comparison makes no sense for the attribute's type

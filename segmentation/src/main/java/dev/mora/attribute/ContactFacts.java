@@ -63,25 +63,21 @@ final class ContactFacts {
         since(
             seen,
             zone,
-            record ->
-                record.isAttempt() && record.outcome() != ContactRecord.Outcome.FAILED));
-    facts.set(
-        Attributes.DAYS_SINCE_REPLY, since(seen, zone, record -> record.isFromPerson()));
+            record -> record.isAttempt() && record.outcome() != ContactRecord.Outcome.FAILED));
+    facts.set(Attributes.DAYS_SINCE_REPLY, since(seen, zone, record -> record.isFromPerson()));
     facts.set(Attributes.READ_BUT_SILENT, readButSilent(seen));
   }
 
   private Set<String> reachable(Borrower borrower) {
     Set<String> channels = new TreeSet<>();
     if (borrower.phone().isPresent()) {
-      channels.addAll(
-          List.of(Channel.WHATSAPP.name(), Channel.SMS.name(), Channel.CALL.name()));
+      channels.addAll(List.of(Channel.WHATSAPP.name(), Channel.SMS.name(), Channel.CALL.name()));
     }
     if (borrower.email().isPresent()) {
       channels.add(Channel.EMAIL.name());
     }
     channels.removeIf(
-        name ->
-            consents.standing(borrower.id(), Channel.of(name)) == Consents.Standing.OUT);
+        name -> consents.standing(borrower.id(), Channel.of(name)) == Consents.Standing.OUT);
     return channels;
   }
 

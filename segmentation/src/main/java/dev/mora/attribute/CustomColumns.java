@@ -27,7 +27,8 @@ final class CustomColumns {
     for (Attribute<?> attribute : own) {
       boolean ofLoan = attribute.name().startsWith("loan.");
       String subject = ofLoan ? loan.id().value() : borrower.id().value();
-      String text = ofLoan ? column(loan.custom(), attribute) : column(borrower.custom(), attribute);
+      String text =
+          ofLoan ? column(loan.custom(), attribute) : column(borrower.custom(), attribute);
       if (text == null || text.isBlank()) {
         continue;
       }

@@ -44,8 +44,7 @@ public enum Language {
   /** With thousands apart and the currency's code behind: {@code 1,234.50 MXN}. */
   public String amount(Money money) {
     boolean comma =
-        this == PT
-            || (this == ES && COMMA_CURRENCIES.contains(money.currency().getCurrencyCode()));
+        this == PT || (this == ES && COMMA_CURRENCIES.contains(money.currency().getCurrencyCode()));
     return grouped(money.amount(), comma) + " " + money.currency().getCurrencyCode();
   }
 

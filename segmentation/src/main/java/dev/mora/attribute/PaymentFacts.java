@@ -36,8 +36,7 @@ final class PaymentFacts {
 
   private PaymentFacts() {}
 
-  static void add(
-      Loan loan, DelinquencyPolicy policy, LocalDate asOf, CaseFacts.Builder facts) {
+  static void add(Loan loan, DelinquencyPolicy policy, LocalDate asOf, CaseFacts.Builder facts) {
     facts.set(Attributes.DAYS_SINCE_PAYMENT, daysSincePayment(loan, asOf));
     Optional<PastOfLoan> known = PastOfLoan.of(loan, policy, asOf);
     if (known.isEmpty()) {
@@ -66,14 +65,12 @@ final class PaymentFacts {
     if (!due.isEmpty()) {
       long sum = due.stream().mapToLong(one -> one.lateness(asOf)).sum();
       facts.set(
-          Attributes.AVERAGE_LATENESS,
-          Math.toIntExact((2 * sum + due.size()) / (2L * due.size())));
+          Attributes.AVERAGE_LATENESS, Math.toIntExact((2 * sum + due.size()) / (2L * due.size())));
     }
     past.installments().stream()
         .findFirst()
         .filter(first -> first.dueOn().isBefore(asOf) || first.metOn().isPresent())
-        .ifPresent(
-            first -> facts.set(Attributes.FIRST_PAYMENT_DEFAULT, first.lateness(asOf) > 0));
+        .ifPresent(first -> facts.set(Attributes.FIRST_PAYMENT_DEFAULT, first.lateness(asOf) > 0));
   }
 
   private static int times(int[] days, int atLeast, int months) {

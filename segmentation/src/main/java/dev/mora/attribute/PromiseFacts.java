@@ -65,8 +65,7 @@ final class PromiseFacts {
     }
   }
 
-  private Optional<State> state(
-      PromiseToPay promise, Optional<PromiseToPay> next, Loan loan) {
+  private Optional<State> state(PromiseToPay promise, Optional<PromiseToPay> next, Loan loan) {
     if (promise.decided().isPresent()) {
       return promise.decided();
     }
@@ -87,8 +86,7 @@ final class PromiseFacts {
     return Optional.of(promise.stateOn(asOf, booked, TERMS));
   }
 
-  private void counts(
-      List<PromiseToPay> promises, List<State> states, CaseFacts.Builder facts) {
+  private void counts(List<PromiseToPay> promises, List<State> states, CaseFacts.Builder facts) {
     int broken = 0;
     int kept = 0;
     int resolved = 0;

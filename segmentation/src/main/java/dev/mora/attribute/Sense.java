@@ -34,7 +34,9 @@ final class Sense {
             > Lane.of(attribute.type(), operands.get(1))) {
       throw wrong(
           attribute,
-          "from " + between.from().orElseThrow() + " is more than to "
+          "from "
+              + between.from().orElseThrow()
+              + " is more than to "
               + between.to().orElseThrow());
     }
   }

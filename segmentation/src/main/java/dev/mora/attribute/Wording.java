@@ -10,8 +10,7 @@ final class Wording {
 
   private Wording() {}
 
-  static String of(
-      long lane, @Nullable Object beside, AttributeType type, Language language) {
+  static String of(long lane, @Nullable Object beside, AttributeType type, Language language) {
     if (beside instanceof Purse purse) {
       return String.join(" + ", purse.amounts().stream().map(language::amount).toList());
     }

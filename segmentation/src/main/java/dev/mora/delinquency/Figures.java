@@ -3,7 +3,7 @@ package dev.mora.delinquency;
 import dev.mora.money.Money;
 import dev.mora.portfolio.GivenFacts;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,18 +56,15 @@ record Figures(
     };
   }
 
+  /** Days and amounts always, the next due date only where it is told. */
+  List<Reconciliation.Figure> given() {
+    return Arrays.stream(Reconciliation.Figure.values())
+        .filter(figure -> !text(figure).isEmpty())
+        .toList();
+  }
+
   /** What the core gives and gives otherwise. */
   List<Reconciliation.Figure> differing(Figures core) {
-    List<Reconciliation.Figure> differing = new ArrayList<>();
-    for (Reconciliation.Figure figure : Reconciliation.Figure.values()) {
-      boolean silent =
-          core.text(figure).isEmpty()
-              && (figure == Reconciliation.Figure.NEXT_DUE_ON
-                  || figure == Reconciliation.Figure.NEXT_DUE_AMOUNT);
-      if (!silent && !text(figure).equals(core.text(figure))) {
-        differing.add(figure);
-      }
-    }
-    return differing;
+    return core.given().stream().filter(figure -> !text(figure).equals(core.text(figure))).toList();
   }
 }

@@ -36,7 +36,7 @@ public record Reconciliation(Delinquency ours, GivenFacts theirs, List<Differenc
     }
     List<Reading> readings = new Readings(policy, loan, asOf, ours, theirs).all();
     Optional<Reading> whole =
-        readings.stream().filter(reading -> reading.gives(core, open)).findFirst();
+        readings.stream().filter(reading -> reading.gives(core, core.given())).findFirst();
     List<Difference> differences = new ArrayList<>();
     for (Figure figure : open) {
       Optional<Cause> cause =

@@ -133,8 +133,7 @@ public final class Explanation {
     String start = segment() + ": ";
     if (decided >= segmentation.rules().size()) {
       return start
-          + language.pick(
-              "ninguna regla se cumple", "nenhuma regra se cumpre", "no rule holds");
+          + language.pick("ninguna regla se cumple", "nenhuma regra se cumpre", "no rule holds");
     }
     Step step = steps.get(decided);
     return start
@@ -164,8 +163,7 @@ public final class Explanation {
     }
   }
 
-  private void explain(
-      List<Condition> parts, Truth truth, boolean every, List<Reading> readings) {
+  private void explain(List<Condition> parts, Truth truth, boolean every, List<Reading> readings) {
     for (Condition part : parts) {
       if (every || Check.of(part, facts.attributes()).on(facts) == truth) {
         explain(part, truth, readings);

@@ -67,8 +67,7 @@ record OperandDocument(Attribute<?> attribute, String currency) {
     String text = value.asString();
     List<String> vocabulary = attribute.vocabulary();
     if (!vocabulary.isEmpty() && !vocabulary.contains(text)) {
-      throw value.invalid(
-          value.describe(), "one of " + String.join(", ", vocabulary), vocabulary);
+      throw value.invalid(value.describe(), "one of " + String.join(", ", vocabulary), vocabulary);
     }
     return Operand.of(text);
   }

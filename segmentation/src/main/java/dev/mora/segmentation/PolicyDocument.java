@@ -46,8 +46,7 @@ final class PolicyDocument {
     }
     List<JsonObject> rules = new ArrayList<>();
     for (Rule rule : policy.rules()) {
-      JsonObject written =
-          JsonObject.of().with("id", rule.id()).with("segment", rule.segment());
+      JsonObject written = JsonObject.of().with("id", rule.id()).with("segment", rule.segment());
       rules.add(
           rule.when()
               .map(when -> written.with("when", ConditionDocument.write(when)))
@@ -58,16 +57,14 @@ final class PolicyDocument {
 
   private SegmentationPolicy policy(JsonObject root) {
     gather(
-        () ->
-            root.only("schema", "name", "version", "unit", "attributes", "rules", "otherwise"));
+        () -> root.only("schema", "name", "version", "unit", "attributes", "rules", "otherwise"));
     gather(() -> schema(root));
     Optional<String> name = gather(() -> filled(root, "name"));
     Optional<String> version = gather(() -> filled(root, "version"));
     Optional<String> otherwise = gather(() -> filled(root, "otherwise"));
     Optional<SegmentationPolicy.Unit> unit =
         gather(
-            () ->
-                root.oneOf("unit", SegmentationPolicy.Unit.class, SegmentationPolicy.Unit.LOAN));
+            () -> root.oneOf("unit", SegmentationPolicy.Unit.class, SegmentationPolicy.Unit.LOAN));
     List<String> declared = new ArrayList<>();
     gather(() -> root.optionalObject("attributes"))
         .flatMap(types -> types)
@@ -87,8 +84,7 @@ final class PolicyDocument {
     SegmentationPolicy.Builder policy =
         SegmentationPolicy.builder(name.orElseThrow(), version.orElseThrow())
             .unit(unit.orElseThrow());
-    declared.forEach(
-        key -> policy.declare(key, attributes.find(key).orElseThrow().type()));
+    declared.forEach(key -> policy.declare(key, attributes.find(key).orElseThrow().type()));
     rules.forEach(policy::rule);
     return policy.otherwise(otherwise.orElseThrow()).build();
   }
@@ -114,7 +110,8 @@ final class PolicyDocument {
     gather(
         () -> {
           if (attributes.find(key).isPresent() && !Attributes.isCustomName(key)) {
-            throw types.value(key)
+            throw types
+                .value(key)
                 .invalid("attribute \"" + key + "\"", "loan.x or borrower.x: this one is built in");
           }
           if (!key.startsWith("loan.") && !key.startsWith("borrower.")
@@ -184,5 +181,4 @@ final class PolicyDocument {
       return Optional.empty();
     }
   }
-
 }

@@ -53,7 +53,9 @@ public record Reading(
       String code = Limits.currency(test.comparison());
       String not =
           language.pick(
-              "no comparable con " + code, "não comparável com " + code, "not comparable with " + code);
+              "no comparable con " + code,
+              "não comparável com " + code,
+              "not comparable with " + code);
       String taken = taken(language);
       return said + aside(taken.isEmpty() ? not : not + ", " + taken);
     }

@@ -49,8 +49,7 @@ public final class Segmented {
       Portfolio portfolio,
       DelinquencyPolicy delinquency,
       LocalDate asOf) {
-    CaseBook book =
-        CaseBook.of(portfolio, delinquency, asOf, policy.attributes(), policy.reads());
+    CaseBook book = CaseBook.of(portfolio, delinquency, asOf, policy.attributes(), policy.reads());
     Map<BorrowerId, Placement> borrowers =
         policy.unit() == SegmentationPolicy.Unit.BORROWER ? wholly(policy, book) : new HashMap<>();
     List<SegmentedLoan> loans = new ArrayList<>();
@@ -71,8 +70,7 @@ public final class Segmented {
     }
     List<DataFault> faults = new ArrayList<>(portfolio.faults());
     faults.addAll(book.faults());
-    return new Segmented(
-        policy, asOf, loans, borrowers, portfolio.borrowers().keySet(), faults);
+    return new Segmented(policy, asOf, loans, borrowers, portfolio.borrowers().keySet(), faults);
   }
 
   private static Map<BorrowerId, Placement> wholly(SegmentationPolicy policy, CaseBook book) {

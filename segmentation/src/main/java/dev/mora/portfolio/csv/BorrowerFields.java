@@ -39,11 +39,13 @@ final class BorrowerFields {
   private static final String LANGUAGE_TAG =
       "[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?";
 
+  private final CsvFile file;
   private final Row row;
   private final Faults faults;
   private final Borrower.Builder borrower;
 
-  private BorrowerFields(Row row, Faults faults) {
+  private BorrowerFields(CsvFile file, Row row, Faults faults) {
+    this.file = file;
     this.row = row;
     this.faults = faults;
     this.borrower = Borrower.of(row.id(), row.values()[NAME]);
@@ -52,8 +54,9 @@ final class BorrowerFields {
   /**
    * @param unit of the income: the currency of the borrower's loans
    */
-  static Borrower read(Row row, List<String> extraNames, Optional<Currency> unit, Faults faults) {
-    BorrowerFields fields = new BorrowerFields(row, faults);
+  static Borrower read(CsvFile file, Row row, Optional<Currency> unit, Faults faults) {
+    BorrowerFields fields = new BorrowerFields(file, row, faults);
+    List<String> extraNames = file.extraNames();
     fields.contact();
     fields.place();
     fields.person(unit);
@@ -182,9 +185,30 @@ final class BorrowerFields {
     }
   }
 
+  /** A file that has no such column at all is told once. */
+  static void absentColumns(CsvFile file, Faults faults) {
+    for (int column : new int[] {PHONE, ZONE}) {
+      if (!file.has(column)) {
+        String name = Table.BORROWERS.columns.get(column);
+        faults.add(
+            new DataFault(
+                Table.BORROWERS.file,
+                1,
+                name,
+                "",
+                "no such column",
+                "the column " + name + ": nobody has one without it",
+                DataFault.Effect.NOTED));
+      }
+    }
+  }
+
   private void unreachable(int column, String found, String reason, String expected) {
     String field = Table.BORROWERS.columns.get(column);
     borrower.contactFault(field, reason);
+    if (!file.has(column)) {
+      return;
+    }
     int colon = reason.indexOf(':');
     String rule = colon < 0 ? reason : reason.substring(0, colon);
     faults.add(

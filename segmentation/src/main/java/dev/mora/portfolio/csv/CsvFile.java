@@ -62,6 +62,10 @@ final class CsvFile implements AutoCloseable {
     return extraNames;
   }
 
+  boolean has(int column) {
+    return sources[column] >= 0;
+  }
+
   /** Null at the end. */
   @Nullable Row next() {
     while (true) {
@@ -75,7 +79,13 @@ final class CsvFile implements AutoCloseable {
         return broken();
       }
       long line = skippedLines + record.getStartingLineNumber();
-      nextLine = line + 1 + lineBreaks(record);
+      long breaks = lineBreaks(record);
+      if (breaks > 0 && record.getFieldCount() != width) {
+        // A stray quote met another one further down and swallowed the lines between.
+        nextLine = line;
+        return broken();
+      }
+      nextLine = line + 1 + breaks;
       if (record.getFieldCount() == 1 && record.getField(0).isBlank()) {
         continue;
       }
@@ -138,6 +148,7 @@ final class CsvFile implements AutoCloseable {
       }
       records =
           CsvReader.builder()
+              .allowUnclosedQuote(false)
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
               .ofCsvRecord(in)

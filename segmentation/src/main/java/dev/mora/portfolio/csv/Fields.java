@@ -79,7 +79,7 @@ final class Fields {
   @Nullable LocalDate date(int column) {
     String text = text(column);
     try {
-      LocalDate date = LocalDate.parse(text);
+      LocalDate date = parsed(text);
       if (!date.isBefore(EARLIEST) && !date.isAfter(LATEST)) {
         return date;
       }
@@ -88,6 +88,33 @@ final class Fields {
       fault(column, shown(text), "a date such as 2026-11-21");
     }
     return null;
+  }
+
+  /**
+   * {@code yyyy-mm-dd} without a detour over a formatter; what is odd goes there for its message.
+   */
+  private static LocalDate parsed(String text) {
+    if (text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-') {
+      int year = digits(text, 0, 4);
+      int month = digits(text, 5, 7);
+      int day = digits(text, 8, 10);
+      if (year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28) {
+        return LocalDate.of(year, month, day);
+      }
+    }
+    return LocalDate.parse(text);
+  }
+
+  private static int digits(String text, int from, int to) {
+    int value = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
+    return value;
   }
 
   /** With an offset: a moment, not a wall clock. Null after a fault. */
@@ -152,8 +179,9 @@ final class Fields {
   /** 0 or more; -1 after a fault. */
   int count(int column) {
     String text = text(column);
-    if (!text.matches("\\d{1,6}")) {
-      fault(column, shown(text), "a whole number of 0 or more");
+    int digits = text.length();
+    if (digits < 1 || digits > 6 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      fault(column, shown(text), "a whole number of 0 or more, at most 6 digits");
       return -1;
     }
     return Integer.parseInt(text);

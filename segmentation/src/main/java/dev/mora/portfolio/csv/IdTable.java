@@ -125,6 +125,7 @@ final class IdTable {
   }
 
   private static int spread(int hash) {
-    return (hash * 0x9E3779B9) >>> 7;
+    int mixed = hash * 0x9E3779B9;
+    return mixed ^ (mixed >>> 16);
   }
 }

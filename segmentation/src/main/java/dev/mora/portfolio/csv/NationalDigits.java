@@ -12,14 +12,28 @@ import java.util.Optional;
  */
 final class NationalDigits {
 
-  private record Range(int least, int most) {}
+  /**
+   * @param older the digit in front that makes one digit more; empty if there is none
+   */
+  private record Range(int least, int most, String older) {
+
+    Range(int least, int most) {
+      this(least, most, "");
+    }
+
+    boolean holds(String national) {
+      int length = national.length();
+      return (length >= least && length <= most)
+          || (length == most + 1 && !older.isEmpty() && national.startsWith(older));
+    }
+  }
 
   private static final Map<String, Range> BY_CODE =
       Map.ofEntries(
           Map.entry("1", new Range(10, 10)),
           Map.entry("51", new Range(8, 9)),
-          Map.entry("52", new Range(10, 11)),
-          Map.entry("54", new Range(10, 11)),
+          Map.entry("52", new Range(10, 10, "1")),
+          Map.entry("54", new Range(10, 10, "9")),
           Map.entry("55", new Range(10, 11)),
           Map.entry("56", new Range(9, 9)),
           Map.entry("57", new Range(10, 10)),
@@ -48,10 +62,10 @@ final class NationalDigits {
       if (range == null) {
         continue;
       }
-      int national = digits.length() - length;
-      if (national >= range.least() && national <= range.most()) {
+      if (range.holds(digits.substring(length))) {
         return Optional.empty();
       }
+      int national = digits.length() - length;
       String expected =
           range.least() == range.most()
               ? String.valueOf(range.least())

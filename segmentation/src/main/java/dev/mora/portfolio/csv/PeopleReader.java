@@ -13,7 +13,6 @@ import java.util.Currency;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +45,9 @@ final class PeopleReader {
   void read(Portfolio.Builder portfolio) {
     Path file = folder.resolve(Table.BORROWERS.file);
     try (CsvFile in = new CsvFile(file, Table.BORROWERS, faults, bytes -> {})) {
+      BorrowerFields.absentColumns(in, faults);
       for (Row row = in.next(); row != null; row = in.next()) {
-        Borrower borrower = borrower(row, in.extraNames());
+        Borrower borrower = borrower(row, in);
         if (borrower != null) {
           portfolio.borrower(borrower);
         }
@@ -71,7 +71,7 @@ final class PeopleReader {
   }
 
   /** Null if the row says of no one, or again of someone. */
-  private @Nullable Borrower borrower(Row row, List<String> extraNames) {
+  private @Nullable Borrower borrower(Row row, CsvFile file) {
     if (row.isBroken() && !row.id().isBlank() && seen.add(row.id())) {
       faults.add(
           Table.BORROWERS,
@@ -92,7 +92,7 @@ final class PeopleReader {
     if (f.ok() && !seen.add(row.id())) {
       f.fault(Table.ID, Masked.plain(row.id()) + " again", "each borrower once");
     }
-    return f.ok() ? BorrowerFields.read(row, extraNames, currency(row.id()), faults) : null;
+    return f.ok() ? BorrowerFields.read(file, row, currency(row.id()), faults) : null;
   }
 
   private Optional<Currency> currency(String id) {

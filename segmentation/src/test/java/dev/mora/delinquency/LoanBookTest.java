@@ -1,0 +1,72 @@
+package dev.mora.delinquency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mora.loan.Installment;
+import dev.mora.loan.Loan;
+import dev.mora.loan.LoanParty;
+import dev.mora.loan.Payment;
+import dev.mora.party.BorrowerId;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LoanBookTest {
+
+  @Test
+  void a_view_has_all_that_the_record_had() {
+    for (int i = 0; i < 500; i++) {
+      Loan loan =
+          new RandomLoans(i)
+              .next(i).toBuilder()
+                  .principal(Loans.money("500"))
+                  .disbursedOn(LocalDate.of(2024, 1, 2))
+                  .accountNumber("4711")
+                  .payUrl("https://pay.example/1")
+                  .party(new LoanParty(BorrowerId.of("B-9"), LoanParty.Role.GROUP))
+                  .custom("branch", "Norte")
+                  .build();
+
+      Loan view = LoanBook.of(loan).loan(0);
+
+      assertThat(view.id()).isEqualTo(loan.id());
+      assertThat(view.borrower()).isEqualTo(loan.borrower());
+      assertThat(view.product()).isEqualTo(loan.product());
+      assertThat(view.status()).isEqualTo(loan.status());
+      assertThat(view.principal()).isEqualTo(loan.principal());
+      assertThat(view.disbursedOn()).isEqualTo(loan.disbursedOn());
+      assertThat(view.accountNumber()).isEqualTo(loan.accountNumber());
+      assertThat(view.payUrl()).isEqualTo(loan.payUrl());
+      assertThat(view.parties()).isEqualTo(loan.parties());
+      assertThat(view.custom()).isEqualTo(loan.custom());
+      assertThat(view.pauses()).containsExactlyInAnyOrderElementsOf(loan.pauses());
+      assertThat(view.installments()).isEqualTo(byDate(loan.installments()));
+      Map<String, Payment> once = new LinkedHashMap<>();
+      loan.payments().forEach(p -> once.putIfAbsent(p.id().value(), p));
+      assertThat(view.payments()).containsExactlyInAnyOrderElementsOf(once.values());
+    }
+  }
+
+  private static List<Installment> byDate(List<Installment> installments) {
+    return installments.stream()
+        .sorted(Comparator.comparing(Installment::dueOn).thenComparing(Installment::number))
+        .toList();
+  }
+
+  @Test
+  void loans_keep_their_order_and_share_their_texts() {
+    Loan one = Loans.parse("due:2024-01-31=100");
+    Loan two = Loans.parse("due:2024-02-29=50").toBuilder().product("group").build();
+
+    LoanBook book = LoanBook.of(List.of(one, two, one));
+
+    assertThat(book.size()).isEqualTo(3);
+    assertThat(book.installments()).isEqualTo(3);
+    assertThat(book.products()).containsExactly("", "group");
+    assertThat(book.productCode(2)).isZero();
+    assertThat(book.installment(1, 0).dueOn()).isEqualTo(LocalDate.of(2024, 2, 29));
+  }
+}
