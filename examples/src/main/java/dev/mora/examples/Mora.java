@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -51,6 +52,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  mora plan --portfolio loans/ --desk desk/ --as-of 2026-11-21 --now 2026-11-21T16:00:00Z"
     })
 public final class Mora {
+
+  /** The machine's clock, read nowhere else. */
+  static final InstantSource CLOCK = InstantSource.system();
 
   static final int DONE = 0;
   static final int SOMETHING_SKIPPED = 1;

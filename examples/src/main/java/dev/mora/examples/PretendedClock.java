@@ -14,11 +14,11 @@ final class PretendedClock implements InstantSource {
   }
 
   static PretendedClock from(Instant start) {
-    return new PretendedClock(Duration.between(InstantSource.system().instant(), start));
+    return new PretendedClock(Duration.between(Mora.CLOCK.instant(), start));
   }
 
   @Override
   public Instant instant() {
-    return InstantSource.system().instant().plus(offset);
+    return Mora.CLOCK.instant().plus(offset);
   }
 }

@@ -127,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
                 phoneNumberId, TokenSupplier.of(Environment.secret(command, tokenEnv)))
             .baseUri(whatsAppUrl);
     Strategy strategy = desk.strategy();
-    InstantSource clock = now == null ? InstantSource.system() : PretendedClock.from(now);
+    InstantSource clock = now == null ? Mora.CLOCK : PretendedClock.from(now);
     try (Work work = Work.of(command);
         WhatsAppSender sender = WhatsAppSender.of(config.clock(clock).build())) {
       refuseRiskyUse(sender);

@@ -136,15 +136,12 @@ final class SimulatorCommand implements Callable<Integer> {
     CloudApiServer.Builder builder =
         CloudApiServer.builder()
             .port(port)
-            .realTime()
+            .realTime(now == null ? Mora.CLOCK : PretendedClock.from(now))
             .forgetful()
             .appSecret(Environment.secret(command, appSecretEnv));
     URI target = callback;
     if (target != null) {
       builder.callback(() -> target);
-    }
-    if (now != null) {
-      builder.clock(PretendedClock.from(now));
     }
     CloudApiServer server = builder.start();
     CloudAccount account = server.account(phoneNumberId);
