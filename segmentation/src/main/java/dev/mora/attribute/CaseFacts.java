@@ -211,6 +211,15 @@ public final class CaseFacts {
       return put(place(attribute), form.lane(value), form.beside(value));
     }
 
+    /**
+     * Like {@link #set(Attribute, Object)} for a value whose type is not known at compile time.
+     *
+     * @throws ClassCastException if it is not of the attribute's Java type
+     */
+    public <T> Builder setAny(Attribute<T> attribute, Object value) {
+      return set(attribute, attribute.form().cast(value));
+    }
+
     /** Leaves the attribute unknown if there is no value. */
     public <T> Builder set(Attribute<T> attribute, Optional<T> value) {
       value.ifPresent(present -> set(attribute, present));

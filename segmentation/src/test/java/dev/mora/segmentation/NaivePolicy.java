@@ -1,0 +1,120 @@
+package dev.mora.segmentation;
+
+import dev.mora.json.Json;
+import dev.mora.json.JsonNumber;
+import dev.mora.json.JsonObject;
+import dev.mora.json.JsonString;
+import dev.mora.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A second, slow evaluator that shares nothing with the first but the JSON of the policy: values
+ * are plain objects in a map, an amount is {@code "12.50 MXN"} split at the blank.
+ */
+final class NaivePolicy {
+
+  private final JsonObject root;
+
+  NaivePolicy(String json) {
+    root = Json.parse("naive", json).asObject();
+  }
+
+  String segment(Map<String, Object> facts) {
+    for (JsonObject rule : root.array("rules").objects()) {
+      Optional<JsonObject> when = rule.optionalObject("when");
+      if (when.isEmpty() || Boolean.TRUE.equals(truth(when.get(), facts).orElse(null))) {
+        return rule.string("segment");
+      }
+    }
+    return root.string("otherwise");
+  }
+
+  /** Empty is unknown. */
+  private Optional<Boolean> truth(JsonObject condition, Map<String, Object> facts) {
+    if (condition.has("not")) {
+      return truth(condition.object("not"), facts).map(value -> !value);
+    }
+    if (condition.has("all") || condition.has("any")) {
+      boolean all = condition.has("all");
+      List<Optional<Boolean>> parts = new ArrayList<>();
+      condition
+          .array(all ? "all" : "any")
+          .objects()
+          .forEach(part -> parts.add(truth(part, facts)));
+      if (parts.contains(Optional.of(!all))) {
+        return Optional.of(!all);
+      }
+      return parts.contains(Optional.<Boolean>empty()) ? Optional.empty() : Optional.of(all);
+    }
+    Optional<Boolean> answer = test(condition, facts.get(condition.string("attribute")));
+    if (answer.isPresent()) {
+      return answer;
+    }
+    return switch (condition.stringOr("onUnknown", "UNKNOWN")) {
+      case "TRUE" -> Optional.of(true);
+      case "FALSE" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Boolean> test(JsonObject test, Object value) {
+    if (test.has("known")) {
+      return Optional.of((value != null) == test.value("known").asBoolean());
+    }
+    if (value == null) {
+      return Optional.empty();
+    }
+    Object comparable = value;
+    if (test.has("currency")) {
+      String[] amount = value.toString().split(" ");
+      if (!amount[1].equals(test.string("currency"))) {
+        return Optional.empty();
+      }
+      comparable = new BigDecimal(amount[0]);
+    }
+    boolean result = true;
+    for (String key : test.keys()) {
+      JsonValue operand = test.value(key);
+      result &=
+          switch (key) {
+            case "is" -> same(comparable, operand);
+            case "isNot" -> !same(comparable, operand);
+            case "in" -> anyOf(comparable, operand);
+            case "notIn" -> !anyOf(comparable, operand);
+            case "from", "atLeast" -> compare(comparable, operand) >= 0;
+            case "to", "atMost" -> compare(comparable, operand) <= 0;
+            case "above" -> compare(comparable, operand) > 0;
+            case "below" -> compare(comparable, operand) < 0;
+            default -> true;
+          };
+    }
+    return Optional.of(result);
+  }
+
+  private boolean anyOf(Object value, JsonValue operands) {
+    return operands.asArray().values().stream().anyMatch(operand -> same(value, operand));
+  }
+
+  private boolean same(Object value, JsonValue operand) {
+    if (value instanceof Set<?> names) {
+      return names.contains(operand.asString());
+    }
+    if (value instanceof Boolean flag) {
+      return flag == operand.asBoolean();
+    }
+    return value instanceof String text
+        ? operand instanceof JsonString && text.equals(operand.asString())
+        : compare(value, operand) == 0;
+  }
+
+  private int compare(Object value, JsonValue operand) {
+    BigDecimal right =
+        operand instanceof JsonNumber number ? number.value() : new BigDecimal(operand.asString());
+    return new BigDecimal(value.toString()).compareTo(right);
+  }
+}

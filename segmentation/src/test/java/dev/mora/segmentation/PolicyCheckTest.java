@@ -1,0 +1,100 @@
+package dev.mora.segmentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mora.attribute.Attribute;
+import dev.mora.attribute.AttributeType;
+import dev.mora.attribute.Attributes;
+import dev.mora.attribute.Condition;
+import dev.mora.attribute.Truth;
+import dev.mora.money.Money;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PolicyCheckTest {
+
+  private static final Attribute<Integer> DAYS = Attributes.COUNTED_DAYS;
+  private static final Attribute<String> REGION = Attributes.REGION;
+
+  static Stream<Arguments> joints() {
+    Money five = Money.of("5", "MXN");
+    return Stream.of(
+        Arguments.of(Condition.all(DAYS.above(5), DAYS.below(6)), true),
+        Arguments.of(Condition.all(DAYS.above(5), DAYS.below(7)), false),
+        Arguments.of(Condition.all(DAYS.atLeast(5), DAYS.atMost(5)), false),
+        Arguments.of(Condition.all(DAYS.between(1, 5), DAYS.between(6, 9)), true),
+        Arguments.of(Condition.all(DAYS.is(5), DAYS.above(5)), true),
+        Arguments.of(Condition.all(DAYS.is(5), DAYS.above(5).onUnknown(Truth.TRUE)), false),
+        Arguments.of(Condition.all(REGION.is("a"), REGION.isNot("a")), true),
+        Arguments.of(Condition.all(REGION.in(List.of("a", "b")), REGION.isNot("a")), false),
+        Arguments.of(Condition.all(REGION.is("a"), REGION.is("b")), true),
+        Arguments.of(Condition.all(REGION.isUnknown(), REGION.is("a")), true),
+        Arguments.of(Condition.any(REGION.is("a"), REGION.is("b")), false),
+        Arguments.of(
+            Condition.all(
+                Attributes.REACHABLE.holds("sms"), Attributes.REACHABLE.holds("email")),
+            false),
+        Arguments.of(
+            Condition.all(
+                Attributes.OVERDUE_AMOUNT.above(five), Attributes.OVERDUE_AMOUNT.atMost(five)),
+            true),
+        Arguments.of(
+            Condition.all(
+                Attributes.OVERDUE_AMOUNT.above(five),
+                Condition.all(Attributes.OVERDUE_AMOUNT.below(Money.of("4", "USD")))),
+            false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("joints")
+  void tests_that_cannot_hold_together_are_found(Condition when, boolean contradiction) {
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1").rule("a", "A", when).otherwise("Z").build();
+
+    assertThat(policy.findings())
+        .extracting(Finding::kind)
+        .isEqualTo(contradiction ? List.of(Finding.Kind.NEVER_TRUE) : List.of());
+  }
+
+  @Test
+  void a_rule_behind_a_wider_one_is_never_reached() {
+    Condition early = DAYS.between(1, 30);
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .rule("narrow", "A", Condition.all(early, REGION.is("a"), REGION.isKnown()))
+            .rule("wide", "B", early)
+            .rule("behind", "C", Condition.all(REGION.is("b"), early))
+            .rule("all", "D")
+            .rule("last", "E", DAYS.above(30))
+            .otherwise("Z")
+            .build();
+
+    assertThat(policy.findings())
+        .extracting(Finding::rule, Finding::kind)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("behind", Finding.Kind.UNREACHABLE),
+            org.assertj.core.groups.Tuple.tuple("last", Finding.Kind.UNREACHABLE));
+    assertThat(policy.findings().get(0).message()).startsWith("rule wide takes every case");
+  }
+
+  @Test
+  void protected_attributes_and_probable_slips_are_pointed_out() {
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .declare("loan.branch", AttributeType.TEXT)
+            .rule("a", "A", Attributes.GENDER.is("female"))
+            .rule("b", "B", Attribute.text("loan.brnch").is("x"))
+            .otherwise("Z")
+            .build();
+
+    assertThat(policy.findings())
+        .extracting(Finding::kind)
+        .containsExactly(Finding.Kind.PROTECTED, Finding.Kind.UNDECLARED);
+    assertThat(policy.findings().get(1).message())
+        .isEqualTo("loan.brnch is not declared; did you mean loan.branch?");
+  }
+}
