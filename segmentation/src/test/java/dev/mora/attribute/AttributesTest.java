@@ -28,7 +28,9 @@ class AttributesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, ES, 1 día de mora", "16, ES, 16 días de mora", "16, PT, 16 dias de atraso",
+    "1, ES, 1 día de mora",
+    "16, ES, 16 días de mora",
+    "16, PT, 16 dias de atraso",
     "1, EN, 1 day past due"
   })
   void days_read_as_a_person_says_them(int days, Language language, String words) {
@@ -64,10 +66,22 @@ class AttributesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "number, 12.5, 12.5", "number, 0.1234567, ?", "number, x, ?", "days, -3, -3", "days, 3.5, ?",
-    "count, 3, 3", "count, -3, ?", "percent, 50, 50", "flag, TRUE, true", "flag, 0, false",
-    "flag, yes, ?", "money, 12.50, 12.50 MXN", "money, 12.50 USD, 12.50 USD", "money, 12.505, ?",
-    "set, b; a;;, '[a, b]'", "text, x, x"
+    "number, 12.5, 12.5",
+    "number, 0.1234567, ?",
+    "number, x, ?",
+    "days, -3, -3",
+    "days, 3.5, ?",
+    "count, 3, 3",
+    "count, -3, ?",
+    "percent, 50, 50",
+    "flag, TRUE, true",
+    "flag, 0, false",
+    "flag, yes, ?",
+    "money, 12.50, 12.50 MXN",
+    "money, 12.50 USD, 12.50 USD",
+    "money, 12.505, ?",
+    "set, b; a;;, '[a, b]'",
+    "text, x, x"
   })
   void a_column_is_read_as_its_type_or_is_unknown(String type, String text, String value) {
     Attribute<?> attribute =

@@ -94,12 +94,24 @@ class CaseBookTest {
 
     for (Attribute<?> attribute :
         Set.of(
-            Attributes.PRODUCT, Attributes.PRINCIPAL, Attributes.INCOME, Attributes.PAID_SHARE,
-            Attributes.TIMES_30_IN_12M, Attributes.AVERAGE_LATENESS, Attributes.PROMISE_STATE,
-            Attributes.PROMISES_BROKEN_90D, Attributes.CREDIT_SCORE, Attributes.AGE,
-            Attributes.REGION, Attributes.ATTEMPTS_7D, Attributes.READ_BUT_SILENT,
-            Attributes.DAYS_SINCE_PAYMENT, Attributes.FIRST_PAYMENT_DEFAULT,
-            Attributes.DEBTOR_TYPE, Attributes.PLAN_STATE, Attributes.RESTRUCTURES)) {
+            Attributes.PRODUCT,
+            Attributes.PRINCIPAL,
+            Attributes.INCOME,
+            Attributes.PAID_SHARE,
+            Attributes.TIMES_30_IN_12M,
+            Attributes.AVERAGE_LATENESS,
+            Attributes.PROMISE_STATE,
+            Attributes.PROMISES_BROKEN_90D,
+            Attributes.CREDIT_SCORE,
+            Attributes.AGE,
+            Attributes.REGION,
+            Attributes.ATTEMPTS_7D,
+            Attributes.READ_BUT_SILENT,
+            Attributes.DAYS_SINCE_PAYMENT,
+            Attributes.FIRST_PAYMENT_DEFAULT,
+            Attributes.DEBTOR_TYPE,
+            Attributes.PLAN_STATE,
+            Attributes.RESTRUCTURES)) {
       assertThat(facts.knows(attribute)).as(attribute.name()).isFalse();
     }
     assertThat(facts.get(Attributes.BUCKET)).contains("");
@@ -141,17 +153,19 @@ class CaseBookTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026-11-20, , true", "2026-11-21, , ?", "2026-11-22, , ?", "2026-11-20, 2026-11-20, false",
-    "2026-11-20, 2026-11-21, true", "2026-11-25, 2026-11-21, false"
+    "2026-11-20, , true",
+    "2026-11-21, , ?",
+    "2026-11-22, , ?",
+    "2026-11-20, 2026-11-20, false",
+    "2026-11-20, 2026-11-21, true",
+    "2026-11-25, 2026-11-21, false"
   })
-  void a_first_payment_is_missed_from_the_day_after_on(
-      String due, String paidOn, String missed) {
+  void a_first_payment_is_missed_from_the_day_after_on(String due, String paidOn, String missed) {
     Loan loan = Loan.of("L-17", "B-9", "MXN").installment(due, "100");
 
     CaseFacts facts = facts(with(paidOn == null ? loan : loan.payment(paidOn, "100")));
 
-    assertThat(
-            facts.get(Attributes.FIRST_PAYMENT_DEFAULT).map(String::valueOf).orElse("?"))
+    assertThat(facts.get(Attributes.FIRST_PAYMENT_DEFAULT).map(String::valueOf).orElse("?"))
         .isEqualTo(missed);
   }
 
@@ -159,9 +173,7 @@ class CaseBookTest {
   @Test
   void month_ends_before_the_as_of_month_are_counted() {
     Loan loan =
-        Loan.of("L-17", "B-9", "MXN")
-            .installment("2026-05-31", "100")
-            .payment("2026-09-15", "100");
+        Loan.of("L-17", "B-9", "MXN").installment("2026-05-31", "100").payment("2026-09-15", "100");
 
     CaseFacts facts = facts(with(loan));
 
@@ -230,8 +242,7 @@ class CaseBookTest {
   @Test
   void a_loan_without_a_promise_has_none_only_where_promises_are_kept() {
     assertThat(facts(with(loan())).get(Attributes.PROMISE_STATE)).isEmpty();
-    assertThat(facts(with(loan()).keepsPromises()).get(Attributes.PROMISE_STATE))
-        .contains("NONE");
+    assertThat(facts(with(loan()).keepsPromises()).get(Attributes.PROMISE_STATE)).contains("NONE");
   }
 
   @ParameterizedTest
@@ -242,8 +253,7 @@ class CaseBookTest {
         with(Loan.of("L-17", "B-9", "MXN"))
             .given(id, GivenFacts.of(20, mxn("50")))
             .promise(
-                PromiseToPay.of(
-                    id, LocalDate.of(2026, 11, 10), LocalDate.parse(due), mxn("50")));
+                PromiseToPay.of(id, LocalDate.of(2026, 11, 10), LocalDate.parse(due), mxn("50")));
 
     CaseFacts facts = facts(portfolio);
 
@@ -260,8 +270,7 @@ class CaseBookTest {
   void contacts_are_counted_in_the_days_of_the_person() {
     Portfolio.Builder portfolio =
         Portfolio.builder()
-            .borrower(
-                Borrower.of("B-9", "Rosa").zone(ZoneId.of("America/Mexico_City")).build())
+            .borrower(Borrower.of("B-9", "Rosa").zone(ZoneId.of("America/Mexico_City")).build())
             .loan(loan())
             // The 14th in Mexico: outside of seven days; then the first moment of the 15th.
             .contact(contact("2026-11-15T05:59:59Z", Direction.OUT, Outcome.DELIVERED))

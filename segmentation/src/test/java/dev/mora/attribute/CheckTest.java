@@ -51,22 +51,53 @@ class CheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "is 5, 4, FALSE", "is 5, 5, TRUE", "is 5, 6, FALSE", "is 5, ?, UNKNOWN",
-    "isNot 5, 4, TRUE", "isNot 5, 5, FALSE", "isNot 5, 6, TRUE", "isNot 5, ?, UNKNOWN",
-    "in 5 7, 4, FALSE", "in 5 7, 5, TRUE", "in 5 7, 6, FALSE", "in 5 7, 7, TRUE",
-    "in 5 7, 8, FALSE", "in 5 7, ?, UNKNOWN",
-    "notIn 5 7, 5, FALSE", "notIn 5 7, 6, TRUE", "notIn 5 7, 7, FALSE", "notIn 5 7, ?, UNKNOWN",
-    "from 5 to 7, 4, FALSE", "from 5 to 7, 5, TRUE", "from 5 to 7, 7, TRUE",
-    "from 5 to 7, 8, FALSE", "from 5 to 7, ?, UNKNOWN",
-    "from 5, 4, FALSE", "from 5, 5, TRUE", "from 5, ?, UNKNOWN",
-    "to 5, 5, TRUE", "to 5, 6, FALSE", "to 5, ?, UNKNOWN",
-    "above 5, 5, FALSE", "above 5, 6, TRUE", "above 5, ?, UNKNOWN",
-    "atLeast 5, 4, FALSE", "atLeast 5, 5, TRUE", "atLeast 5, ?, UNKNOWN",
-    "below 5, 4, TRUE", "below 5, 5, FALSE", "below 5, ?, UNKNOWN",
-    "atMost 5, 5, TRUE", "atMost 5, 6, FALSE", "atMost 5, ?, UNKNOWN",
-    "known, 0, TRUE", "known, ?, FALSE",
-    "unknown, 0, FALSE", "unknown, ?, TRUE",
-    "from 5, -2147483648, FALSE", "above 5, 2147483647, TRUE"
+    "is 5, 4, FALSE",
+    "is 5, 5, TRUE",
+    "is 5, 6, FALSE",
+    "is 5, ?, UNKNOWN",
+    "isNot 5, 4, TRUE",
+    "isNot 5, 5, FALSE",
+    "isNot 5, 6, TRUE",
+    "isNot 5, ?, UNKNOWN",
+    "in 5 7, 4, FALSE",
+    "in 5 7, 5, TRUE",
+    "in 5 7, 6, FALSE",
+    "in 5 7, 7, TRUE",
+    "in 5 7, 8, FALSE",
+    "in 5 7, ?, UNKNOWN",
+    "notIn 5 7, 5, FALSE",
+    "notIn 5 7, 6, TRUE",
+    "notIn 5 7, 7, FALSE",
+    "notIn 5 7, ?, UNKNOWN",
+    "from 5 to 7, 4, FALSE",
+    "from 5 to 7, 5, TRUE",
+    "from 5 to 7, 7, TRUE",
+    "from 5 to 7, 8, FALSE",
+    "from 5 to 7, ?, UNKNOWN",
+    "from 5, 4, FALSE",
+    "from 5, 5, TRUE",
+    "from 5, ?, UNKNOWN",
+    "to 5, 5, TRUE",
+    "to 5, 6, FALSE",
+    "to 5, ?, UNKNOWN",
+    "above 5, 5, FALSE",
+    "above 5, 6, TRUE",
+    "above 5, ?, UNKNOWN",
+    "atLeast 5, 4, FALSE",
+    "atLeast 5, 5, TRUE",
+    "atLeast 5, ?, UNKNOWN",
+    "below 5, 4, TRUE",
+    "below 5, 5, FALSE",
+    "below 5, ?, UNKNOWN",
+    "atMost 5, 5, TRUE",
+    "atMost 5, 6, FALSE",
+    "atMost 5, ?, UNKNOWN",
+    "known, 0, TRUE",
+    "known, ?, FALSE",
+    "unknown, 0, FALSE",
+    "unknown, ?, TRUE",
+    "from 5, -2147483648, FALSE",
+    "above 5, 2147483647, TRUE"
   })
   void a_test_of_days_has_its_limits_where_it_says(String test, String value, Truth truth) {
     assertThat(on(daysTest(test), days(value))).isEqualTo(truth);
@@ -105,8 +136,7 @@ class CheckTest {
     CaseFacts facts =
         facts()
             .amounts(
-                Attributes.OVERDUE_AMOUNT,
-                List.of(Money.of("10", "USD"), Money.of("600", "MXN")))
+                Attributes.OVERDUE_AMOUNT, List.of(Money.of("10", "USD"), Money.of("600", "MXN")))
             .build();
 
     assertThat(on(Attributes.OVERDUE_AMOUNT.atLeast(LIMIT), facts)).isEqualTo(Truth.TRUE);
@@ -128,7 +158,10 @@ class CheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Jalisco, TRUE, FALSE", "Sonora, TRUE, FALSE", "jalisco, FALSE, TRUE", "?, UNKNOWN, UNKNOWN"
+    "Jalisco, TRUE, FALSE",
+    "Sonora, TRUE, FALSE",
+    "jalisco, FALSE, TRUE",
+    "?, UNKNOWN, UNKNOWN"
   })
   void text_is_compared_letter_by_letter(String region, Truth in, Truth notIn) {
     CaseFacts.Builder facts = facts();
@@ -188,8 +221,7 @@ class CheckTest {
         .isThrownBy(() -> Attributes.COUNTED_DAYS.between(5, 4))
         .withMessage("countedDays: from 5 is more than to 4");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> Attributes.OVERDUE_AMOUNT.between(LIMIT, Money.of("600.00", "USD")))
+        .isThrownBy(() -> Attributes.OVERDUE_AMOUNT.between(LIMIT, Money.of("600.00", "USD")))
         .withMessage("overdueAmount: amounts of one test must be of one currency");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Attributes.PROMISE_STATE.is("OPENED"))

@@ -43,8 +43,7 @@ class ExplanationTest {
       })
   void a_late_loan_is_told_its_segment_in_one_line(String language, String line) {
     Loan loan = Loan.of("L-17", "B-9", "MXN").installment("2026-11-05", "750.00");
-    Delinquency facts =
-        DelinquencyPolicy.standard().assess(loan, LocalDate.of(2026, 11, 21));
+    Delinquency facts = DelinquencyPolicy.standard().assess(loan, LocalDate.of(2026, 11, 21));
 
     Placement result = policy(Attributes.COUNTED_DAYS.between(1, 30)).segment(facts);
 

@@ -42,10 +42,7 @@ final class NaivePolicy {
     if (condition.has("all") || condition.has("any")) {
       boolean all = condition.has("all");
       List<Optional<Boolean>> parts = new ArrayList<>();
-      condition
-          .array(all ? "all" : "any")
-          .objects()
-          .forEach(part -> parts.add(truth(part, facts)));
+      condition.array(all ? "all" : "any").objects().forEach(part -> parts.add(truth(part, facts)));
       if (parts.contains(Optional.of(!all))) {
         return Optional.of(!all);
       }

@@ -35,8 +35,7 @@ class PolicyCheckTest {
         Arguments.of(Condition.all(REGION.isUnknown(), REGION.is("a")), true),
         Arguments.of(Condition.any(REGION.is("a"), REGION.is("b")), false),
         Arguments.of(
-            Condition.all(
-                Attributes.REACHABLE.holds("sms"), Attributes.REACHABLE.holds("email")),
+            Condition.all(Attributes.REACHABLE.holds("sms"), Attributes.REACHABLE.holds("email")),
             false),
         Arguments.of(
             Condition.all(

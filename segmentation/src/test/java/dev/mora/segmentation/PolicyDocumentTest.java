@@ -60,8 +60,7 @@ class PolicyDocumentTest {
     assertThat(inJson.segments()).containsExactly("EARLY_BIG", "EARLY", "CURRENT");
     assertThat(inJson.reads())
         .extracting(Attribute::name)
-        .containsExactly(
-            "countedDays", "overdueAmount", "promiseState", "region", "creditScore");
+        .containsExactly("countedDays", "overdueAmount", "promiseState", "region", "creditScore");
   }
 
   @Test
@@ -205,8 +204,7 @@ class PolicyDocumentTest {
 
   @Test
   void the_published_schema_knows_the_attributes_and_tests_that_the_reader_knows() {
-    InputStream in =
-        getClass().getResourceAsStream("/META-INF/mora/schema/segmentation-1.json");
+    InputStream in = getClass().getResourceAsStream("/META-INF/mora/schema/segmentation-1.json");
     JsonObject schema = Json.read("segmentation-1.json", in).asObject();
     JsonObject test = schema.object("$defs").object("test").object("properties");
 
@@ -216,8 +214,20 @@ class PolicyDocumentTest {
     assertThat(attributes).containsExactlyElementsOf(Attributes.standard().names());
     assertThat(test.keys())
         .containsExactlyInAnyOrder(
-            "attribute", "is", "isNot", "in", "notIn", "known", "from", "to", "above", "atLeast",
-            "below", "atMost", "currency", "onUnknown");
+            "attribute",
+            "is",
+            "isNot",
+            "in",
+            "notIn",
+            "known",
+            "from",
+            "to",
+            "above",
+            "atLeast",
+            "below",
+            "atMost",
+            "currency",
+            "onUnknown");
     assertThat(
             schema
                 .object("properties")

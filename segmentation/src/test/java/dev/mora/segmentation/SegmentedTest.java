@@ -85,10 +85,7 @@ class SegmentedTest {
         run(
             policy()
                 .unit(SegmentationPolicy.Unit.BORROWER)
-                .rule(
-                    "dollars",
-                    "DOLLARS",
-                    Attributes.OVERDUE_AMOUNT.atLeast(Money.of("5", "USD")))
+                .rule("dollars", "DOLLARS", Attributes.OVERDUE_AMOUNT.atLeast(Money.of("5", "USD")))
                 .build());
 
     assertThat(segmented.loans())
