@@ -247,7 +247,8 @@ public final class Attributes {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Attributes that && attributes.equals(that.attributes);
+    return other == this
+        || (other instanceof Attributes that && attributes.equals(that.attributes));
   }
 
   @Override

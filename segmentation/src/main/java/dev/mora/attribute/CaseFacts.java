@@ -127,7 +127,7 @@ public final class CaseFacts {
    * that the registry declares; what cannot be read is unknown.
    */
   public CaseFacts in(Attributes other) {
-    if (other == attributes) {
+    if (other.equals(attributes)) {
       return this;
     }
     Builder facts = builder(other).ids(loan, borrower);

@@ -206,7 +206,7 @@ public abstract class Check {
       if (!facts.isKnown(place)) {
         return missing;
       }
-      if (currency == null || currency == facts.beside(place)) {
+      if (currency == null || currency.equals(facts.beside(place))) {
         return Truth.of(holds(facts.lane(place)));
       }
       return facts.beside(place) instanceof Purse purse

@@ -259,9 +259,8 @@ public final class SegmentationPolicy {
 
     private void know(Collection<Attribute<?>> reads) {
       for (Attribute<?> attribute : reads) {
-        Attributes more = attributes.with(attribute);
-        boolean isNew = more != attributes;
-        attributes = more;
+        boolean isNew = !attributes.names().contains(attribute.name());
+        attributes = attributes.with(attribute);
         if (isNew
             && attribute.type() != AttributeType.TEXT
             && !attribute.name().startsWith("score.")) {
