@@ -5,7 +5,7 @@
  * <pre>
  *  SegmentationPolicy ── * Rule ── Condition
  *      │ compiled once
- *  Segmentation ── segment(CaseFacts) ──> Placement ── Explanation ── * Step ── * Reading
+ *  Segmentation ── segment(CaseFacts) ──&gt; Placement ── Explanation ── * Step ── * Reading
  * </pre>
  */
 @NullMarked

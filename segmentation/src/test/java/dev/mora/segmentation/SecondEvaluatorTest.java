@@ -24,7 +24,9 @@ class SecondEvaluatorTest {
     int rest = 0;
     for (int p = 0; p < POLICIES; p++) {
       SegmentationPolicy policy = cases.policy();
-      NaivePolicy naive = new NaivePolicy(policy.toJson());
+      String json = policy.toJson();
+      NaivePolicy naive = new NaivePolicy(json);
+      List<Finding> findings = policy.findings();
       for (int c = 0; c < CASES_PER_POLICY; c++) {
         Map<String, Object> plain = RandomCases.plain();
         CaseFacts facts = cases.facts(plain);
@@ -32,9 +34,9 @@ class SecondEvaluatorTest {
         Placement placement = policy.segment(facts);
 
         assertThat(placement.segment())
-            .as("seed %d, policy %d: %s", seed, p, policy.toJson())
+            .as("seed %d, policy %d: %s", seed, p, json)
             .isEqualTo(naive.segment(plain));
-        assertThat(policy.findings())
+        assertThat(findings)
             .filteredOn(finding -> finding.rule().equals(placement.rule()))
             .extracting(Finding::kind)
             .doesNotContain(Finding.Kind.NEVER_TRUE, Finding.Kind.UNREACHABLE);
