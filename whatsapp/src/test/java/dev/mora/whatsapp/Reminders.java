@@ -23,7 +23,7 @@ final class Reminders {
 
   static final String TOKEN = "EAAGtokenCANARY";
   static final PhoneNumber ROSA = PhoneNumber.of("+525512345678");
-  static final String CORRELATION = "mora1:test:01J9ZX0000000000000000ABCD";
+  static final String CORRELATION = "mora1:test:01J9ZX4T8QK2M6PN3RVS5WABCD";
   static final Instant NOON = Instant.parse("2026-11-21T18:00:00Z");
 
   private Reminders() {}
