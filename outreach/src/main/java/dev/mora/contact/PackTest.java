@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ record PackTest(
         "expect",
         "until",
         "rule");
-    ZoneId zone = zone(json.value("at"));
+    ZoneId zone = moment(json.value("at")).getZone();
     Channel channel = new Channel(json.string("channel"));
     Borrower.Builder borrower = Borrower.of(WHO, "");
     if (json.bool("zoneKnown", true)) {
@@ -137,20 +138,14 @@ record PackTest(
   }
 
   private static Instant instant(JsonValue json) {
-    Matcher m = matcher(json);
-    return LocalDateTime.parse(m.group(1)).atZone(ZoneId.of(m.group(2))).toInstant();
+    return moment(json).toInstant();
   }
 
-  private static ZoneId zone(JsonValue json) {
-    return ZoneId.of(matcher(json).group(2));
-  }
-
-  private static Matcher matcher(JsonValue json) {
+  private static ZonedDateTime moment(JsonValue json) {
     Matcher m = MOMENT.matcher(json.asString());
     try {
       if (m.matches()) {
-        LocalDateTime.parse(m.group(1)).atZone(ZoneId.of(m.group(2)));
-        return m;
+        return LocalDateTime.parse(m.group(1)).atZone(ZoneId.of(m.group(2)));
       }
     } catch (DateTimeException e) {
       // told below

@@ -27,7 +27,7 @@ record WeekWindows(Map<DayOfWeek, List<LocalSpan>> spans) {
   }
 
   List<LocalSpan> on(DayOfWeek day) {
-    return spans.get(day);
+    return spans.getOrDefault(day, List.of());
   }
 
   /** Whether each moment that {@code other} opens is open here. */
