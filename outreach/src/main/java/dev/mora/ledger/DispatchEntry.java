@@ -53,15 +53,20 @@ public record DispatchEntry(
 
   /** A row as planning makes it. */
   public static DispatchEntry planned(Dispatch dispatch) {
+    return planned(dispatch.header(), dispatch.template());
+  }
+
+  /** The same, from what is left after erasure. */
+  public static DispatchEntry planned(Dispatch.Header header, Optional<TemplateKey> template) {
     return new DispatchEntry(
-        dispatch.header(),
-        dispatch.template(),
+        header,
+        template,
         State.PLANNED,
         0,
         0,
         0,
         0,
-        dispatch.notBefore(),
+        header.notBefore(),
         Optional.empty(),
         Optional.empty(),
         "",
