@@ -1,12 +1,34 @@
 package dev.mora.ledger;
 
 import dev.mora.ledger.contract.DeliveryLedgerContract;
+import dev.mora.ledger.contract.OutcomeContract;
+import dev.mora.ledger.contract.StatusContract;
 import java.time.InstantSource;
+import org.junit.jupiter.api.Nested;
 
-class InMemoryLedgerTest extends DeliveryLedgerContract {
+class InMemoryLedgerTest {
 
-  @Override
-  protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
-    return InMemoryLedger.of(settings, clock);
+  @Nested
+  class WayOfADispatch extends DeliveryLedgerContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class Outcomes extends OutcomeContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class Statuses extends StatusContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
   }
 }

@@ -50,42 +50,19 @@ import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
 import dev.mora.party.Consents;
-import dev.mora.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Planning, claiming, the gate, recovery, stops and personal data. */
-public abstract class DeliveryLedgerContract {
-
-  protected static final BorrowerId ROSA = BorrowerId.of("B-1");
-
-  protected MutableClock clock = LedgerFixture.aClock();
-  protected DeliveryLedger ledger = unset();
-
-  /** A fresh, empty ledger. */
-  protected abstract DeliveryLedger create(LedgerSettings settings, InstantSource clock);
-
-  @BeforeEach
-  void createLedger() {
-    ledger = create(LedgerSettings.of("test"), clock);
-  }
-
-  @AfterEach
-  void every_invariant_holds() {
-    LedgerInvariants.check(ledger);
-    ledger.close();
-  }
+public abstract class DeliveryLedgerContract extends LedgerContract {
 
   // --- plan
 
@@ -691,10 +668,5 @@ public abstract class DeliveryLedgerContract {
 
     assertThat(shown.toString())
         .doesNotContain(phoneOf("B-1").digits(), "Rosa", "750", "wamid");
-  }
-
-  @SuppressWarnings("NullAway")
-  private static DeliveryLedger unset() {
-    return null;
   }
 }
