@@ -15,17 +15,17 @@ final class UnmatchedStatuses {
   private final Map<DispatchId, Map<String, Delivery>> byDispatch = new LinkedHashMap<>();
 
   void keep(Delivery status, Optional<Correlation> correlation, Instant at) {
-    if (byKey.putIfAbsent(status.key(), new Unmatched(status, at)) != null) {
+    if (byKey.putIfAbsent(key(status), new Unmatched(status, at)) != null) {
       return;
     }
     byProviderId
         .computeIfAbsent(status.providerMessageId(), key -> new LinkedHashMap<>())
-        .put(status.key(), status);
+        .put(key(status), status);
     correlation.ifPresent(
         ours ->
             byDispatch
                 .computeIfAbsent(ours.dispatch(), key -> new LinkedHashMap<>())
-                .put(status.key(), status));
+                .put(key(status), status));
   }
 
   /** Takes out those that carry a provider id. */
@@ -43,7 +43,7 @@ final class UnmatchedStatuses {
   }
 
   void remove(Delivery status) {
-    byKey.remove(status.key());
+    byKey.remove(key(status));
     byProviderId.computeIfPresent(
         status.providerMessageId(), (key, statuses) -> without(statuses, status));
     Correlation.parse(status.correlation())
@@ -55,7 +55,11 @@ final class UnmatchedStatuses {
 
   /** Keeps the time at which it was first seen. */
   void since(Delivery status, Instant since) {
-    byKey.computeIfPresent(status.key(), (key, waiting) -> new Unmatched(status, since));
+    byKey.computeIfPresent(key(status), (key, waiting) -> new Unmatched(status, since));
+  }
+
+  private static String key(Delivery status) {
+    return status.key() + "|" + status.correlation();
   }
 
   private List<Delivery> taken(Map<String, Delivery> statuses) {
@@ -66,7 +70,7 @@ final class UnmatchedStatuses {
 
   @SuppressWarnings("NullAway") // null takes the mapping out
   private static Map<String, Delivery> without(Map<String, Delivery> statuses, Delivery status) {
-    statuses.remove(status.key());
+    statuses.remove(key(status));
     return statuses.isEmpty() ? null : statuses;
   }
 }

@@ -1,6 +1,8 @@
 package dev.mora.ledger;
 
+import dev.mora.ledger.contract.CapRaceContract;
 import dev.mora.ledger.contract.DeliveryLedgerContract;
+import dev.mora.ledger.contract.LedgerModelContract;
 import dev.mora.ledger.contract.OutcomeContract;
 import dev.mora.ledger.contract.StatusContract;
 import java.time.InstantSource;
@@ -26,6 +28,22 @@ class InMemoryLedgerTest {
 
   @Nested
   class Statuses extends StatusContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class CapRace extends CapRaceContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class Model extends LedgerModelContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return InMemoryLedger.of(settings, clock);
