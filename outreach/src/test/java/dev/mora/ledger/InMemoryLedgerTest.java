@@ -1,6 +1,7 @@
 package dev.mora.ledger;
 
 import dev.mora.ledger.contract.CapRaceContract;
+import dev.mora.ledger.contract.CrashPointContract;
 import dev.mora.ledger.contract.DeliveryLedgerContract;
 import dev.mora.ledger.contract.LedgerModelContract;
 import dev.mora.ledger.contract.OutcomeContract;
@@ -44,6 +45,14 @@ class InMemoryLedgerTest {
 
   @Nested
   class Model extends LedgerModelContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class CrashPoints extends CrashPointContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return InMemoryLedger.of(settings, clock);
