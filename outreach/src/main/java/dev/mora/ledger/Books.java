@@ -1,5 +1,6 @@
 package dev.mora.ledger;
 
+import dev.mora.contact.Suppression;
 import dev.mora.history.ContactRecord;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
@@ -46,6 +47,7 @@ final class Books {
     final Set<DispatchId> dispatches = new LinkedHashSet<>();
     final Set<ContactRecord> contacts = new LinkedHashSet<>();
     final List<Consent> consents = new ArrayList<>();
+    final Set<Suppression> suppressions = new LinkedHashSet<>();
     final Set<Address> unusable = new HashSet<>();
     final Set<DispatchId> inFlight = new HashSet<>();
     final Map<DispatchId, Channel> unknown = new HashMap<>();

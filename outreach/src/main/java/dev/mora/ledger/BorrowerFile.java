@@ -1,9 +1,11 @@
 package dev.mora.ledger;
 
+import dev.mora.contact.Suppression;
 import dev.mora.history.ContactRecord;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Consent;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a ledger keeps about one person, for that person. All of it is personal data.
@@ -16,7 +18,8 @@ public record BorrowerFile(
     List<DispatchEntry> entries,
     List<LedgerEvent> events,
     List<ContactRecord> contacts,
-    List<Consent> consents) {
+    List<Consent> consents,
+    Set<Suppression> suppressions) {
 
   public BorrowerFile {
     dispatches = List.copyOf(dispatches);
@@ -24,6 +27,7 @@ public record BorrowerFile(
     events = List.copyOf(events);
     contacts = List.copyOf(contacts);
     consents = List.copyOf(consents);
+    suppressions = Set.copyOf(suppressions);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.mora.ledger;
 
 import dev.mora.channel.ChannelEvent;
 import dev.mora.channel.SendResult;
+import dev.mora.contact.Suppression;
 import dev.mora.history.ContactHistory;
 import dev.mora.history.ContactRecord;
 import dev.mora.party.BorrowerId;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -126,6 +128,12 @@ public interface DeliveryLedger extends AutoCloseable {
   /** Adds to what the borrower said about a channel. */
   void consent(Consent consent);
 
+  /** Records a reason not to contact the borrower; every later gate sees it. */
+  void suppress(BorrowerId borrower, Suppression suppression);
+
+  /** Takes back all suppressions of one reason. */
+  void lift(BorrowerId borrower, Suppression.Reason reason);
+
   /** Says that an address works after all. */
   void usable(BorrowerId borrower, Channel channel, ContactPoint point);
 
@@ -187,6 +195,8 @@ public interface DeliveryLedger extends AutoCloseable {
   ContactHistory history(BorrowerId borrower);
 
   Consents consents(BorrowerId borrower);
+
+  Set<Suppression> suppressions(BorrowerId borrower);
 
   /**
    * When {@link #claim} may next give something to this sender; in the past or now if it may at

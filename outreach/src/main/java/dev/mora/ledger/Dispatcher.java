@@ -273,7 +273,7 @@ public final class Dispatcher implements AutoCloseable {
     }
     GateResult gate;
     try {
-      GateCheck prepared = check.prepared(claim.dispatch());
+      GateCheck prepared = prepare(claim.dispatch());
       gate = ledger.gate(claim, clock.instant(), prepared);
       gateFailures = 0;
     } catch (RuntimeException failure) {
@@ -298,6 +298,17 @@ public final class Dispatcher implements AutoCloseable {
       handOver(flight, gate.dispatch());
     }
     return flight.landed;
+  }
+
+  /** A check that cannot be prepared fails at the gate, where failures of one are counted. */
+  private GateCheck prepare(Dispatch dispatch) {
+    try {
+      return check.prepared(dispatch);
+    } catch (RuntimeException failure) {
+      return view -> {
+        throw failure;
+      };
+    }
   }
 
   private CompletionStage<DispatchEntry> gateFailed(Claim claim, RuntimeException failure) {

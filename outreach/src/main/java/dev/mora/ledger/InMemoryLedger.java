@@ -3,6 +3,7 @@ package dev.mora.ledger;
 import dev.mora.channel.ChannelEvent;
 import dev.mora.channel.Handling;
 import dev.mora.channel.SendResult;
+import dev.mora.contact.Suppression;
 import dev.mora.history.ContactHistory;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.Books.Address;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -226,6 +228,7 @@ public final class InMemoryLedger implements DeliveryLedger {
         dispatch,
         ContactHistory.of(contacts(person)),
         Consents.of(person.consents),
+        person.suppressions,
         !person.unusable.contains(new Address(dispatch.channel(), dispatch.to())),
         now);
   }
@@ -679,6 +682,16 @@ public final class InMemoryLedger implements DeliveryLedger {
   }
 
   @Override
+  public void suppress(BorrowerId borrower, Suppression suppression) {
+    run(() -> books.person(borrower).suppressions.add(suppression));
+  }
+
+  @Override
+  public void lift(BorrowerId borrower, Suppression.Reason reason) {
+    run(() -> books.person(borrower).suppressions.removeIf(known -> known.reason() == reason));
+  }
+
+  @Override
   public void usable(BorrowerId borrower, Channel channel, ContactPoint point) {
     run(() -> books.person(borrower).unusable.remove(new Address(channel, point)));
   }
@@ -806,6 +819,11 @@ public final class InMemoryLedger implements DeliveryLedger {
   }
 
   @Override
+  public Set<Suppression> suppressions(BorrowerId borrower) {
+    return locked(() -> Set.copyOf(books.person(borrower).suppressions));
+  }
+
+  @Override
   public Optional<Instant> nextDue(SenderId sender, Optional<CampaignId> campaign) {
     return locked(
         () -> {
@@ -830,7 +848,8 @@ public final class InMemoryLedger implements DeliveryLedger {
               rows.stream().map(row -> row.entry).toList(),
               rows.stream().flatMap(row -> row.events.stream()).toList(),
               contacts(person),
-              person.consents);
+              person.consents,
+              person.suppressions);
         });
   }
 

@@ -263,8 +263,7 @@ class DispatcherTest {
   void an_outcome_that_outlives_its_lease_becomes_unknown() {
     FakeSender sender = FakeSender.accepting();
     ledger.plan(dispatchesTo(1));
-    Dispatcher dispatcher =
-        dispatcher(failing("outcome", RuntimeException::new), sender).build();
+    Dispatcher dispatcher = dispatcher(failing("outcome", RuntimeException::new), sender).build();
     CompletionStage<DispatchEntry> sent =
         dispatcher.send(ledger.entries(EntryFilter.all()).get(0).id());
 
@@ -313,10 +312,7 @@ class DispatcherTest {
             .build();
 
     DispatchEntry row =
-        dispatcher
-            .send(ledger.entries(EntryFilter.all()).get(0).id())
-            .toCompletableFuture()
-            .join();
+        dispatcher.send(ledger.entries(EntryFilter.all()).get(0).id()).toCompletableFuture().join();
 
     assertThat(row.state()).isEqualTo(State.PLANNED);
     assertThat(row.contact()).isEmpty();
@@ -324,8 +320,40 @@ class DispatcherTest {
   }
 
   @Test
+  void a_check_that_cannot_be_prepared_parks_its_dispatch_and_no_other() {
+    ledger.plan(dispatchesTo(2));
+    DispatchId poison = dispatchTo("B-0").id();
+    GateCheck check =
+        new GateCheck() {
+          @Override
+          public GateCheck prepared(Dispatch dispatch) {
+            if (dispatch.id().equals(poison)) {
+              throw new IllegalStateException("the host's books are broken");
+            }
+            return this;
+          }
+
+          @Override
+          public GateDecision decide(GateView view) {
+            return GateDecision.pass();
+          }
+        };
+    Dispatcher dispatcher =
+        Dispatcher.builder(ledger, check, "test", clock)
+            .sender(FakeSender.accepting())
+            .sleeper(clock::advance)
+            .build();
+
+    RunReport report = dispatcher.run(Progress.none());
+
+    assertThat(report.count(State.ACCEPTED)).isEqualTo(1);
+    assertThat(ledger.find(poison).orElseThrow().state()).isEqualTo(State.PARKED);
+  }
+
+  @Test
   void a_clock_that_stands_still_ends_a_run_that_would_wait_for_ever() {
-    ledger.plan(List.of(built(aDispatch(CAMPAIGN, "B-1", "1").notBefore(START.plusSeconds(9)), "B-1")));
+    ledger.plan(
+        List.of(built(aDispatch(CAMPAIGN, "B-1", "1").notBefore(START.plusSeconds(9)), "B-1")));
 
     RunReport report =
         dispatcher(FakeSender.accepting()).sleeper(wait -> {}).build().run(Progress.none());
@@ -347,8 +375,7 @@ class DispatcherTest {
 
   @Test
   void closing_gives_back_what_did_not_reach_the_gate_and_makes_unknown_what_has_no_answer() {
-    FakeSender sender =
-        FakeSender.with(LedgerFixture.FAST, id -> new CompletableFuture<>());
+    FakeSender sender = FakeSender.with(LedgerFixture.FAST, id -> new CompletableFuture<>());
     ledger.plan(dispatchesTo(5));
     var dispatchers = new ArrayList<Dispatcher>();
     GateCheck closing =

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mora.channel.ChannelEvent.Status;
 import dev.mora.channel.SendLimits;
 import dev.mora.channel.SendResult;
+import dev.mora.contact.Suppression;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.Claim;
@@ -139,8 +140,7 @@ public abstract class DeliveryLedgerContract extends LedgerContract {
   @CsvSource({"-1, 0", "0, 1", "1, 1"})
   void nothing_is_claimed_before_its_time(long millisFromNotBefore, int claimed) {
     Instant notBefore = START.plusSeconds(10);
-    ledger.plan(
-        List.of(built(aDispatch(CAMPAIGN, "B-1", "1").notBefore(notBefore), "B-1")));
+    ledger.plan(List.of(built(aDispatch(CAMPAIGN, "B-1", "1").notBefore(notBefore), "B-1")));
 
     clock.advance(Duration.ofSeconds(10).plusMillis(millisFromNotBefore));
 
@@ -425,6 +425,31 @@ public abstract class DeliveryLedgerContract extends LedgerContract {
   }
 
   @Test
+  void a_suppression_is_seen_by_every_gate_until_it_is_lifted() {
+    ledger.plan(List.of(dispatchTo("B-1")));
+    ledger.suppress(ROSA, Suppression.of(Suppression.Reason.DISPUTED));
+    ledger.suppress(ROSA, Suppression.of(Suppression.Reason.PAID, LoanId.of("L-B-1")));
+    var seen = new ArrayList<Integer>();
+
+    for (int i = 0; i < 2; i++) {
+      ledger.gate(
+          claimOne(ledger),
+          START,
+          view -> {
+            seen.add(view.suppressions().size());
+            return GateDecision.later(START, "again");
+          });
+      ledger.lift(ROSA, Suppression.Reason.DISPUTED);
+    }
+
+    assertThat(seen).containsExactly(2, 1);
+    assertThat(ledger.suppressions(ROSA))
+        .isEqualTo(ledger.export(ROSA).suppressions())
+        .extracting(Suppression::reason)
+        .containsExactly(Suppression.Reason.PAID);
+  }
+
+  @Test
   void the_gate_may_send_a_fresher_content() {
     ledger.plan(List.of(dispatchTo("B-1")));
 
@@ -613,7 +638,8 @@ public abstract class DeliveryLedgerContract extends LedgerContract {
 
     var file = ledger.export(ROSA);
     assertThat(file.dispatches()).isEmpty();
-    assertThat(file.entries()).extracting(DispatchEntry::state)
+    assertThat(file.entries())
+        .extracting(DispatchEntry::state)
         .containsExactly(State.ACCEPTED, State.CANCELLED);
     assertThat(file.contacts()).hasSize(1);
     assertThat(file.events())
@@ -644,8 +670,7 @@ public abstract class DeliveryLedgerContract extends LedgerContract {
 
     ledger.outcome(
         claim,
-        new SendResult.Refused(
-            "131026", "to " + number, dev.mora.channel.Handling.STOP_RECIPIENT));
+        new SendResult.Refused("131026", "to " + number, dev.mora.channel.Handling.STOP_RECIPIENT));
 
     assertThat(row(ledger, claim.id()).detail()).startsWith("to ").doesNotContain("1234");
   }
@@ -666,7 +691,6 @@ public abstract class DeliveryLedgerContract extends LedgerContract {
         ledger.events(claim.id()),
         ledger.export(ROSA));
 
-    assertThat(shown.toString())
-        .doesNotContain(phoneOf("B-1").digits(), "Rosa", "750", "wamid");
+    assertThat(shown.toString()).doesNotContain(phoneOf("B-1").digits(), "Rosa", "750", "wamid");
   }
 }

@@ -76,7 +76,9 @@ public final class LedgerInvariants {
     }
     assertThat(step).as("row = fold(events)").isEqualTo(row);
     assertThat(row.submits()).isEqualTo(bodies);
-    assertThat(bodies).as("bodies that may have been accepted").isLessThanOrEqualTo(1 + provenNotSent);
+    assertThat(bodies)
+        .as("bodies that may have been accepted")
+        .isLessThanOrEqualTo(1 + provenNotSent);
     if (row.evidence().released()) {
       assertThat(released).as("a contact is given back only on proof").isTrue();
     }

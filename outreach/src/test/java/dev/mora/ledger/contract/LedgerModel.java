@@ -124,8 +124,7 @@ final class LedgerModel {
   private static boolean blocks(Row other, Row row) {
     return other.dispatch.borrower().equals(row.dispatch.borrower())
         && (other.state.inFlight()
-            || other.state.isUnknown()
-                && other.dispatch.channel().equals(row.dispatch.channel()));
+            || other.state.isUnknown() && other.dispatch.channel().equals(row.dispatch.channel()));
   }
 
   GateResult.Kind gate(Claim claim, int how, Instant later) {
@@ -247,8 +246,7 @@ final class LedgerModel {
         row.state = State.UNKNOWN;
         row.unknownSince = now;
       }
-      if (row.state == State.UNKNOWN
-          && !row.unknownSince.plus(Duration.ofHours(24)).isAfter(now)) {
+      if (row.state == State.UNKNOWN && !row.unknownSince.plus(Duration.ofHours(24)).isAfter(now)) {
         row.state = State.UNKNOWN_HELD;
       }
       if (row.planned && row.state == State.PLANNED && isLate(row, now)) {

@@ -23,7 +23,6 @@ import dev.mora.ledger.GateDecision;
 import dev.mora.ledger.GateResult;
 import dev.mora.ledger.LedgerSettings;
 import dev.mora.ledger.SenderId;
-import dev.mora.ledger.State;
 import dev.mora.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -221,14 +220,12 @@ public abstract class LedgerModelContract extends LedgerContract {
 
     private void claim(SenderId sender, int max) {
       List<Claim> given =
-          ledger.claim(new ClaimRequest(
-                  "w", sender, FAST, max, LEASE, Optional.empty(), Optional.empty()));
+          ledger.claim(
+              new ClaimRequest("w", sender, FAST, max, LEASE, Optional.empty(), Optional.empty()));
       model.claimed(sender, max, given);
       claims.addAll(given);
       for (Dispatch dispatch : dispatches) {
-        ledger
-            .find(dispatch.id())
-            .ifPresent(row -> model.expiredByClaim(row.id(), row.state()));
+        ledger.find(dispatch.id()).ifPresent(row -> model.expiredByClaim(row.id(), row.state()));
       }
     }
 

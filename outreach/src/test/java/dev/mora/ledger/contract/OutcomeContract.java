@@ -64,8 +64,7 @@ public abstract class OutcomeContract extends LedgerContract {
     assertThat(ledger.stopped(SENDER).isPresent()).isEqualTo(effect.equals("sender"));
     assertThat(ledger.stoppedTemplates().isEmpty()).isEqualTo(!effect.equals("template"));
     assertThat(ledger.consents(ROSA).standing(ROSA, Channel.WHATSAPP))
-        .isEqualTo(
-            effect.equals("consent") ? Consents.Standing.OUT : Consents.Standing.UNKNOWN);
+        .isEqualTo(effect.equals("consent") ? Consents.Standing.OUT : Consents.Standing.UNKNOWN);
     List<String> claimed =
         ledger.claim(request()).stream()
             .map(c -> c.dispatch().borrower() + "/" + c.dispatch().slot())
@@ -95,8 +94,7 @@ public abstract class OutcomeContract extends LedgerContract {
   void held_is_a_mark_on_accepted() {
     Claim claim = submitted(ledger, dispatchTo("B-1"), START);
 
-    DispatchEntry row =
-        ledger.outcome(claim, new SendResult.Accepted("wamid.1", true, "")).entry();
+    DispatchEntry row = ledger.outcome(claim, new SendResult.Accepted("wamid.1", true, "")).entry();
 
     assertThat(row.state()).isEqualTo(State.ACCEPTED);
     assertThat(row.isHeld()).isTrue();
@@ -197,8 +195,7 @@ public abstract class OutcomeContract extends LedgerContract {
     pass(ledger, next, clock.instant());
     ledger.outcome(next, new SendResult.Refused("130429", "slow", Handling.SLOW_SENDER));
 
-    assertThat(ledger.nextDue(SENDER, Optional.empty()))
-        .contains(clock.instant().plusSeconds(1));
+    assertThat(ledger.nextDue(SENDER, Optional.empty())).contains(clock.instant().plusSeconds(1));
   }
 
   @Test

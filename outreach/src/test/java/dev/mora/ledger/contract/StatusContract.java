@@ -130,9 +130,7 @@ public abstract class StatusContract extends LedgerContract {
     DispatchEntry row = row(ledger, claim.id());
     assertThat(row.evidence().isDoubleAccept()).isTrue();
     assertThat(row.evidence().providerMessageIds()).containsExactly("wamid.1", "wamid.2");
-    assertThat(ledger.events(claim.id()))
-        .extracting(LedgerEvent::reason)
-        .contains("DOUBLE_ACCEPT");
+    assertThat(ledger.events(claim.id())).extracting(LedgerEvent::reason).contains("DOUBLE_ACCEPT");
   }
 
   @Test

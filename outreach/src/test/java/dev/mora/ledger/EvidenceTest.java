@@ -1,0 +1,88 @@
+package dev.mora.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EvidenceTest {
+
+  private static final int TRIES = Integer.getInteger("mora.merge.tries", 1000);
+  private static final Set<State> REPORTED =
+      EnumSet.of(
+          State.UNKNOWN, State.ACCEPTED, State.SENT, State.FAILED, State.DELIVERED, State.READ);
+
+  private record Told(State state, String providerId, String code, Instant at) {}
+
+  @Test
+  void states_merge_in_the_order_of_the_protocol() {
+    assertThat(REPORTED.stream().sorted((a, b) -> a.rank() - b.rank()))
+        .containsExactly(
+            State.UNKNOWN, State.ACCEPTED, State.SENT, State.FAILED, State.DELIVERED, State.READ);
+  }
+
+  @Test
+  void merging_states_is_a_join() {
+    for (State a : REPORTED) {
+      assertThat(a.merge(a)).isEqualTo(a);
+      for (State b : REPORTED) {
+        assertThat(a.merge(b)).isEqualTo(b.merge(a));
+        for (State c : REPORTED) {
+          assertThat(a.merge(b).merge(c)).isEqualTo(a.merge(b.merge(c)));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = State.class,
+      names = {"PLANNED", "CLAIMED", "SUBMITTING", "SUPPRESSED", "EXPIRED", "CANCELLED", "PARKED"})
+  void nobody_reports_a_state_of_ours(State state) {
+    assertThatThrownBy(() -> State.READ.merge(state)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void any_permutation_and_duplication_of_what_was_told_gives_the_same_evidence() {
+    long seed = 42;
+    Random random = new Random(seed);
+    List<State> words = List.of(State.SENT, State.DELIVERED, State.READ, State.FAILED);
+    for (int round = 0; round < TRIES; round++) {
+      List<Told> told = new ArrayList<>();
+      for (int i = 0; i < 1 + random.nextInt(6); i++) {
+        told.add(
+            new Told(
+                words.get(random.nextInt(4)),
+                "w" + random.nextInt(3),
+                "13" + random.nextInt(3),
+                Instant.ofEpochSecond(random.nextInt(5))));
+      }
+      List<Told> other = new ArrayList<>(told);
+      for (int i = 0; i < random.nextInt(6); i++) {
+        other.add(told.get(random.nextInt(told.size())));
+      }
+      Collections.shuffle(other, random);
+
+      assertThat(evidence(other))
+          .as("seed %d, round %d: %s", seed, round, told)
+          .isEqualTo(evidence(told));
+    }
+  }
+
+  private static Evidence evidence(List<Told> told) {
+    Evidence evidence = Evidence.NONE.submitted(Instant.EPOCH);
+    for (Told t : told) {
+      evidence = evidence.told(t.state(), t.providerId(), t.code(), t.at());
+    }
+    return evidence;
+  }
+}
