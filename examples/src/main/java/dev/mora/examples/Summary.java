@@ -45,16 +45,16 @@ final class Summary {
     Columns table = new Columns("  ");
     table.row(
         language.pick("se escribe ahora", "escreve-se agora", "written to now"),
-        count(counts.get(PlannedStep.Verdict.SEND)));
+        count(counts.getOrDefault(PlannedStep.Verdict.SEND, 0L)));
     table.row(
         language.pick("se escribe después", "escreve-se depois", "written to later"),
-        count(counts.get(PlannedStep.Verdict.DEFER)));
+        count(counts.getOrDefault(PlannedStep.Verdict.DEFER, 0L)));
     table.row(
         language.pick("pasa a un agente", "vai para um atendente", "goes to an agent"),
-        count(counts.get(PlannedStep.Verdict.AGENT)));
+        count(counts.getOrDefault(PlannedStep.Verdict.AGENT, 0L)));
     table.row(
         language.pick("en silencio", "em silêncio", "left alone"),
-        count(counts.get(PlannedStep.Verdict.SILENT)));
+        count(counts.getOrDefault(PlannedStep.Verdict.SILENT, 0L)));
     Map<String, Long> reasons =
         plan.rows().stream()
             .filter(row -> row.verdict() == PlannedStep.Verdict.SILENT)
