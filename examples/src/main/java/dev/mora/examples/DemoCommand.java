@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The main job from a portfolio to the answers, without any account, the same on every run. */
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Segment 1,000 invented borrowers, write to those who may be written to, and hear what comes",
+      "Segment invented borrowers (always the same), write to those who may be written to, and hear what comes",
       "back: against a stand-in of the provider on this machine, on a clock of its own. Leaves a",
       "page for people."
     },
@@ -57,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final Instant MORNING = Instant.parse("2026-11-24T16:00:00Z");
   private static final Duration LISTENS = Duration.ofHours(10);
   private static final Duration STEP = Duration.ofSeconds(30);
-  private static final int BORROWERS = 1_000;
+  private static final int MOST_BORROWERS = 9_999;
   private static final long SEED = 20_261_124;
   private static final String SECRET = "demo-app-secret";
   private static final String VERIFY = "demo-verify-token";
@@ -72,8 +73,19 @@ final class DemoCommand implements Callable<Integer> {
       description = "Where the page goes; default ${DEFAULT-VALUE}.")
   private Path html;
 
+  @Option(
+      names = "--borrowers",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "How many are invented; default ${DEFAULT-VALUE}.")
+  private int borrowers;
+
   @Override
   public Integer call() {
+    if (borrowers < 1 || borrowers > MOST_BORROWERS) {
+      throw new ParameterException(
+          command.commandLine(), "--borrowers is 1 to " + MOST_BORROWERS + ": " + borrowers);
+    }
     MutableClock clock = MutableClock.at(MORNING);
     AtomicReference<URI> callback = new AtomicReference<>();
     List<MessageTemplate> templates =
@@ -116,7 +128,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private int run(Outreach outreach, CloudApiServer provider, MutableClock clock, Work work) {
     Strategy strategy = Strategy.parse("strategy.json", resource("strategy.json"));
-    Portfolio portfolio = DemoPortfolio.of(BORROWERS, DAY, SEED);
+    Portfolio portfolio = DemoPortfolio.of(borrowers, DAY, SEED);
     Plan plan = outreach.plan(CampaignId.of(strategy.name(), DAY), strategy, () -> portfolio, DAY);
     work.begin("Sending", " messages", 1);
     outreach.run(plan, work::at);

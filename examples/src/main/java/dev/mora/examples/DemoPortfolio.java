@@ -120,10 +120,10 @@ final class DemoPortfolio {
             .creditScore(430 + random.nextInt(320));
     int luck = random.nextInt(100);
     if (luck < 2) {
-      borrower.contactFault("phone", "missing");
+      borrower.contactFault("phone", "phone number is missing");
       portfolio.fault(fault(i, id, "a phone number", ""));
     } else if (luck < 4) {
-      borrower.contactFault("phone", "no country code");
+      borrower.contactFault("phone", "phone number has no country code");
       portfolio.fault(fault(i, id, "a phone number with + and country code", "***"));
     } else {
       String subscriber =

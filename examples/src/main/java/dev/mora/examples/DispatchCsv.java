@@ -48,8 +48,12 @@ final class DispatchCsv {
     }
   }
 
+  /** Why a message did not come as far as it should; empty if it did. */
   private static String detail(DispatchEntry entry) {
-    String code = entry.failCode().orElse(entry.reason());
-    return entry.detail().isEmpty() ? code : code + ": " + entry.detail();
+    return switch (entry.state()) {
+      case FAILED -> entry.failCode().orElse(entry.reason());
+      case PLANNED, SUPPRESSED, EXPIRED, CANCELLED, PARKED, UNKNOWN, UNKNOWN_HELD -> entry.reason();
+      default -> "";
+    };
   }
 }

@@ -5,6 +5,8 @@ import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendLimits;
 import dev.mora.channel.SendResult;
 import dev.mora.party.Channel;
+import dev.mora.template.TextProfile;
+import dev.mora.whatsapp.WhatsAppTemplates;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +27,11 @@ final class DrySender implements MessageSender {
   @Override
   public SendLimits limits() {
     return new SendLimits(1, Duration.ofSeconds(6), 1);
+  }
+
+  @Override
+  public TextProfile textProfile() {
+    return WhatsAppTemplates.profile();
   }
 
   @Override

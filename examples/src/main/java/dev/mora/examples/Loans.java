@@ -1,6 +1,7 @@
 package dev.mora.examples;
 
 import dev.mora.portfolio.csv.PortfolioFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import picocli.CommandLine.Option;
@@ -27,6 +28,9 @@ final class Loans {
   private boolean strict;
 
   PortfolioFolder folder() {
+    if (!Files.isDirectory(portfolio)) {
+      throw new IllegalArgumentException("no such folder: " + portfolio);
+    }
     PortfolioFolder folder = PortfolioFolder.at(portfolio);
     return strict ? folder.strict() : folder;
   }

@@ -156,8 +156,11 @@ public final class Mora {
   }
 
   private static String message(Exception exception) {
+    if (exception instanceof UnreadablePortfolio portfolio) {
+      return portfolio.fault().message().replaceFirst(" -> .*", "");
+    }
     Throwable cause =
-        exception instanceof UncheckedIOException io && !(exception instanceof UnreadablePortfolio)
+        exception instanceof UncheckedIOException io
             ? Optional.<Throwable>ofNullable(io.getCause()).orElse(io)
             : exception;
     if (cause instanceof NoSuchFileException missing) {

@@ -69,7 +69,9 @@ final class PlanCommand implements Callable<Integer> {
       }
       work.faults(plan.faults());
       work.sum();
-      new Summary(Report.of(plan), plan, language).plan().forEach(work::say);
+      Summary summary = new Summary(Report.of(plan), plan, language);
+      summary.unusable().forEach(work::say);
+      summary.plan().forEach(work::say);
       return work.status();
     }
   }

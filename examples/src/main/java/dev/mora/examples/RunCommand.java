@@ -188,6 +188,7 @@ final class RunCommand implements Callable<Integer> {
       report.writeHtml(html, language.tag());
     }
     Summary summary = new Summary(report, plan, language);
+    summary.unusable().forEach(work::say);
     summary.plan().forEach(work::say);
     summary.funnel().forEach(work::say);
     summary.tray().forEach(work::say);

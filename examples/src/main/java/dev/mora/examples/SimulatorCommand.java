@@ -108,7 +108,7 @@ final class SimulatorCommand implements Callable<Integer> {
   private @Nullable Instant now;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     try (CloudApiServer server = start()) {
       PrintWriter err = command.commandLine().getErr();
       err.println(
@@ -120,6 +120,8 @@ final class SimulatorCommand implements Callable<Integer> {
               + Optional.ofNullable(callback).map(URI::toString).orElse("none"));
       err.flush();
       new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     return Mora.DONE;
   }

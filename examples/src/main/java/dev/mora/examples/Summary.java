@@ -2,14 +2,18 @@ package dev.mora.examples;
 
 import dev.mora.outreach.Plan;
 import dev.mora.outreach.PlannedStep;
+import dev.mora.party.Borrower;
 import dev.mora.report.Report;
 import dev.mora.report.SegmentLine;
+import dev.mora.segmentation.SegmentedLoan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A plan and what became of it, as lines for a terminal. The same facts give the same lines. */
@@ -65,6 +69,25 @@ final class Summary {
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .forEach(each -> table.row("  " + each.getKey(), count(each.getValue())));
     return titled(language.pick("Plan", "Plano", "Plan"), table);
+  }
+
+  /** Whose contact fields cannot be used, by reason; empty if all can. */
+  List<String> unusable() {
+    Map<String, Set<String>> reasons = new TreeMap<>();
+    for (SegmentedLoan loan : plan.segmented().loans()) {
+      for (Borrower.ContactFault fault : loan.borrower().contactFaults()) {
+        String reason = fault.field() + ": " + fault.reason().split(": expected ", 2)[0];
+        reasons.computeIfAbsent(reason, r -> new TreeSet<>()).add(loan.borrower().id().value());
+      }
+    }
+    Columns table = new Columns("  ");
+    reasons.forEach((reason, who) -> table.row(reason, count(who.size())));
+    return reasons.isEmpty()
+        ? List.of()
+        : titled(
+            language.pick(
+                "Datos de contacto que no sirven", "Contatos inválidos", "Unusable contact data"),
+            table);
   }
 
   /** How far the messages came. */

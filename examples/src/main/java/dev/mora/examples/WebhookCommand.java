@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "An event of a type that is not known gives a line Unrecognised with its raw JSON. A body",
-      "without an event gives a line Rejected, and exit status 1.",
+      "without an event gives a line Rejected, and exit status 1. An event without a believable",
+      "time has the time of its file.",
       "",
       "Examples:",
       "  mora webhook bodies/*.json",
@@ -81,8 +82,10 @@ final class WebhookCommand implements Callable<Integer> {
 
   private void read(Path file, Optional<WhatsAppWebhook> verifier, Writer out) {
     byte[] body;
+    Instant receivedAt;
     try {
       body = Files.readAllBytes(file);
+      receivedAt = Files.getLastModifiedTime(file).toInstant();
     } catch (IOException e) {
       String what = e instanceof NoSuchFileException ? "no such file: " : "cannot read ";
       command.commandLine().getErr().println(what + file);
@@ -94,7 +97,7 @@ final class WebhookCommand implements Callable<Integer> {
       reject(file, "", "the signature does not fit the body and the secret", out);
       return;
     }
-    Inbound inbound = WhatsAppWebhook.parserOnly().parse(body, Instant.EPOCH);
+    Inbound inbound = WhatsAppWebhook.parserOnly().parse(body, receivedAt);
     for (ChannelEvent event : inbound.events()) {
       line(EventLine.of(file.toString(), event), out);
     }

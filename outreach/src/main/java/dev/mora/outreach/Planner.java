@@ -317,23 +317,28 @@ final class Planner {
             (segment, steps) -> {
               for (Step step : steps) {
                 if (step.action() instanceof Step.Send send) {
-                  MessageTemplate template = Objects.requireNonNull(templates.get(send.template()));
-                  if (template == null) {
-                    throw new IllegalArgumentException(
-                        "segment "
-                            + segment
-                            + ", step "
-                            + step.name()
-                            + ": no template "
-                            + send.template()
-                            + Nearest.to(send.template(), templates.keySet())
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse("; known: " + String.join(", ", templates.keySet())));
+                  if (!templates.containsKey(send.template())) {
+                    throw new IllegalArgumentException(noTemplate(segment, step, send, templates));
                   }
-                  fields.put(step, FactFields.of(step, template));
+                  fields.put(
+                      step,
+                      FactFields.of(step, Objects.requireNonNull(templates.get(send.template()))));
                 }
               }
             });
     return fields;
+  }
+
+  private static String noTemplate(
+      String segment, Step step, Step.Send send, Map<String, MessageTemplate> templates) {
+    return "segment "
+        + segment
+        + ", step "
+        + step.name()
+        + ": no template "
+        + send.template()
+        + Nearest.to(send.template(), templates.keySet())
+            .map(near -> "; did you mean " + near + "?")
+            .orElse("; known: " + String.join(", ", templates.keySet()));
   }
 }

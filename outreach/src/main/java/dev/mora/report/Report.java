@@ -180,8 +180,9 @@ public final class Report {
     }
     html.raw(Bars.draw(words.of("segments"), bars));
     html.open("table").open("thead").open("tr");
-    for (String key : List.of("segment", "loans", "share", "overdue", "outstanding")) {
-      html.element("th", words.of(key));
+    html.element("th", words.of("segment"));
+    for (String key : List.of("loans", "share", "overdue", "outstanding")) {
+      html.element("th", words.of(key), "class", "n");
     }
     html.close("tr").close("thead").open("tbody");
     for (SegmentLine line : lines) {
@@ -244,9 +245,9 @@ public final class Report {
     }
     html.raw(Bars.draw(words.of("why"), bars));
     html.open("table").open("thead").open("tr");
-    for (String key : List.of("reason", "count", "example")) {
-      html.element("th", words.of(key));
-    }
+    html.element("th", words.of("reason"))
+        .element("th", words.of("count"), "class", "n")
+        .element("th", words.of("example"));
     html.close("tr").close("thead").open("tbody");
     for (Map.Entry<String, List<PlannedStep>> entry : sorted) {
       Reason example = entry.getValue().get(0).reason();
@@ -265,9 +266,10 @@ public final class Report {
     }
     html.open("section").element("h2", words.of("tray"));
     html.open("table").open("thead").open("tr");
-    for (String key : List.of("queue", "intent", "items", "reason")) {
-      html.element("th", words.of(key));
-    }
+    html.element("th", words.of("queue"))
+        .element("th", words.of("intent"))
+        .element("th", words.of("items"), "class", "n")
+        .element("th", words.of("reason"));
     html.close("tr").close("thead").open("tbody");
     for (TrayLine line : tray(words.language())) {
       html.open("tr")

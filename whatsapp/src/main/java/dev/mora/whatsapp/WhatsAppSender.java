@@ -7,6 +7,7 @@ import dev.mora.channel.SendLimits;
 import dev.mora.channel.SendResult;
 import dev.mora.party.Channel;
 import dev.mora.party.PhoneNumber;
+import dev.mora.template.TextProfile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,6 +77,11 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
   @Override
   public SendLimits limits() {
     return config.limits();
+  }
+
+  @Override
+  public TextProfile textProfile() {
+    return WhatsAppTemplates.profile();
   }
 
   /** False only if the base URI names a loopback address; no name is resolved to find out. */

@@ -1,0 +1,119 @@
+package dev.mora.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mora.examples.Bench.Result;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MoraTest {
+
+  @TempDir Path dir;
+
+  static List<String> commands() {
+    return Mora.commands().stream().filter(name -> !name.equals("help")).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void each_command_explains_itself_with_an_example(String command) {
+    Result result = Bench.in(dir).run(command, "--help");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out())
+        .contains("Usage: mora " + command)
+        .containsPattern("Examples?:?|Example, ")
+        .contains("mora " + command + " ");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void no_line_of_help_is_wider_than_a_hundred_columns(String command) {
+    assertThat(Bench.in(dir).run(command, "--help").out().lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void an_unknown_option_is_wrong_use(String command) {
+    Result result = Bench.in(dir).run(command, "--nonsense");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("See mora " + command + " --help");
+  }
+
+  @Test
+  void it_lists_its_commands() {
+    Result result = Bench.in(dir).run("--help");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).contains(commands()).contains("Exit status: 0 done; 1 something");
+    assertThat(commands())
+        .containsExactlyInAnyOrder(
+            "demo", "delinquency", "reconcile", "segment", "plan", "run", "webhook", "simulator");
+  }
+
+  @Test
+  void without_a_command_it_shows_them_and_fails() {
+    Result result = Bench.in(dir).run();
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("Usage: mora").contains("delinquency");
+  }
+
+  @Test
+  void a_misspelt_command_names_the_nearest() {
+    Result result = Bench.in(dir).run("delinquensy");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("delinquensy").contains("mora delinquency");
+  }
+
+  @Test
+  void a_misspelt_language_names_the_three() {
+    Result result = Bench.in(dir).onLoans("segment", "--lang", "fr");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("--lang").contains("fr").contains("ES, PT, EN");
+  }
+
+  @Test
+  void a_result_that_cannot_be_written_is_told() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("no space left");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    StringWriter err = new StringWriter();
+
+    int status =
+        Mora.run(
+            name -> null,
+            duration -> {},
+            new PrintWriter(full),
+            new PrintWriter(err, true),
+            "--help");
+
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString()).contains("cannot write to standard output");
+  }
+}
