@@ -148,7 +148,7 @@ final class Fields {
     if (text.isEmpty() || decimals > digits) {
       return badAmount(column, text, currency);
     }
-    for (int i = Math.max(0, decimals); i < digits; i++) {
+    for (int i = Math.max(0, decimals); i < digits && minor <= LARGEST_MINOR; i++) {
       minor *= 10;
     }
     return minor > LARGEST_MINOR ? badAmount(column, text, currency) : minor;

@@ -131,6 +131,7 @@ class PortfolioFolderTest {
           installments.csv | L1,1,2024-02-01,1e3,0,0,0                | principal    | LOAN_SKIPPED | digits only
           installments.csv | L1,2,2024-02-01,100.00,0,0,0             | number       | LOAN_SKIPPED | each installment once
           installments.csv | L1,x,2024-02-01,100.00,0,0,0             | number       | LOAN_SKIPPED | whole number
+          loans.csv        | L1,B1,single,KWD,9223372036854776,,      | principal    | LOAN_SKIPPED | an amount
           installments.csv | L1,1,2024-02-01,9999999999999999,0,0,0   | principal    | LOAN_SKIPPED | an amount
           installments.csv | L1,1,2024-02-01,100.00,0,0               |              | LOAN_SKIPPED | a row as the header says
           installments.csv | L9,1,2024-02-01,100.00,0,0,0             | loan_id      | ROW_IGNORED  | a loan of loans.csv
