@@ -2,6 +2,7 @@ package dev.mora.contact;
 
 import dev.mora.calendar.CuratedHolidays;
 import dev.mora.calendar.HolidayCalendar;
+import dev.mora.calendar.HolidayCalendar.DayKind;
 import dev.mora.calendar.Place;
 import dev.mora.history.ContactHistory;
 import dev.mora.json.InvalidDocument;
@@ -43,17 +44,32 @@ public final class ContactPolicy {
   private final List<Layer> layers;
   private final List<ContactPack> packs;
   private final List<ActiveRule> rules;
+  private final @Nullable HolidayCalendar ownHolidays;
   private final HolidayCalendar holidays;
   private final @Nullable String consentForAll;
-  private final @Nullable Duration margin;
+  private final @Nullable Margin margin;
+
+  /**
+   * A margin on every channel.
+   *
+   * @param instead of those of the packs; else the longer one counts
+   */
+  private record Margin(Duration value, boolean instead) {
+
+    @Override
+    public String toString() {
+      return instead ? value.toString() : "at least " + value;
+    }
+  }
 
   private ContactPolicy(
       List<Layer> layers,
-      HolidayCalendar holidays,
+      @Nullable HolidayCalendar holidays,
       @Nullable String consentForAll,
-      @Nullable Duration margin) {
+      @Nullable Margin margin) {
     this.layers = List.copyOf(layers);
-    this.holidays = holidays;
+    this.ownHolidays = holidays;
+    this.holidays = holidays == null ? Shipped.HOLIDAYS : holidays;
     this.consentForAll = consentForAll;
     this.margin = margin;
     Set<ActiveRule> all = new LinkedHashSet<>();
@@ -66,7 +82,7 @@ public final class ContactPolicy {
   }
 
   static ContactPolicy of(Layer layer) {
-    return new ContactPolicy(List.of(layer), CuratedHolidays.shipped(), null, null);
+    return new ContactPolicy(List.of(layer), null, null, null);
   }
 
   /**
@@ -135,16 +151,39 @@ public final class ContactPolicy {
     return of(List.of(pack));
   }
 
-  /** Both policies at once: windows intersect, every cap holds, every objection counts. */
+  /**
+   * Both policies at once: windows intersect, every cap holds, every objection counts, and so do
+   * the holidays and the longer margin of either.
+   */
   public ContactPolicy and(ContactPolicy other) {
     List<Layer> all = new ArrayList<>(layers);
     all.addAll(other.layers);
-    Duration longer =
-        margin == null || other.margin == null
-            ? null
-            : margin.compareTo(other.margin) > 0 ? margin : other.margin;
     return new ContactPolicy(
-        all, holidays, consentForAll == null ? other.consentForAll : consentForAll, longer);
+        all,
+        both(ownHolidays, other.ownHolidays),
+        consentForAll == null ? other.consentForAll : consentForAll,
+        both(margin, other.margin));
+  }
+
+  private static @Nullable HolidayCalendar both(
+      @Nullable HolidayCalendar one, @Nullable HolidayCalendar other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return (day, place) -> {
+      DayKind first = one.kindOf(day, place);
+      DayKind second = other.kindOf(day, place);
+      return first == DayKind.HOLIDAY || second == DayKind.UNKNOWN ? first : second;
+    };
+  }
+
+  private static @Nullable Margin both(@Nullable Margin one, @Nullable Margin other) {
+    if (one == null || other == null) {
+      Margin only = one == null ? other : one;
+      return only == null ? null : new Margin(only.value, false);
+    }
+    Duration longer = one.value.compareTo(other.value) > 0 ? one.value : other.value;
+    return new Margin(longer, one.instead && other.instead);
   }
 
   /** Another source of public holidays than the files of the library. */
@@ -189,7 +228,7 @@ public final class ContactPolicy {
     if (evidence.isBlank()) {
       throw new IllegalArgumentException("a consent for all names its evidence");
     }
-    return new ContactPolicy(layers, holidays, evidence, margin);
+    return new ContactPolicy(layers, ownHolidays, evidence, margin);
   }
 
   /** The same margin on every channel, instead of those of the packs. */
@@ -197,11 +236,11 @@ public final class ContactPolicy {
     if (value.isNegative()) {
       throw new IllegalArgumentException("a margin must not be negative: " + value);
     }
-    return new ContactPolicy(layers, holidays, consentForAll, value);
+    return new ContactPolicy(layers, ownHolidays, consentForAll, new Margin(value, true));
   }
 
   private ContactPolicy with(List<Layer> changed) {
-    return new ContactPolicy(changed, holidays, consentForAll, margin);
+    return new ContactPolicy(changed, ownHolidays, consentForAll, margin);
   }
 
   /** Those that were chosen and those that they extend, each once. */
@@ -283,10 +322,10 @@ public final class ContactPolicy {
   }
 
   private Duration marginOn(Channel channel) {
-    if (margin != null) {
-      return margin;
+    if (margin != null && margin.instead) {
+      return margin.value;
     }
-    Duration longest = Duration.ZERO;
+    Duration longest = margin == null ? Duration.ZERO : margin.value;
     for (Layer layer : layers) {
       Duration own = DeskReader.margin(layer.packs(), channel.name());
       for (ContactPack house : layer.house()) {
@@ -327,6 +366,10 @@ public final class ContactPolicy {
     return countries.size() == 1
         ? Optional.of(Place.of(countries.iterator().next()))
         : Optional.empty();
+  }
+
+  private static final class Shipped {
+    private static final HolidayCalendar HOLIDAYS = CuratedHolidays.shipped();
   }
 
   @Override

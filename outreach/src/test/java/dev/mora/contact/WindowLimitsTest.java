@@ -6,12 +6,15 @@ import static dev.mora.contact.Cases.messageInMexico;
 import static dev.mora.contact.Cases.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mora.calendar.CuratedHolidays;
+import dev.mora.calendar.HolidayCalendar;
 import dev.mora.calendar.Place;
 import dev.mora.history.ContactHistory;
 import dev.mora.party.Borrower;
 import dev.mora.party.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,5 +253,42 @@ class WindowLimitsTest {
         .contains(at("2026-12-07T07:00", LIMA));
     assertThat(policy.nextPermitted(message("2026-12-07T07:00", LIMA).build(), NOTHING))
         .contains(at("2026-12-07T07:00", LIMA));
+  }
+
+  @Test
+  void two_policies_keep_the_holidays_that_only_one_of_them_knows() {
+    HolidayCalendar bank =
+        CuratedHolidays.shipped()
+            .with(LocalDate.of(2026, 11, 24), Place.of("MX"), HolidayCalendar.DayKind.HOLIDAY);
+    ContactPolicy house = ContactPolicy.of("GENERIC-STRICT").holidays(bank);
+    ContactRequest request = Cases.messageInMexico("2026-11-24T10:00").build();
+
+    ContactVerdict added = ContactPolicy.of("MX", house).decide(request, NOTHING);
+    ContactVerdict first = house.and(ContactPolicy.of("MX")).decide(request, NOTHING);
+    ContactVerdict beside =
+        ContactPolicy.of("MX")
+            .holidays((day, place) -> HolidayCalendar.DayKind.ORDINARY)
+            .and(house)
+            .decide(request, NOTHING);
+
+    assertThat(told(added, MEXICO)).isEqualTo("DEFER 2026-11-25T09:00");
+    assertThat(told(first, MEXICO)).isEqualTo("DEFER 2026-11-25T09:00");
+    assertThat(told(beside, MEXICO)).isEqualTo("DEFER 2026-11-25T09:00");
+  }
+
+  @Test
+  void two_policies_keep_the_longer_margin() {
+    ContactPolicy house = ContactPolicy.of("MX").safetyMargin(Duration.ofHours(1));
+    ContactPolicy none = ContactPolicy.of("MX").safetyMargin(Duration.ZERO);
+    ContactRequest late = Cases.messageInMexico("2026-11-24T21:30").build();
+    ContactRequest later = Cases.messageInMexico("2026-11-24T21:57").build();
+
+    assertThat(ContactPolicy.of("MX", house).decide(late, NOTHING).kind())
+        .isEqualTo(ContactVerdict.Kind.DEFER);
+    assertThat(house.and(none).decide(late, NOTHING).kind()).isEqualTo(ContactVerdict.Kind.DEFER);
+    assertThat(ContactPolicy.of("MX", none).decide(later, NOTHING).kind())
+        .as("the packs' own five minutes")
+        .isEqualTo(ContactVerdict.Kind.DEFER);
+    assertThat(none.and(none).decide(later, NOTHING).kind()).isEqualTo(ContactVerdict.Kind.ALLOW);
   }
 }
