@@ -287,7 +287,7 @@ public final class ContactPolicy {
         new Situation(
             request,
             Situation.contactsOf(request, history),
-            zonesOf(request.borrower()),
+            zones(request.borrower()),
             placeOf(request.borrower()),
             holidays,
             Optional.ofNullable(consentForAll),
@@ -338,8 +338,8 @@ public final class ContactPolicy {
     return longest;
   }
 
-  /** All zones in which the borrower may live; empty if nothing tells. */
-  private List<ZoneId> zonesOf(Borrower borrower) {
+  /** All zones in which the borrower may live, as far as is known; empty if nothing tells. */
+  public List<ZoneId> zones(Borrower borrower) {
     if (borrower.zone().isPresent()) {
       return List.of(borrower.zone().get());
     }

@@ -19,6 +19,9 @@ public final class Router {
   /** For numbers that several borrowers have. */
   public static final String IDENTIFY = "identify";
 
+  /** For what was written so long ago that nothing is done about it by itself. */
+  public static final String LATE = "late";
+
   /** For what no rule takes. */
   public static final String INBOX = "inbox";
 
@@ -58,6 +61,17 @@ public final class Router {
     return rules;
   }
 
+  /** For a message that came in days after it was written: no rule is tried, a person decides. */
+  public Routing late(Intent intent) {
+    return new Routing(
+        LATE,
+        60,
+        LATE,
+        intent.in("es") + "; llegó con más de ocho días de retraso",
+        intent.in("pt") + "; chegou com mais de oito dias de atraso",
+        intent.in("en") + "; came in more than eight days late");
+  }
+
   public Routing route(Intent intent, Caller caller) {
     String es = intent.in("es");
     String pt = intent.in("pt");
@@ -81,7 +95,7 @@ public final class Router {
           pt + "; o número é de " + count + " devedores",
           en + "; the number belongs to " + count + " borrowers");
     }
-    String days = caller.daysPastDue() + "";
+    String days = String.valueOf(caller.daysPastDue());
     String tailEs =
         "; " + days + " días de mora" + (caller.answers() ? "" : ", escribe por su cuenta");
     String tailPt =

@@ -14,10 +14,9 @@ import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.PlanKey;
+import dev.mora.ledger.Planned;
 import dev.mora.ledger.SenderId;
-import dev.mora.loan.LoanId;
 import dev.mora.party.Borrower;
-import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.party.Creditor;
 import dev.mora.party.PhoneNumber;
@@ -26,67 +25,58 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
- * What is said and done at once when somebody writes. Answers go through the ledger like everything
+ * What the bot says at once to somebody who wrote. Answers go through the ledger like everything
  * else: planned under an id made from the message, so that a notification told twice is answered
- * once.
+ * once; and only to the line that wrote, from the account that it wrote to.
  */
 final class Answers {
 
-  private static final CampaignId CAMPAIGN = CampaignId.of("answers");
+  static final CampaignId CAMPAIGN = CampaignId.of("answers");
 
   private final DeliveryLedger ledger;
   private final Map<Channel, MessageSender> senders;
-  private final People people;
   private final Optional<Creditor> speaker;
   private final InstantSource clock;
-  private final BiConsumer<DispatchId, Approach> remember;
-  private final Consumer<LoanId> dispute;
+  private final Errands errands;
 
+  /**
+   * @param speaker empty if the host wants no acknowledgements
+   */
   Answers(
       DeliveryLedger ledger,
       Map<Channel, MessageSender> senders,
-      People people,
       Optional<Creditor> speaker,
       InstantSource clock,
-      BiConsumer<DispatchId, Approach> remember,
-      Consumer<LoanId> dispute) {
+      Errands errands) {
     this.ledger = ledger;
     this.senders = senders;
-    this.people = people;
     this.speaker = speaker;
     this.clock = clock;
-    this.remember = remember;
-    this.dispute = dispute;
-  }
-
-  void disputed(LoanId loan) {
-    dispute.accept(loan);
+    this.errands = errands;
   }
 
   /** Plans the acknowledgement, if the host wants one and the window is open. */
-  void acknowledge(BorrowerId id, Intent intent, ChannelEvent.Message message) {
+  void acknowledge(Borrower borrower, Intent intent, ChannelEvent.Message message) {
     Channel channel = message.header().channel();
     MessageSender sender = senders.get(channel);
-    Optional<Borrower> borrower = people.borrower(id);
-    Optional<PhoneNumber> phone = borrower.flatMap(Borrower::phone);
-    if (speaker.isEmpty() || sender == null || phone.isEmpty()) {
+    Optional<PhoneNumber> phone =
+        borrower.phone().filter(own -> own.sameLineAs(message.from().number()));
+    if (speaker.isEmpty() || sender == null || phone.isEmpty() || !isTo(sender, message)) {
       return;
     }
     Instant now = clock.instant();
-    Optional<OpenWindow> window = new Conversation(channel, phone.get(), message.at()).window(now);
+    Instant heardAt = message.at().isAfter(now) ? now : message.at();
+    Optional<OpenWindow> window = new Conversation(channel, phone.get(), heardAt).window(now);
     if (window.isEmpty()) {
       return;
     }
-    DispatchId dispatch = DispatchId.of("ack", message.messageId());
+    DispatchId id = DispatchId.of("ack", message.messageId());
     boolean stop = intent == Intent.OPT_OUT || intent == Intent.WRONG_PERSON;
-    remember.accept(
-        dispatch,
+    Approach approach =
         new Approach(
-            borrower.get(),
+            borrower,
             channel,
             speaker.get(),
             stop ? Purpose.OPT_OUT_CONFIRMATION : Purpose.REPLY,
@@ -94,17 +84,32 @@ final class Answers {
             Optional.empty(),
             "",
             0,
-            Optional.empty()));
-    String text = Acknowledgement.of(intent, borrower.get().language().orElse("es"));
-    ledger.plan(
-        List.of(
-            Dispatch.of(
-                    dispatch,
-                    new PlanKey(CAMPAIGN, id, "ack", dispatch.value()),
-                    SenderId.of(sender))
-                .notBefore(now)
-                .expiresAt(window.get().closesAt())
-                .priority(10)
-                .build(phone.get(), new OutboundMessage.Text(text, window.get()))));
+            Optional.empty());
+    String text = Acknowledgement.of(intent, borrower.language().orElse("es"));
+    OutboundMessage.Text content = new OutboundMessage.Text(text, window.get());
+    Instant end = window.get().closesAt();
+    boolean added = errands.add(id, new Errand(approach, content, now, end, false));
+    Planned planned =
+        ledger
+            .plan(
+                List.of(
+                    Dispatch.of(
+                            id,
+                            new PlanKey(CAMPAIGN, borrower.id(), "ack", id.value()),
+                            SenderId.of(sender))
+                        .notBefore(now)
+                        .expiresAt(end)
+                        .priority(10)
+                        .build(phone.get(), content)))
+            .get(0);
+    if (added && !planned.isNew() && !planned.entry().state().isOpen()) {
+      errands.drop(id);
+    }
+  }
+
+  /** A window is open towards one account of the lender, not towards all of them. */
+  private static boolean isTo(MessageSender sender, ChannelEvent.Message message) {
+    String account = message.header().account();
+    return account.isEmpty() || account.equals(sender.account());
   }
 }

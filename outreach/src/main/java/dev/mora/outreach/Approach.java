@@ -8,6 +8,7 @@ import dev.mora.loan.LoanId;
 import dev.mora.money.Money;
 import dev.mora.party.Borrower;
 import dev.mora.party.Channel;
+import dev.mora.party.ContactPoint;
 import dev.mora.party.Creditor;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +32,17 @@ record Approach(
   /** Whether it asks for money, rather than answers or confirms. */
   boolean isDunning() {
     return purpose == Purpose.PRE_DUE_REMINDER || purpose == Purpose.COLLECTION;
+  }
+
+  /** Where it goes; empty if the borrower has no address on the channel. */
+  Optional<ContactPoint> point() {
+    return point(borrower, channel);
+  }
+
+  static Optional<ContactPoint> point(Borrower borrower, Channel channel) {
+    return channel.equals(Channel.EMAIL)
+        ? borrower.email().map(point -> point)
+        : borrower.phone().map(point -> point);
   }
 
   ContactRequest at(Instant moment, Dossier dossier) {

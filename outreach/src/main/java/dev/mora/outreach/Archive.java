@@ -4,6 +4,9 @@ import dev.mora.contact.Suppression;
 import dev.mora.history.ContactHistory;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.EntryFilter;
+import dev.mora.ledger.PlanKey;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
 import dev.mora.loan.Pause;
@@ -13,13 +16,16 @@ import dev.mora.party.Consents;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.promise.PromiseTerms;
 import dev.mora.promise.PromiseToPay;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A portfolio's own contacts, consents and promises beside what the ledger has, per loan. */
@@ -50,13 +56,44 @@ final class Archive {
   Dossier dossier(Loan loan) {
     BorrowerId borrower = loan.borrower();
     Set<ContactRecord> all =
-        new java.util.LinkedHashSet<>(contacts.getOrDefault(borrower, List.of()));
+        new LinkedHashSet<>(contacts.getOrDefault(borrower, List.of()));
     all.addAll(ledger.history(borrower).of(borrower));
     List<Consent> said = new ArrayList<>(consents.getOrDefault(borrower, List.of()));
     said.addAll(ledger.consents(borrower).all());
-    Set<Suppression> suppressions = new HashSet<>(holds.of(java.util.Optional.of(loan.id())));
+    Set<Suppression> suppressions = new HashSet<>(holds.of(Optional.of(loan.id())));
     suppressions.addAll(suppressions(loan));
     return new Dossier(ContactHistory.of(all), Consents.of(said), suppressions);
+  }
+
+  /**
+   * Why a plan leaves a borrower alone because another campaign, or another step of this one, is
+   * already writing on that day. Single sends and answers do not count: those are the host's own.
+   */
+  Optional<Reason> occupied(PlanKey key, LocalDate day, DebtorDay calendar, Instant now) {
+    return occupied(ledger, key, day, calendar, now);
+  }
+
+  static Optional<Reason> occupied(
+      DeliveryLedger ledger, PlanKey key, LocalDate day, DebtorDay calendar, Instant now) {
+    for (DispatchEntry entry : ledger.entries(EntryFilter.of(key.borrower()))) {
+      String campaign = entry.campaign().value();
+      boolean ours =
+          entry.header().key().equals(key)
+              || entry.campaign().equals(Singles.CAMPAIGN)
+              || entry.campaign().equals(Answers.CAMPAIGN);
+      if (ours) {
+        continue;
+      }
+      if (entry.state().isOpen() && entry.header().expiresAt().isAfter(now)) {
+        return Optional.of(Reasons.alreadyWaiting(campaign));
+      }
+      Optional<Instant> went =
+          entry.contact().filter(ContactRecord::isAttempt).map(ContactRecord::at);
+      if (went.isPresent() && calendar.of(went.get()).equals(day)) {
+        return Optional.of(Reasons.alreadyWritten(campaign));
+      }
+    }
+    return Optional.empty();
   }
 
   /** What the portfolio itself says against asking for money. */

@@ -1,27 +1,29 @@
 package dev.mora.outreach;
 
 import dev.mora.delinquency.Delinquency;
+import dev.mora.json.Nearest;
 import dev.mora.party.Borrower;
 import dev.mora.template.MessageTemplate;
 import dev.mora.template.TemplateField;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a template's fields from the facts of a loan, so that a strategy needs no code. A field is
  * filled by the fact that the step names for it; else by the fact of its own name; else, if it is
- * the only field of its type, by the fact that a reader would expect: the first name for a text,
+ * the only field of its kind, by the fact that a reader would expect: the first name for a text,
  * and for money, date and days those of the next due date before it and of the arrears after it.
+ * Fact and field are of one kind.
  */
 final class FactFields {
 
-  private static final Map<String, BiFunction<Borrower, Delinquency, Optional<?>>> FACTS = facts();
+  private static final TreeMap<String, Fact> FACTS = facts();
 
   private final Map<String, String> factByField;
 
@@ -29,9 +31,9 @@ final class FactFields {
     this.factByField = factByField;
   }
 
-  /** Names that a step may use. */
+  /** Names that a step may use, sorted. */
   static List<String> names() {
-    return List.copyOf(new TreeSet<>(FACTS.keySet()));
+    return List.copyOf(FACTS.keySet());
   }
 
   /**
@@ -40,40 +42,48 @@ final class FactFields {
    * @throws IllegalArgumentException naming step, template and field, if one cannot be filled
    */
   static FactFields of(Step step, MessageTemplate template) {
-    Map<String, String> result = new LinkedHashMap<>();
+    String where = "step " + step.name() + ": template " + template.name();
+    List<String> fields = template.fields().stream().map(TemplateField::name).toList();
     for (String named : step.fields().keySet()) {
-      if (template.fields().stream().noneMatch(field -> field.name().equals(named))) {
+      if (!fields.contains(named)) {
         throw new IllegalArgumentException(
-            "step " + step.name() + ": template " + template.name() + " has no field " + named);
+            where
+                + " has no field "
+                + named
+                + Nearest.to(named, fields).map(near -> "; did you mean " + near + "?").orElse("")
+                + "; fields: "
+                + String.join(", ", fields));
       }
     }
+    Map<String, String> result = new LinkedHashMap<>();
     for (TemplateField<?> field : template.fields()) {
-      String fact = step.fields().get(field.name());
-      if (fact == null && FACTS.containsKey(field.name())) {
-        fact = field.name();
-      }
-      if (fact == null && onlyOfItsType(field, template)) {
-        fact = expected(field, step.on().count());
-      }
+      String fact = chosen(step, field, template);
       if (fact == null) {
         throw new IllegalArgumentException(
-            "step "
-                + step.name()
-                + ": say in \"fields\" which fact fills field "
+            where
+                + ": say in \"fields\" which fact fills "
+                + field.kind()
+                + " field "
                 + field.name()
-                + " of template "
-                + template.name()
                 + "; facts: "
                 + String.join(", ", names()));
+      }
+      String kind = fact(fact).kind();
+      if (!kind.equals(field.kind())) {
+        throw new IllegalArgumentException(
+            where
+                + ": field "
+                + field.name()
+                + " is "
+                + field.kind()
+                + ", but fact "
+                + fact
+                + " is "
+                + kind);
       }
       result.put(field.name(), fact);
     }
     return new FactFields(result);
-  }
-
-  /** The names of the facts that are used. */
-  java.util.Collection<String> used() {
-    return factByField.values();
   }
 
   /**
@@ -85,14 +95,39 @@ final class FactFields {
   Map<String, Object> values(Borrower borrower, Delinquency facts, int later) throws MissingFact {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry : factByField.entrySet()) {
-      Optional<?> value =
-          Objects.requireNonNull(FACTS.get(entry.getValue())).apply(borrower, facts);
+      Optional<?> value = fact(entry.getValue()).of().apply(borrower, facts);
       if (value.isEmpty()) {
         throw new MissingFact(entry.getValue());
       }
       values.put(entry.getKey(), on(entry.getValue(), value.get(), later));
     }
     return values;
+  }
+
+  private static @Nullable String chosen(
+      Step step, TemplateField<?> field, MessageTemplate template) {
+    String named = step.fields().get(field.name());
+    if (named != null) {
+      return named;
+    }
+    if (FACTS.containsKey(field.name())) {
+      return field.name();
+    }
+    boolean only =
+        template.fields().stream().filter(f -> f.kind().equals(field.kind())).count() == 1;
+    return only ? expected(field.kind(), step.on().count()) : null;
+  }
+
+  private static @Nullable String expected(String kind, Trigger.Count count) {
+    boolean before = count == Trigger.Count.DAYS_TO_DUE;
+    return switch (kind) {
+      case "text" -> "firstName";
+      case "money" -> before ? "nextDueAmount" : "overdueAmount";
+      case "date" -> before ? "nextDueOn" : "pastDueSince";
+      case "days" -> before ? "daysToDue" : "daysPastDue";
+      case "count" -> "overdueInstallments";
+      default -> null;
+    };
   }
 
   private static Object on(String fact, Object value, int later) {
@@ -103,53 +138,44 @@ final class FactFields {
     };
   }
 
-  private static boolean onlyOfItsType(TemplateField<?> field, MessageTemplate template) {
-    return template.fields().stream().filter(f -> f.getClass() == field.getClass()).count() == 1;
+  private static Fact fact(String name) {
+    Fact fact = FACTS.get(name);
+    if (fact == null) {
+      throw new IllegalArgumentException(
+          "no fact " + name + "; facts: " + String.join(", ", names()));
+    }
+    return fact;
   }
 
-  private static @org.jspecify.annotations.Nullable String expected(
-      TemplateField<?> field, Trigger.Count count) {
-    boolean before = count == Trigger.Count.DAYS_TO_DUE;
-    return switch (field.kind()) {
-      case "text" -> "firstName";
-      case "money" -> before ? "nextDueAmount" : "overdueAmount";
-      case "date" -> before ? "nextDueOn" : "pastDueSince";
-      case "days" -> before ? "daysToDue" : "daysPastDue";
-      case "count" -> "overdueInstallments";
-      default -> null;
-    };
-  }
-
-  private static Map<String, BiFunction<Borrower, Delinquency, Optional<?>>> facts() {
-    Map<String, BiFunction<Borrower, Delinquency, Optional<?>>> facts = new LinkedHashMap<>();
-    facts.put("name", (b, d) -> text(b.name()));
-    facts.put(
-        "firstName",
-        (b, d) -> text(new ArrayList<>(List.of(b.name().trim().split("\\s+"))).get(0)));
-    facts.put("product", (b, d) -> text(d.product()));
-    facts.put("overdueAmount", (b, d) -> Optional.of(d.overdueAmount()));
-    facts.put("outstanding", (b, d) -> Optional.of(d.outstanding()));
-    facts.put("nextDueAmount", (b, d) -> d.nextDueAmount());
-    facts.put("dueToday", (b, d) -> d.dueToday());
-    facts.put("pastDueSince", (b, d) -> d.pastDueSince());
-    facts.put("nextDueOn", (b, d) -> d.nextDueOn());
-    facts.put("daysPastDue", (b, d) -> Optional.of(d.daysPastDue()));
-    facts.put(
-        "daysToDue",
-        (b, d) ->
-            d.daysToDue().isPresent() ? Optional.of(d.daysToDue().getAsInt()) : Optional.empty());
-    facts.put(
-        "overdueInstallments",
-        (b, d) ->
-            d.overdueInstallments().isPresent()
-                ? Optional.of(d.overdueInstallments().getAsInt())
-                : Optional.empty());
+  private static TreeMap<String, Fact> facts() {
+    TreeMap<String, Fact> facts = new TreeMap<>();
+    facts.put("name", new Fact("text", (b, d) -> text(b.name())));
+    facts.put("firstName", new Fact("text", (b, d) -> text(b.name().strip().split("\\s+")[0])));
+    facts.put("product", new Fact("text", (b, d) -> text(d.product())));
+    facts.put("overdueAmount", new Fact("money", (b, d) -> Optional.of(d.overdueAmount())));
+    facts.put("outstanding", new Fact("money", (b, d) -> Optional.of(d.outstanding())));
+    facts.put("nextDueAmount", new Fact("money", (b, d) -> d.nextDueAmount()));
+    facts.put("dueToday", new Fact("money", (b, d) -> d.dueToday()));
+    facts.put("pastDueSince", new Fact("date", (b, d) -> d.pastDueSince()));
+    facts.put("nextDueOn", new Fact("date", (b, d) -> d.nextDueOn()));
+    facts.put("daysPastDue", new Fact("days", (b, d) -> Optional.of(d.daysPastDue())));
+    facts.put("daysToDue", new Fact("days", (b, d) -> boxed(d.daysToDue())));
+    facts.put("overdueInstallments", new Fact("count", (b, d) -> boxed(d.overdueInstallments())));
     return facts;
+  }
+
+  private static Optional<Integer> boxed(OptionalInt value) {
+    return value.isPresent() ? Optional.of(value.getAsInt()) : Optional.empty();
   }
 
   private static Optional<String> text(String value) {
     return value.isBlank() ? Optional.empty() : Optional.of(value);
   }
+
+  /**
+   * @param kind as a template declares it
+   */
+  private record Fact(String kind, BiFunction<Borrower, Delinquency, Optional<?>> of) {}
 
   /** A fact that a template needs is not known of a borrower. */
   static final class MissingFact extends Exception {

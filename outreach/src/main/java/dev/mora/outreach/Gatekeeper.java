@@ -2,106 +2,121 @@ package dev.mora.outreach;
 
 import dev.mora.contact.ContactPolicy;
 import dev.mora.contact.ContactVerdict;
-import dev.mora.contact.Suppression;
+import dev.mora.contact.Purpose;
 import dev.mora.ledger.Dispatch;
-import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.GateCheck;
 import dev.mora.ledger.GateDecision;
 import dev.mora.ledger.GateView;
-import dev.mora.money.Money;
+import dev.mora.loan.LoanId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last question before a send: the law again with the contacts that the ledger has by now, then
- * the loan as the host's books have it at this moment. The host is asked before the ledger takes
- * its lock.
+ * The last question before a send: whether the text still belongs to the facts, the law again with
+ * the contacts that the ledger has by now, and the loan as the host's books have it at this moment.
+ * The host is asked before the ledger takes its lock. Thread-safe.
  */
 final class Gatekeeper implements GateCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gatekeeper.class);
 
-  /** An account read longer ago is not trusted (reliability: five seconds). */
+  /** An account read longer ago is not trusted; nor one that is read so much in the future. */
   private static final Duration FRESH = Duration.ofSeconds(5);
 
-  /** How long a message waits when the host could not say how the loan stands. */
-  private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+  /**
+   * How long a message waits for what may mend itself. Longer than a run's patience, so that a run
+   * ends and a later one asks again.
+   */
+  private static final Duration ASK_AGAIN = Duration.ofMinutes(5);
 
   private final ContactPolicy policy;
   private final Optional<LiveAccounts> accounts;
-  private final Function<DispatchId, Optional<Approach>> approaches;
-  private final Function<Approach, Set<Suppression>> suppressions;
+  private final Errands errands;
+  private final Holds holds;
+  private final StoppedTemplates stopped;
 
   Gatekeeper(
       ContactPolicy policy,
       Optional<LiveAccounts> accounts,
-      Function<DispatchId, Optional<Approach>> approaches,
-      Function<Approach, Set<Suppression>> suppressions) {
+      Errands errands,
+      Holds holds,
+      StoppedTemplates stopped) {
     this.policy = policy;
     this.accounts = accounts;
-    this.approaches = approaches;
-    this.suppressions = suppressions;
+    this.errands = errands;
+    this.holds = holds;
+    this.stopped = stopped;
   }
 
   /** Without having asked the host: what needs its answer waits. */
   @Override
   public GateDecision decide(GateView view) {
-    return prepared(view.dispatch()).decide(view);
+    return errands
+        .of(view.dispatch().id())
+        .map(errand -> decide(view, errand, Optional.empty()))
+        .orElseGet(() -> later(view, Reasons.notPlannedHere()));
   }
 
   /** Asks the host now; the check that it returns is quick. */
   @Override
   public GateCheck prepared(Dispatch dispatch) {
-    Optional<Approach> approach = approaches.apply(dispatch.id());
-    if (approach.isEmpty()) {
-      return view ->
-          GateDecision.later(view.now().plus(ASK_AGAIN), Reasons.notPlannedHere().code());
+    Optional<Errand> errand = errands.of(dispatch.id());
+    if (errand.isEmpty()) {
+      return view -> later(view, Reasons.notPlannedHere());
     }
-    Optional<LiveAccount> account =
-        approach.get().loan().isPresent() && accounts.isPresent()
-            ? live(dispatch)
-            : Optional.empty();
-    boolean asked = approach.get().loan().isPresent() && accounts.isPresent();
-    return view -> decide(view, approach.get(), asked, account);
+    Optional<LiveAccount> account = errand.get().approach().loan().flatMap(this::read);
+    return view -> decide(view, errand.get(), account);
   }
 
-  private Optional<LiveAccount> live(Dispatch dispatch) {
+  private Optional<LiveAccount> read(LoanId loan) {
     try {
-      return accounts.orElseThrow().liveAccount(dispatch.loans().get(0));
+      return accounts.flatMap(host -> host.liveAccount(loan));
     } catch (RuntimeException e) {
-      LOG.warn(
-          "Reading the live account failed before dispatch {}: {}",
-          dispatch.id(),
-          e.getClass().getName());
+      LOG.warn("a live account could not be read: {}", e.getClass().getName());
       return Optional.empty();
     }
   }
 
-  private GateDecision decide(
-      GateView view, Approach approach, boolean asked, Optional<LiveAccount> account) {
+  private GateDecision decide(GateView view, Errand errand, Optional<LiveAccount> account) {
     Instant now = view.now();
-    if (asked) {
-      if (account.isEmpty() || account.get().asOf().isBefore(now.minus(FRESH))) {
-        return GateDecision.later(now.plus(ASK_AGAIN), Reasons.accountUnknown().code());
+    Approach approach = errand.approach();
+    if (!errand.fits(view.dispatch())) {
+      return GateDecision.suppress(Reasons.changedSincePlan().code(), "gate");
+    }
+    if (view.dispatch().template().flatMap(stopped::why).isPresent()) {
+      return later(view, Reasons.templateStopped("", ""));
+    }
+    if (approach.isDunning() && holds.paidSince(approach.loan(), errand.madeAt())) {
+      return GateDecision.suppress(Reasons.settled().code(), "host");
+    }
+    if (accounts.isPresent() && approach.loan().isPresent()) {
+      if (account.isEmpty() || !isFresh(account.get(), now)) {
+        return later(view, Reasons.accountUnknown());
       }
       Optional<Reason> objection = objection(approach, account.get());
       if (objection.isPresent()) {
         return GateDecision.suppress(objection.get().code(), "live-account");
       }
     }
-    Dossier dossier = new Dossier(view.history(), view.consents(), suppressions.apply(approach));
+    Dossier dossier = new Dossier(view.history(), view.consents(), holds.of(approach.loan()));
     ContactVerdict verdict =
         policy.decide(approach.at(now, dossier, view.contactPointUsable()), dossier.history());
     return verdict.fold(
-        allow -> GateDecision.pass(),
+        allow -> GateDecision.pass(errand.content()),
         defer -> GateDecision.later(defer.until(), defer.rule()),
         deny -> GateDecision.suppress(deny.reason(), deny.rule()),
         needs -> GateDecision.suppress(needs.reason(), needs.rule()));
+  }
+
+  private static GateDecision later(GateView view, Reason why) {
+    return GateDecision.later(view.now().plus(ASK_AGAIN), why.code());
+  }
+
+  private static boolean isFresh(LiveAccount account, Instant now) {
+    return !account.asOf().isBefore(now.minus(FRESH)) && !account.asOf().isAfter(now.plus(FRESH));
   }
 
   /** What the books say against the message; empty if it may go. */
@@ -118,11 +133,13 @@ final class Gatekeeper implements GateCheck {
     if (account.promiseOpen()) {
       return Optional.of(Reasons.promise());
     }
-    Optional<Money> told = approach.overdue();
-    if (told.isPresent() && !told.get().equals(account.overdue())) {
-      return Optional.of(account.overdue().isPositive() ? Reasons.stale() : Reasons.settled());
+    if (approach.purpose() == Purpose.COLLECTION && !account.overdue().isPositive()) {
+      return Optional.of(Reasons.nothingOverdue());
     }
-    return Optional.empty();
+    return approach
+        .overdue()
+        .filter(told -> !told.equals(account.overdue()))
+        .map(told -> Reasons.stale());
   }
 
   /** The words of a verdict that is not an allowance. */

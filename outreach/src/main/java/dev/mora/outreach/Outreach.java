@@ -2,9 +2,7 @@ package dev.mora.outreach;
 
 import dev.mora.channel.InboundParser;
 import dev.mora.channel.MessageSender;
-import dev.mora.channel.OutboundMessage;
 import dev.mora.contact.ContactPolicy;
-import dev.mora.contact.Initiation;
 import dev.mora.contact.Suppression;
 import dev.mora.conversation.Router;
 import dev.mora.conversation.Tray;
@@ -13,15 +11,12 @@ import dev.mora.event.EventListener;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.DeliveryLedger;
-import dev.mora.ledger.Dispatch;
-import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.DispatchEvent;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.Dispatcher;
 import dev.mora.ledger.EntryFilter;
-import dev.mora.ledger.PlanKey;
 import dev.mora.ledger.Progress;
 import dev.mora.ledger.RunReport;
-import dev.mora.ledger.SenderId;
 import dev.mora.ledger.Sleeper;
 import dev.mora.ledger.State;
 import dev.mora.loan.LoanId;
@@ -29,7 +24,6 @@ import dev.mora.party.Borrower;
 import dev.mora.party.BorrowersByPhone;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
-import dev.mora.party.ContactPoint;
 import dev.mora.party.Creditor;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.portfolio.PortfolioSource;
@@ -38,9 +32,7 @@ import dev.mora.segmentation.SegmentationPolicy;
 import dev.mora.segmentation.Segmented;
 import dev.mora.template.FilledTemplate;
 import dev.mora.template.MessageTemplate;
-import dev.mora.template.Rendering;
 import dev.mora.template.TemplateStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -48,11 +40,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,44 +61,73 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outreach implements AutoCloseable {
 
-  private static final int PAGE = 1_000;
-  private static final CampaignId SINGLE = CampaignId.of("single");
-  private static final Duration SINGLE_LASTS = Duration.ofHours(12);
-
   private final DeliveryLedger ledger;
   private final ContactPolicy policy;
   private final InstantSource clock;
-  private final @Nullable Creditor creditor;
   private final Map<Channel, MessageSender> senders;
   private final Map<String, MessageTemplate> templates;
   private final DelinquencyPolicy delinquency;
   private final @Nullable SegmentationPolicy segmentation;
   private final Dispatcher dispatcher;
+  private final Singles singles;
+  private final CampaignRun campaigns;
   private final InboxDesk inbox;
+  private final Listener listener;
+  private final Tray tray;
   private final Holds holds = new Holds();
+  private final Errands errands = new Errands();
   private final People people;
-  private final Map<DispatchId, Approach> approaches = new ConcurrentHashMap<>();
-  private final Map<String, String> stopped = new ConcurrentHashMap<>();
+  private final StoppedTemplates stopped = new StoppedTemplates();
+  private volatile boolean closed;
 
   private Outreach(Builder b) {
     ledger = required(b.ledger, "ledger");
     policy = required(b.policy, "contactPolicy");
     clock = required(b.clock, "clock");
-    creditor = b.creditor;
     senders = Map.copyOf(b.senders);
     templates = Map.copyOf(b.templates);
     delinquency = b.delinquency;
     segmentation = b.segmentation;
-    people = new People(b.borrowers);
-    Gatekeeper gatekeeper =
-        new Gatekeeper(
+    tray = b.tray;
+    people = new People(b.borrowers, ledger::consent);
+    dispatcher = dispatcher(b);
+    Optional<Creditor> house = Optional.ofNullable(b.creditor);
+    if (b.acknowledges && house.isEmpty()) {
+      throw new IllegalStateException("an outreach that acknowledges needs creditor(...)");
+    }
+    singles =
+        new Singles(
+            ledger,
             policy,
-            Optional.ofNullable(b.accounts),
-            id -> Optional.ofNullable(approaches.get(id)),
-            approach -> holds.of(approach.loan()));
+            senders,
+            house,
+            clock,
+            errands,
+            people,
+            dispatcher,
+            new Told(policy));
+    campaigns = new CampaignRun(ledger, policy, clock, errands);
+    Answers answers =
+        new Answers(ledger, senders, b.acknowledges ? house : Optional.empty(), clock, errands);
+    listener =
+        new Listener(
+            ledger, policy, people, tray, b.router, clock, answers, this::disputed);
+    inbox = new InboxDesk(ledger, Map.copyOf(b.parsers), tray, clock, listener);
+  }
+
+  private Dispatcher dispatcher(Builder b) {
+    Gatekeeper gatekeeper =
+        new Gatekeeper(policy, Optional.ofNullable(b.accounts), errands, holds, stopped);
+    EventListener host = b.listener;
     Dispatcher.Builder dispatching =
         Dispatcher.builder(ledger, gatekeeper, "outreach-" + b.processId, clock)
-            .listener(b.listener);
+            .listener(
+                event -> {
+                  if (event instanceof DispatchEvent dispatch) {
+                    errands.heard(dispatch);
+                  }
+                  host.on(event);
+                });
     senders.values().forEach(dispatching::sender);
     if (b.sleeper != null) {
       dispatching.sleeper(b.sleeper);
@@ -116,19 +135,7 @@ public final class Outreach implements AutoCloseable {
     if (b.volatileAllowed) {
       dispatching.allowVolatileLedger();
     }
-    dispatcher = dispatching.build();
-    Answers answers =
-        new Answers(
-            ledger,
-            senders,
-            people,
-            b.acknowledges ? Optional.of(required(creditor, "creditor")) : Optional.empty(),
-            clock,
-            approaches::putIfAbsent,
-            this::disputed);
-    inbox =
-        new InboxDesk(
-            ledger, policy, Map.copyOf(b.parsers), people, b.tray, b.router, clock, answers);
+    return dispatching.build();
   }
 
   public static Builder builder() {
@@ -140,55 +147,32 @@ public final class Outreach implements AutoCloseable {
   /**
    * Sends one message to one borrower, or says why not. The id is the idempotency key: asked again
    * with the same id, the answer is what became of the first message, and nothing is sent again.
+   * What must wait waits at most 12 hours, and a text that counts days until the debtor's midnight.
    *
    * @return ends on a thread of the sender; exceptionally only if the ledger fails
    * @throws dev.mora.template.InvalidMessage if the text cannot be made; nothing is planned then
-   * @throws IllegalArgumentException if no sender's channel reaches the borrower
+   * @throws IllegalStateException if nobody says on whose behalf, or this is closed
    */
   public CompletableFuture<Outcome> send(DispatchId id, Borrower borrower, FilledTemplate message) {
     return send(id, borrower, message, About.collection());
   }
 
-  /** Like {@link #send(DispatchId, Borrower, FilledTemplate)}, saying what the message is about. */
+  /**
+   * Like {@link #send(DispatchId, Borrower, FilledTemplate)}, saying what the message is about. Only
+   * one that names its loan is held against the live account and against what was told of the loan.
+   */
   public CompletableFuture<Outcome> send(
       DispatchId id, Borrower borrower, FilledTemplate message, About about) {
-    Channel channel = channelFor(borrower);
-    MessageSender sender = Objects.requireNonNull(senders.get(channel));
-    Creditor speaker = message.creditor().orElseGet(() -> required(creditor, "creditor"));
-    FilledTemplate spoken = message.by(speaker);
-    Rendering rendering =
-        spoken.render(Planner.language(borrower, message.template()), sender.textProfile());
-    Approach approach =
-        new Approach(
-            borrower,
-            channel,
-            speaker,
-            about.purpose(),
-            Initiation.OUTBOUND,
-            about.loan(),
-            about.product(),
-            about.daysPastDue(),
-            about.overdue());
-    approaches.putIfAbsent(id, approach);
-    people.know(borrower);
-    Instant now = clock.instant();
-    Dispatch.Builder dispatch =
-        Dispatch.of(id, new PlanKey(SINGLE, borrower.id(), "send", id.value()), SenderId.of(sender))
-            .notBefore(now)
-            .expiresAt(now.plus(SINGLE_LASTS))
-            .priority(1)
-            .policy("contact", String.join("; ", policy.packVersions()));
-    about.loan().ifPresent(dispatch::loan);
-    ContactPoint to = Planner.point(borrower, channel).orElseThrow();
-    ledger.plan(List.of(dispatch.build(to, new OutboundMessage.Template(rendering))));
-    return dispatcher.send(id).toCompletableFuture().thenApply(Outreach::outcome);
+    requireOpen();
+    return singles.send(id, borrower, message, about);
   }
 
   /**
    * Plans a day of a strategy over a portfolio. Sends nothing and writes nothing; the same input
    * gives the same plan.
    *
-   * @param asOf the day whose facts are used
+   * @param asOf the day whose facts are used; nothing is sent before it begins where the debtor
+   *     lives, and what is sent on a later day says that day's figures
    * @throws IllegalStateException if no segmentation was given to the builder
    * @throws IllegalArgumentException if the strategy names a template or a field that does not
    *     exist
@@ -198,34 +182,39 @@ public final class Outreach implements AutoCloseable {
       throw new IllegalStateException("a plan needs a segmentation: give one to the builder");
     }
     Instant now = clock.instant();
+    Letters letters =
+        new Letters(campaign, strategy, templates, senders, policy, delinquency, now);
     Portfolio portfolio = source.read();
     Segmented segmented = segmentation.segment(portfolio, delinquency, asOf);
     Archive archive = new Archive(portfolio, ledger, holds, asOf);
-    Planner planner =
-        new Planner(
-            campaign, strategy, templates, policy, senders, archive::dossier, stopped, asOf, now);
-    List<PlannedStep> rows = planner.rows(segmented);
-    return new Plan(
-        campaign, strategy, asOf, now, segmented, rows, portfolio, planner.approaches());
+    return new Planner(
+            campaign, strategy, policy, senders, archive, stopped, letters, asOf, now)
+        .plan(segmented, portfolio);
   }
 
   /**
    * Runs a plan until nothing of it is due: what is deferred stays in the ledger for {@link #work}.
-   * The same plan again, or after a crash, sends what is still open and nothing twice.
+   * The same plan again, or after a crash, sends what is still open and nothing twice. The
+   * portfolio's consents and contacts are taken into the ledger first. Notifications are read
+   * between sends, so an opt-out counts for whoever comes later in the run.
    *
    * @param progress told on this thread
+   * @throws IllegalStateException if this is closed
    */
   public RunReport run(Plan plan, Progress progress) {
-    plan.portfolio().consents().forEach(ledger::consent);
-    plan.portfolio().contacts().forEach(ledger::record);
-    approaches.putAll(plan.approaches());
+    requireOpen();
     people.know(plan);
-    List<Dispatch> dispatches = plan.dispatches();
-    for (int from = 0; from < dispatches.size(); from += PAGE) {
-      ledger.plan(dispatches.subList(from, Math.min(from + PAGE, dispatches.size())));
-    }
-    inbox.agents(plan);
-    return dispatcher.run(plan.campaign(), progress);
+    campaigns.begin(plan);
+    listener.agents(plan);
+    inbox.apply();
+    return dispatcher.run(plan.campaign(), hearing(progress));
+  }
+
+  private Progress hearing(Progress progress) {
+    return (done, total) -> {
+      progress.at(done, total);
+      inbox.apply();
+    };
   }
 
   // --- in
@@ -238,11 +227,15 @@ public final class Outreach implements AutoCloseable {
     return inbox.store(channel, body);
   }
 
-  /** Does what is due by now: reads notifications, sends what waited, ends leases. */
+  /**
+   * Does what is due by now: reads notifications, sends what waited, ends leases. May be called
+   * while a run is under way on another thread.
+   */
   public RunReport work() {
     inbox.apply();
     ledger.reap();
-    return dispatcher.run(Progress.none());
+    errands.sweep(clock.instant());
+    return dispatcher.run(hearing(Progress.none()));
   }
 
   /** Reads the notifications that were kept, without sending anything. */
@@ -252,28 +245,46 @@ public final class Outreach implements AutoCloseable {
 
   /** What people said and what agents have to do. */
   public Tray tray() {
-    return inbox.tray();
+    return tray;
   }
 
   // --- what happened elsewhere
 
-  /** Money came in for a loan: what waits about it is cancelled, since its amounts are old. */
+  /**
+   * Money came in for a loan: what waits about it is cancelled, since its amounts are old, and what
+   * was planned before now is not sent any more.
+   *
+   * @return how many messages were cancelled
+   */
   public int paid(LoanId loan) {
+    holds.paid(loan, clock.instant());
     return cancel(loan, "paid");
   }
 
   /**
    * A promise was made by any door: what waits is cancelled, dunning rests until its grace is over.
+   *
+   * @return how many messages were cancelled
    */
   public int promised(PromiseToPay promise) {
     holds.add(promise.loan(), Archive.promised(promise));
     return cancel(promise.loan(), "promised");
   }
 
-  /** The debtor disputes the debt: dunning stops until the next portfolio says otherwise. */
+  /**
+   * The debtor disputes the debt: what waits is cancelled, dunning stops until {@link
+   * #disputeEnded}.
+   *
+   * @return how many messages were cancelled
+   */
   public int disputed(LoanId loan) {
     holds.add(loan, Suppression.of(Suppression.Reason.DISPUTED, loan));
     return cancel(loan, "disputed");
+  }
+
+  /** The dispute was answered: dunning may go on with the next plan. */
+  public void disputeEnded(LoanId loan) {
+    holds.lift(loan, Suppression.Reason.DISPUTED);
   }
 
   /**
@@ -288,15 +299,12 @@ public final class Outreach implements AutoCloseable {
     ledger.consent(consent);
   }
 
-  /** A provider changed a template: steps that need it stop or go on. */
+  /**
+   * A provider changed a template in one language: steps that need it are left alone, and what waits
+   * with it waits on, until it may be sent again.
+   */
   public void templateChanged(TemplateStatus status) {
-    if (status.isSendable()) {
-      stopped.remove(status.template());
-    } else {
-      stopped.put(
-          status.template(),
-          status.state() + (status.reason().isEmpty() ? "" : " " + status.reason()));
-    }
+    stopped.changed(status);
   }
 
   /** Nothing more is sent for this lender until {@link #resumeAll}; as durable as the ledger. */
@@ -313,11 +321,12 @@ public final class Outreach implements AutoCloseable {
   }
 
   /**
-   * Waits for what is under way, at most 30 seconds. Ledger and senders stay open: they are the
-   * host's.
+   * Starts nothing more and waits for what is under way, at most 30 seconds. Ledger and senders
+   * stay open: they are the host's; {@link #receive} still keeps what comes in.
    */
   @Override
   public void close() {
+    closed = true;
     dispatcher.close();
   }
 
@@ -333,33 +342,15 @@ public final class Outreach implements AutoCloseable {
     int cancelled = 0;
     for (DispatchId id : open) {
       cancelled += ledger.cancel(EntryFilter.of(id), reason, "host");
+      errands.drop(id);
     }
     return cancelled;
   }
 
-  private Channel channelFor(Borrower borrower) {
-    return senders.keySet().stream()
-        .filter(channel -> Planner.point(borrower, channel).isPresent())
-        .sorted(
-            java.util.Comparator.comparing((Channel c) -> !c.equals(Channel.WHATSAPP))
-                .thenComparing(Channel::name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "borrower " + borrower.id() + " has no contact point for " + senders.keySet()));
-  }
-
-  private static Outcome outcome(DispatchEntry entry) {
-    Reason reason = new Reason(entry.reason(), entry.detail(), entry.detail(), entry.detail());
-    return switch (entry.state()) {
-      case ACCEPTED, SENT, DELIVERED, READ -> new Outcome.Sent(entry.id());
-      case PLANNED, CLAIMED, SUBMITTING ->
-          new Outcome.Deferred(entry.id(), entry.notBefore(), reason);
-      case UNKNOWN, UNKNOWN_HELD, ASSUMED_SENT -> new Outcome.Unknown(entry.id());
-      case FAILED -> new Outcome.Refused(entry.id(), reason);
-      case SUPPRESSED, EXPIRED, CANCELLED, PARKED -> new Outcome.Silent(entry.id(), reason);
-    };
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this outreach is closed");
+    }
   }
 
   private static <T> T required(@Nullable T value, String what) {

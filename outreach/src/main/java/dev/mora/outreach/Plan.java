@@ -4,9 +4,13 @@ import dev.mora.channel.OutboundMessage;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchId;
+import dev.mora.party.EmailAddress;
+import dev.mora.party.PhoneNumber;
 import dev.mora.portfolio.DataFault;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.segmentation.Segmented;
+import dev.mora.template.Rendering;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +21,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * What a strategy would do on one day: a row for every loan, and for every row a reason. Nothing is
@@ -33,7 +36,7 @@ public final class Plan {
   private final List<PlannedStep> rows;
   private final String digest;
   private final Portfolio portfolio;
-  private final Map<DispatchId, Approach> approaches;
+  private final Map<DispatchId, Errand> errands;
 
   Plan(
       CampaignId campaign,
@@ -43,7 +46,7 @@ public final class Plan {
       Segmented segmented,
       List<PlannedStep> rows,
       Portfolio portfolio,
-      Map<DispatchId, Approach> approaches) {
+      Map<DispatchId, Errand> errands) {
     this.campaign = Objects.requireNonNull(campaign);
     this.strategy = Objects.requireNonNull(strategy);
     this.asOf = Objects.requireNonNull(asOf);
@@ -52,7 +55,7 @@ public final class Plan {
     this.rows = List.copyOf(rows);
     this.digest = digest(this.rows);
     this.portfolio = portfolio;
-    this.approaches = Map.copyOf(approaches);
+    this.errands = Map.copyOf(errands);
   }
 
   public CampaignId campaign() {
@@ -96,8 +99,8 @@ public final class Plan {
   }
 
   /** What the gate needs to ask again, by dispatch. */
-  Map<DispatchId, Approach> approaches() {
-    return approaches;
+  Map<DispatchId, Errand> errands() {
+    return errands;
   }
 
   /** Rows by verdict; every verdict is there. */
@@ -123,34 +126,62 @@ public final class Plan {
     return "Plan(" + campaign + ", " + counts() + ")";
   }
 
-  private static String said(Dispatch dispatch) {
-    String text =
-        dispatch.content() instanceof OutboundMessage.Template template
-            ? template.rendering().body().text()
-            : "";
-    return dispatch.id() + "|" + dispatch.contentHash() + "|" + text;
+  private static String digest(List<PlannedStep> rows) {
+    MessageDigest digest = sha256();
+    for (PlannedStep row : rows) {
+      add(digest, row.borrower().value());
+      add(digest, row.loan().value());
+      add(digest, row.segment());
+      add(digest, row.step());
+      add(digest, row.verdict().name());
+      add(digest, row.at().map(Instant::toString).orElse(""));
+      add(digest, row.reason().code());
+      row.dispatch().ifPresent(dispatch -> add(digest, dispatch));
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static String digest(List<PlannedStep> rows) {
-    String all =
-        rows.stream()
-            .map(
-                row ->
-                    String.join(
-                        "|",
-                        row.borrower().value(),
-                        row.loan().value(),
-                        row.segment(),
-                        row.step(),
-                        row.verdict().name(),
-                        row.at().map(Instant::toString).orElse(""),
-                        row.reason().code(),
-                        row.dispatch().map(Plan::said).orElse("")))
-            .collect(Collectors.joining("\n"));
+  private static void add(MessageDigest digest, Dispatch dispatch) {
+    add(digest, dispatch.id().value());
+    add(digest, dispatch.expiresAt().toString());
+    add(
+        digest,
+        dispatch.to() instanceof PhoneNumber phone
+            ? phone.e164()
+            : ((EmailAddress) dispatch.to()).value());
+    add(digest, dispatch.contentHash());
+    if (dispatch.content() instanceof OutboundMessage.Template template) {
+      Rendering text = template.rendering();
+      add(digest, text.language());
+      add(digest, text.header().map(Rendering.Part::text).orElse(""));
+      add(digest, text.body().text());
+      add(digest, text.footer());
+      text.buttons().forEach(button -> add(digest, said(button)));
+    }
+  }
+
+  private static String said(Rendering.Button button) {
+    if (button instanceof Rendering.Button.QuickReply reply) {
+      return reply.label() + "=" + reply.payload();
+    }
+    if (button instanceof Rendering.Button.Url url) {
+      return url.label() + "=" + url.url();
+    }
+    return button instanceof Rendering.Button.CopyCode code
+        ? code.label() + "=" + code.code()
+        : button.label();
+  }
+
+  /** Each part behind its length, so that no two lists of parts are the same bytes. */
+  private static void add(MessageDigest digest, String part) {
+    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+    digest.update(bytes);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -28,9 +28,9 @@ final class Reasons {
   static Reason otherLoan(Loan lead) {
     return new Reason(
         "other-loan",
-        "se le escribe por su crédito " + lead.id(),
-        "o contato é pelo crédito " + lead.id(),
-        "the borrower is contacted about loan " + lead.id());
+        "para esta persona decide su crédito " + lead.id(),
+        "para esta pessoa decide o crédito " + lead.id(),
+        "loan " + lead.id() + " of the same borrower decides");
   }
 
   static Reason notCollected(Loan.Status status) {
@@ -126,6 +126,46 @@ final class Reasons {
         "el monto cambió desde el plan",
         "o valor mudou desde o plano",
         "the amount has changed since the plan");
+  }
+
+  static Reason nothingOverdue() {
+    return new Reason(
+        "nothing-overdue",
+        "el crédito ya está al corriente",
+        "o crédito já está em dia",
+        "nothing of the loan is overdue any more");
+  }
+
+  static Reason factsTooOld(LocalDate day) {
+    return new Reason(
+        "facts-too-old",
+        "los datos dados no alcanzan hasta el día del envío (" + day + ")",
+        "os dados informados não alcançam o dia do envio (" + day + ")",
+        "the given figures do not reach to the day of sending (" + day + ")");
+  }
+
+  static Reason alreadyWaiting(String campaign) {
+    return new Reason(
+        "already-waiting",
+        "ya espera un mensaje de la campaña " + campaign,
+        "já espera uma mensagem da campanha " + campaign,
+        "a message of campaign " + campaign + " waits already");
+  }
+
+  static Reason alreadyWritten(String campaign) {
+    return new Reason(
+        "already-written",
+        "ese día ya recibe un mensaje de la campaña " + campaign,
+        "nesse dia já recebe uma mensagem da campanha " + campaign,
+        "a message of campaign " + campaign + " went out on that day already");
+  }
+
+  static Reason changedSincePlan() {
+    return new Reason(
+        "changed-since-plan",
+        "el número o el texto cambió desde que se planificó",
+        "o número ou o texto mudou desde o planejamento",
+        "the number or the text has changed since it was planned");
   }
 
   static Reason promise() {

@@ -1,0 +1,73 @@
+package dev.mora.outreach;
+
+import dev.mora.contact.ContactPolicy;
+import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.Dispatch;
+import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.EntryFilter;
+import dev.mora.ledger.Planned;
+import dev.mora.ledger.State;
+import dev.mora.party.Borrower;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+
+/** Takes a plan into the ledger, with what its portfolio says of contacts and consents. */
+final class CampaignRun {
+
+  private static final int PAGE = 1_000;
+
+  private final DeliveryLedger ledger;
+  private final ContactPolicy policy;
+  private final InstantSource clock;
+  private final Errands errands;
+
+  CampaignRun(
+      DeliveryLedger ledger, ContactPolicy policy, InstantSource clock, Errands errands) {
+    this.ledger = ledger;
+    this.policy = policy;
+    this.clock = clock;
+    this.errands = errands;
+  }
+
+  void begin(Plan plan) {
+    plan.portfolio().consents().forEach(ledger::consent);
+    plan.portfolio().contacts().forEach(ledger::record);
+    List<Dispatch> dispatches = plan.dispatches();
+    for (int from = 0; from < dispatches.size(); from += PAGE) {
+      begin(plan, dispatches.subList(from, Math.min(from + PAGE, dispatches.size())));
+    }
+  }
+
+  private void begin(Plan plan, List<Dispatch> page) {
+    for (Dispatch dispatch : page) {
+      errands.renew(dispatch.id(), Objects.requireNonNull(plan.errands().get(dispatch.id())));
+    }
+    for (Planned planned : ledger.plan(page)) {
+      DispatchEntry entry = planned.entry();
+      if (planned.isNew()) {
+        giveWay(plan, entry);
+      } else if (!entry.state().isOpen() && entry.state() != State.PARKED) {
+        errands.drop(entry.id());
+      }
+    }
+  }
+
+  /** Another campaign may have written to the person since this plan was made. */
+  private void giveWay(Plan plan, DispatchEntry entry) {
+    Borrower borrower =
+        Objects.requireNonNull(plan.portfolio().borrowers().get(entry.borrower()));
+    DebtorDay calendar = new DebtorDay(policy.zones(borrower));
+    Archive.occupied(
+            ledger,
+            entry.header().key(),
+            calendar.of(entry.notBefore()),
+            calendar,
+            clock.instant())
+        .ifPresent(
+            why -> {
+              ledger.cancel(EntryFilter.of(entry.id()), why.code(), "planner");
+              errands.drop(entry.id());
+            });
+  }
+}

@@ -1,0 +1,242 @@
+package dev.mora.outreach;
+
+import dev.mora.channel.MessageSender;
+import dev.mora.channel.OutboundMessage;
+import dev.mora.contact.ContactPolicy;
+import dev.mora.contact.Initiation;
+import dev.mora.contact.Purpose;
+import dev.mora.delinquency.Delinquency;
+import dev.mora.delinquency.DelinquencyPolicy;
+import dev.mora.json.Nearest;
+import dev.mora.ledger.CampaignId;
+import dev.mora.ledger.Dispatch;
+import dev.mora.ledger.PlanKey;
+import dev.mora.ledger.SenderId;
+import dev.mora.party.Borrower;
+import dev.mora.party.Channel;
+import dev.mora.segmentation.SegmentedLoan;
+import dev.mora.template.InvalidMessage;
+import dev.mora.template.MessageTemplate;
+import dev.mora.template.Rendering;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Writes the messages of a plan, each with the facts of the day on which it will be read: what is
+ * deferred to another day says that day's amounts and counts, or nothing.
+ */
+final class Letters {
+
+  private final CampaignId campaign;
+  private final Strategy strategy;
+  private final Map<String, MessageTemplate> templates;
+  private final Map<Channel, MessageSender> senders;
+  private final ContactPolicy policy;
+  private final DelinquencyPolicy delinquency;
+  private final Map<Step, FactFields> fields;
+  private final Instant now;
+
+  /**
+   * @throws IllegalArgumentException if a step names a template that does not exist, or one that
+   *     the facts cannot fill
+   */
+  Letters(
+      CampaignId campaign,
+      Strategy strategy,
+      Map<String, MessageTemplate> templates,
+      Map<Channel, MessageSender> senders,
+      ContactPolicy policy,
+      DelinquencyPolicy delinquency,
+      Instant now) {
+    this.campaign = campaign;
+    this.strategy = strategy;
+    this.templates = templates;
+    this.senders = senders;
+    this.policy = policy;
+    this.delinquency = delinquency;
+    this.now = now;
+    this.fields = fields(strategy, templates);
+  }
+
+  /**
+   * A message as it will be sent.
+   *
+   * @param at not before this moment
+   */
+  record Letter(Instant at, LocalDate day, Dispatch dispatch, Errand errand) {}
+
+  /** Nothing is written, for this reason. */
+  static final class Unwritten extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Reason reason;
+
+    Unwritten(Reason reason) {
+      super(reason.code());
+      this.reason = reason;
+    }
+
+    Reason reason() {
+      return reason;
+    }
+  }
+
+  /** What would be sent about a loan, with the facts of the plan. */
+  Approach approach(SegmentedLoan loan, Step step, Channel channel) {
+    return approach(loan, step, channel, loan.delinquency(), 0);
+  }
+
+  /** The key of a step for the due date that it is counted from. */
+  PlanKey key(SegmentedLoan loan, Step step) {
+    Delinquency facts = loan.delinquency();
+    boolean before = isBefore(step);
+    LocalDate anchor = (before ? facts.nextDueOn() : facts.pastDueSince()).orElse(facts.asOf());
+    int days = before ? facts.daysToDue().orElse(0) : facts.daysPastDue();
+    return new PlanKey(
+        campaign, loan.borrower().id(), step.name(), anchor + (before ? "-" : "+") + days);
+  }
+
+  Letter write(SegmentedLoan loan, Step step, Step.Send send, Channel channel, Instant at)
+      throws Unwritten {
+    Borrower borrower = loan.borrower();
+    DebtorDay calendar = new DebtorDay(policy.zones(borrower));
+    LocalDate day = calendar.of(at);
+    Delinquency facts = factsOn(day, loan, step);
+    int later = (int) ChronoUnit.DAYS.between(facts.asOf(), day);
+    MessageSender sender = Objects.requireNonNull(senders.get(channel));
+    OutboundMessage.Template content =
+        new OutboundMessage.Template(rendered(borrower, step, send, facts, later, sender));
+    Instant end = calendar.endAfter(at);
+    Approach approach = approach(loan, step, channel, facts, later);
+    Dispatch dispatch =
+        Dispatch.of(key(loan, step), SenderId.of(sender))
+            .loan(loan.loan().id())
+            .segment(loan.placement().segment())
+            .notBefore(at)
+            .expiresAt(end)
+            .policy("strategy", strategy.name() + " " + strategy.version())
+            .policy("contact", String.join("; ", policy.packVersions()))
+            .build(approach.point().orElseThrow(), content);
+    return new Letter(at, day, dispatch, new Errand(approach, content, now, end, true));
+  }
+
+  /** The plan's facts on their own day; on a later one they are assessed again. */
+  private Delinquency factsOn(LocalDate day, SegmentedLoan loan, Step step) throws Unwritten {
+    Delinquency facts = loan.delinquency();
+    if (!day.isAfter(facts.asOf())) {
+      return facts;
+    }
+    boolean dueBefore = facts.nextDueOn().map(next -> next.isBefore(day)).orElse(false);
+    if (isBefore(step) && dueBefore) {
+      throw new Unwritten(Reasons.dueDatePasses(day));
+    }
+    if (facts.isGiven()) {
+      if (dueBefore) {
+        throw new Unwritten(Reasons.factsTooOld(day));
+      }
+      return facts;
+    }
+    Delinquency then = delinquency.assess(loan.loan(), day);
+    boolean overdue = then.daysPastDue() > 0;
+    if (isBefore(step) ? overdue || !then.nextDueOn().equals(facts.nextDueOn()) : !overdue) {
+      throw new Unwritten(isBefore(step) ? Reasons.dueDatePasses(day) : Reasons.nothingOverdue());
+    }
+    return then;
+  }
+
+  private Rendering rendered(
+      Borrower borrower,
+      Step step,
+      Step.Send send,
+      Delinquency facts,
+      int later,
+      MessageSender sender)
+      throws Unwritten {
+    MessageTemplate template = Objects.requireNonNull(templates.get(send.template()));
+    try {
+      return template
+          .by(strategy.creditor())
+          .fill(Objects.requireNonNull(fields.get(step)).values(borrower, facts, later))
+          .render(language(borrower, template), sender.textProfile());
+    } catch (FactFields.MissingFact e) {
+      throw new Unwritten(Reasons.missingFact(e.fact()));
+    } catch (InvalidMessage e) {
+      throw new Unwritten(Reasons.unfit(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Approach approach(
+      SegmentedLoan loan, Step step, Channel channel, Delinquency facts, int later) {
+    boolean before = isBefore(step);
+    return new Approach(
+        loan.borrower(),
+        channel,
+        strategy.creditor(),
+        before
+            ? Purpose.PRE_DUE_REMINDER
+            : Purpose.COLLECTION,
+        Initiation.OUTBOUND,
+        Optional.of(loan.loan().id()),
+        loan.loan().product(),
+        before ? facts.daysPastDue() : facts.daysPastDue() + later,
+        before ? Optional.empty() : Optional.of(facts.overdueAmount()));
+  }
+
+  private static boolean isBefore(Step step) {
+    return step.on().count() == Trigger.Count.DAYS_TO_DUE;
+  }
+
+  /**
+   * What a borrower is written in: the own language, with the region of the place if it names none;
+   * the template's first if nothing is known.
+   */
+  static String language(Borrower borrower, MessageTemplate template) {
+    String language = borrower.language().orElse("");
+    if (language.isEmpty()) {
+      return template.languages().keySet().iterator().next();
+    }
+    return language.contains("-") || language.contains("_")
+        ? language
+        : borrower.place().map(place -> language + "-" + place.country()).orElse(language);
+  }
+
+  private static Map<Step, FactFields> fields(
+      Strategy strategy, Map<String, MessageTemplate> templates) {
+    Map<Step, FactFields> fields = new HashMap<>();
+    strategy
+        .segments()
+        .forEach(
+            (segment, steps) -> {
+              for (Step step : steps) {
+                if (step.action() instanceof Step.Send send) {
+                  fields.put(step, FactFields.of(step, template(segment, step, send, templates)));
+                }
+              }
+            });
+    return fields;
+  }
+
+  private static MessageTemplate template(
+      String segment, Step step, Step.Send send, Map<String, MessageTemplate> templates) {
+    MessageTemplate template = templates.get(send.template());
+    if (template == null) {
+      throw new IllegalArgumentException(
+          "segment "
+              + segment
+              + ", step "
+              + step.name()
+              + ": no template "
+              + send.template()
+              + Nearest.to(send.template(), templates.keySet())
+                  .map(near -> "; did you mean " + near + "?")
+                  .orElse("; known: " + String.join(", ", templates.keySet())));
+    }
+    return template;
+  }
+}

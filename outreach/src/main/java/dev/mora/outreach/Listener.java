@@ -1,0 +1,227 @@
+package dev.mora.outreach;
+
+import dev.mora.channel.ChannelEvent;
+import dev.mora.contact.ContactPolicy;
+import dev.mora.conversation.Caller;
+import dev.mora.conversation.Intent;
+import dev.mora.conversation.Router;
+import dev.mora.conversation.Routing;
+import dev.mora.conversation.Tray;
+import dev.mora.conversation.TrayItem;
+import dev.mora.history.ContactRecord;
+import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.DispatchId;
+import dev.mora.ledger.EntryFilter;
+import dev.mora.ledger.State;
+import dev.mora.loan.LoanId;
+import dev.mora.party.Borrower;
+import dev.mora.party.BorrowerId;
+import dev.mora.party.Channel;
+import dev.mora.party.Consent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Does what a message of a person asks for. The wish to be left alone comes first, the tray second,
+ * the answer last; each of them may be done again after a crash without doing it twice.
+ */
+final class Listener {
+
+  /** A provider repeats a notification for seven days; what is older is not acted upon. */
+  private static final Duration LATE = Duration.ofDays(8);
+
+  private static final Duration ANSWERS_WITHIN = Duration.ofDays(7);
+
+  private final DeliveryLedger ledger;
+  private final ContactPolicy policy;
+  private final People people;
+  private final Tray tray;
+  private final Router router;
+  private final InstantSource clock;
+  private final Answers answers;
+  private final Consumer<LoanId> disputes;
+
+  Listener(
+      DeliveryLedger ledger,
+      ContactPolicy policy,
+      People people,
+      Tray tray,
+      Router router,
+      InstantSource clock,
+      Answers answers,
+      Consumer<LoanId> disputes) {
+    this.ledger = ledger;
+    this.policy = policy;
+    this.people = people;
+    this.tray = tray;
+    this.router = router;
+    this.clock = clock;
+    this.answers = answers;
+    this.disputes = disputes;
+  }
+
+  void hear(ChannelEvent.Message message) {
+    List<BorrowerId> who = people.withDigits(message.from().number());
+    Caller caller = people.caller(who, answersOurs(message, who));
+    Intent intent = Intent.of(message, policy::isOptOut);
+    boolean late = message.at().isBefore(clock.instant().minus(LATE));
+    boolean stop = intent == Intent.OPT_OUT || intent == Intent.WRONG_PERSON;
+    boolean firstStop = !stop || !haveStopped(who, message);
+    if (stop) {
+      stopWriting(who, intent, message, late);
+    }
+    for (BorrowerId borrower : who) {
+      ledger.record(heardFrom(borrower, message));
+    }
+    Routing routing = late ? router.late(intent) : router.route(intent, caller);
+    tray.add(item(message, caller, intent, routing));
+    if (late) {
+      return;
+    }
+    if (intent == Intent.DISPUTE) {
+      caller.loan().ifPresent(disputes);
+    }
+    if (firstStop) {
+      answered(who, caller, stop).ifPresent(one -> answers.acknowledge(one, intent, message));
+    }
+  }
+
+  /**
+   * Who is answered: the one person who has the number. That nothing more will come is also said to
+   * a number that several share, for it tells nobody anything about anyone.
+   */
+  private Optional<Borrower> answered(List<BorrowerId> who, Caller caller, boolean stop) {
+    return stop
+        ? who.stream().flatMap(id -> people.borrower(id).stream()).findFirst()
+        : caller.borrower().flatMap(people::borrower);
+  }
+
+  /** Whether everybody with this number had said stop before this message. */
+  private boolean haveStopped(List<BorrowerId> who, ChannelEvent.Message message) {
+    return !who.isEmpty()
+        && who.stream()
+            .allMatch(
+                borrower ->
+                    ledger
+                        .consents(borrower)
+                        .newest(borrower, message.header().channel())
+                        .filter(newest -> newest.state() == Consent.State.OUT)
+                        .filter(newest -> newest.at().isBefore(message.at()))
+                        .isPresent());
+  }
+
+  /**
+   * The number asked to be left alone, so everybody who has it is, and whoever will turn out to
+   * have it. A late wish is kept with its own time: it undoes no later consent.
+   */
+  private void stopWriting(
+      List<BorrowerId> who, Intent intent, ChannelEvent.Message message, boolean late) {
+    Channel channel = message.header().channel();
+    if (who.isEmpty()) {
+      people.stopped(message.from().number(), channel, message.at(), intent.name());
+    }
+    Set<Channel> channels = new LinkedHashSet<>(Set.of(channel));
+    if (intent == Intent.WRONG_PERSON) {
+      channels.addAll(List.of(Channel.WHATSAPP, Channel.SMS, Channel.CALL));
+    }
+    for (BorrowerId borrower : who) {
+      for (Channel each : channels) {
+        ledger.consent(
+            new Consent(borrower, each, Consent.State.OUT, message.at(), intent.name()));
+      }
+      if (!late) {
+        cancel(borrower);
+      }
+    }
+  }
+
+  /** All that waits for a person, but not the answers to what the person wrote. */
+  private void cancel(BorrowerId borrower) {
+    for (DispatchEntry entry :
+        ledger.entries(
+            EntryFilter.of(borrower).in(State.PLANNED, State.CLAIMED, State.PARKED))) {
+      if (!entry.campaign().equals(Answers.CAMPAIGN)) {
+        ledger.cancel(EntryFilter.of(entry.id()), "opt-out", "borrower");
+      }
+    }
+  }
+
+  /** The same record for the same message, whatever is known of the sender by now. */
+  private static ContactRecord heardFrom(BorrowerId borrower, ChannelEvent.Message message) {
+    return new ContactRecord(
+        borrower,
+        Optional.empty(),
+        message.at(),
+        message.header().channel(),
+        ContactRecord.Direction.IN,
+        ContactRecord.Outcome.REPLIED,
+        "");
+  }
+
+  private boolean answersOurs(ChannelEvent.Message message, List<BorrowerId> who) {
+    Instant since = message.at().minus(ANSWERS_WITHIN);
+    return !message.replyTo().isEmpty()
+        || who.stream()
+            .flatMap(borrower -> ledger.history(borrower).of(borrower).stream())
+            .anyMatch(
+                contact ->
+                    contact.direction() == ContactRecord.Direction.OUT
+                        && contact.at().isAfter(since));
+  }
+
+  private static TrayItem item(
+      ChannelEvent.Message message, Caller caller, Intent intent, Routing routing) {
+    return new TrayItem(
+        DispatchId.of("in", message.messageId()).value(),
+        caller.borrower(),
+        caller.loan(),
+        intent,
+        routing,
+        caller.daysPastDue(),
+        caller.segment(),
+        message.at(),
+        Optional.of(message),
+        TrayItem.State.OPEN);
+  }
+
+  /**
+   * Puts the steps of a plan that need a person on the tray, each once for loan, step and segment.
+   */
+  void agents(Plan plan) {
+    for (PlannedStep row : plan.rows()) {
+      if (row.verdict() != PlannedStep.Verdict.AGENT) {
+        continue;
+      }
+      int days =
+          plan.segmented()
+              .loan(row.loan())
+              .map(loan -> loan.delinquency().daysPastDue())
+              .orElse(0);
+      tray.add(
+          new TrayItem(
+              DispatchId.of("agent", row.loan().value(), row.step(), row.segment()).value(),
+              Optional.of(row.borrower()),
+              Optional.of(row.loan()),
+              Intent.STEP,
+              new Routing(
+                  days > 60 ? "senior-agents" : "agents",
+                  58,
+                  "strategy/" + row.step(),
+                  row.reason().es(),
+                  row.reason().pt(),
+                  row.reason().en()),
+              days,
+              row.segment(),
+              plan.plannedAt(),
+              Optional.empty(),
+              TrayItem.State.OPEN));
+    }
+  }
+}
