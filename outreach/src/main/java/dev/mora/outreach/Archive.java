@@ -55,8 +55,7 @@ final class Archive {
 
   Dossier dossier(Loan loan) {
     BorrowerId borrower = loan.borrower();
-    Set<ContactRecord> all =
-        new LinkedHashSet<>(contacts.getOrDefault(borrower, List.of()));
+    Set<ContactRecord> all = new LinkedHashSet<>(contacts.getOrDefault(borrower, List.of()));
     all.addAll(ledger.history(borrower).of(borrower));
     List<Consent> said = new ArrayList<>(consents.getOrDefault(borrower, List.of()));
     said.addAll(ledger.consents(borrower).all());

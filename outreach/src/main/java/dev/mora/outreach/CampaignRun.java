@@ -22,8 +22,7 @@ final class CampaignRun {
   private final InstantSource clock;
   private final Errands errands;
 
-  CampaignRun(
-      DeliveryLedger ledger, ContactPolicy policy, InstantSource clock, Errands errands) {
+  CampaignRun(DeliveryLedger ledger, ContactPolicy policy, InstantSource clock, Errands errands) {
     this.ledger = ledger;
     this.policy = policy;
     this.clock = clock;
@@ -55,15 +54,10 @@ final class CampaignRun {
 
   /** Another campaign may have written to the person since this plan was made. */
   private void giveWay(Plan plan, DispatchEntry entry) {
-    Borrower borrower =
-        Objects.requireNonNull(plan.portfolio().borrowers().get(entry.borrower()));
+    Borrower borrower = Objects.requireNonNull(plan.portfolio().borrowers().get(entry.borrower()));
     DebtorDay calendar = new DebtorDay(policy.zones(borrower));
     Archive.occupied(
-            ledger,
-            entry.header().key(),
-            calendar.of(entry.notBefore()),
-            calendar,
-            clock.instant())
+            ledger, entry.header().key(), calendar.of(entry.notBefore()), calendar, clock.instant())
         .ifPresent(
             why -> {
               ledger.cancel(EntryFilter.of(entry.id()), why.code(), "planner");

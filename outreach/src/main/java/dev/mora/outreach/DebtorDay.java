@@ -25,14 +25,7 @@ record DebtorDay(List<ZoneId> zones) {
   /** The first midnight after a moment. */
   Instant endAfter(Instant moment) {
     return zones.stream()
-        .map(
-            zone ->
-                moment
-                    .atZone(zone)
-                    .toLocalDate()
-                    .plusDays(1)
-                    .atStartOfDay(zone)
-                    .toInstant())
+        .map(zone -> moment.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant())
         .min(Comparator.naturalOrder())
         .orElseThrow();
   }

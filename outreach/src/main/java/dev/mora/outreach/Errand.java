@@ -21,7 +21,9 @@ record Errand(
     Instant endsAt,
     boolean refreshes) {
 
-  /** Whether it speaks of this dispatch: same person, same address, same loan, same approved text. */
+  /**
+   * Whether it speaks of this dispatch: same person, same address, same loan, same approved text.
+   */
   boolean fits(Dispatch dispatch) {
     return approach.borrower().id().equals(dispatch.borrower())
         && approach.channel().equals(dispatch.channel())

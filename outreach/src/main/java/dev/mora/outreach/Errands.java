@@ -28,8 +28,7 @@ final class Errands {
 
   /** In the place of one with older facts. */
   void renew(DispatchId id, Errand errand) {
-    running.merge(
-        id, errand, (old, fresh) -> fresh.madeAt().isBefore(old.madeAt()) ? old : fresh);
+    running.merge(id, errand, (old, fresh) -> fresh.madeAt().isBefore(old.madeAt()) ? old : fresh);
   }
 
   void drop(DispatchId id) {

@@ -87,8 +87,7 @@ final class InboxDesk {
     inbound.rejections().forEach(rejection -> tray.add(Notices.unreadable(item, rejection)));
     if (inbound.events().isEmpty()) {
       setAside(
-          item,
-          inbound.rejections().isEmpty() ? "no event" : inbound.rejections().get(0).reason());
+          item, inbound.rejections().isEmpty() ? "no event" : inbound.rejections().get(0).reason());
       return;
     }
     Set<String> effects = new LinkedHashSet<>();

@@ -178,9 +178,7 @@ final class Letters {
         loan.borrower(),
         channel,
         strategy.creditor(),
-        before
-            ? Purpose.PRE_DUE_REMINDER
-            : Purpose.COLLECTION,
+        before ? Purpose.PRE_DUE_REMINDER : Purpose.COLLECTION,
         Initiation.OUTBOUND,
         Optional.of(loan.loan().id()),
         loan.loan().product(),

@@ -133,8 +133,7 @@ final class Listener {
     }
     for (BorrowerId borrower : who) {
       for (Channel each : channels) {
-        ledger.consent(
-            new Consent(borrower, each, Consent.State.OUT, message.at(), intent.name()));
+        ledger.consent(new Consent(borrower, each, Consent.State.OUT, message.at(), intent.name()));
       }
       if (!late) {
         cancel(borrower);
@@ -145,8 +144,7 @@ final class Listener {
   /** All that waits for a person, but not the answers to what the person wrote. */
   private void cancel(BorrowerId borrower) {
     for (DispatchEntry entry :
-        ledger.entries(
-            EntryFilter.of(borrower).in(State.PLANNED, State.CLAIMED, State.PARKED))) {
+        ledger.entries(EntryFilter.of(borrower).in(State.PLANNED, State.CLAIMED, State.PARKED))) {
       if (!entry.campaign().equals(Answers.CAMPAIGN)) {
         ledger.cancel(EntryFilter.of(entry.id()), "opt-out", "borrower");
       }
@@ -200,10 +198,7 @@ final class Listener {
         continue;
       }
       int days =
-          plan.segmented()
-              .loan(row.loan())
-              .map(loan -> loan.delinquency().daysPastDue())
-              .orElse(0);
+          plan.segmented().loan(row.loan()).map(loan -> loan.delinquency().daysPastDue()).orElse(0);
       tray.add(
           new TrayItem(
               DispatchId.of("agent", row.loan().value(), row.step(), row.segment()).value(),

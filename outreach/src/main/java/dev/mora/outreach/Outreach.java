@@ -97,21 +97,11 @@ public final class Outreach implements AutoCloseable {
     }
     singles =
         new Singles(
-            ledger,
-            policy,
-            senders,
-            house,
-            clock,
-            errands,
-            people,
-            dispatcher,
-            new Told(policy));
+            ledger, policy, senders, house, clock, errands, people, dispatcher, new Told(policy));
     campaigns = new CampaignRun(ledger, policy, clock, errands);
     Answers answers =
         new Answers(ledger, senders, b.acknowledges ? house : Optional.empty(), clock, errands);
-    listener =
-        new Listener(
-            ledger, policy, people, tray, b.router, clock, answers, this::disputed);
+    listener = new Listener(ledger, policy, people, tray, b.router, clock, answers, this::disputed);
     inbox = new InboxDesk(ledger, Map.copyOf(b.parsers), tray, clock, listener);
   }
 
@@ -158,8 +148,9 @@ public final class Outreach implements AutoCloseable {
   }
 
   /**
-   * Like {@link #send(DispatchId, Borrower, FilledTemplate)}, saying what the message is about. Only
-   * one that names its loan is held against the live account and against what was told of the loan.
+   * Like {@link #send(DispatchId, Borrower, FilledTemplate)}, saying what the message is about.
+   * Only one that names its loan is held against the live account and against what was told of the
+   * loan.
    */
   public CompletableFuture<Outcome> send(
       DispatchId id, Borrower borrower, FilledTemplate message, About about) {
@@ -182,13 +173,11 @@ public final class Outreach implements AutoCloseable {
       throw new IllegalStateException("a plan needs a segmentation: give one to the builder");
     }
     Instant now = clock.instant();
-    Letters letters =
-        new Letters(campaign, strategy, templates, senders, policy, delinquency, now);
+    Letters letters = new Letters(campaign, strategy, templates, senders, policy, delinquency, now);
     Portfolio portfolio = source.read();
     Segmented segmented = segmentation.segment(portfolio, delinquency, asOf);
     Archive archive = new Archive(portfolio, ledger, holds, asOf);
-    return new Planner(
-            campaign, strategy, policy, senders, archive, stopped, letters, asOf, now)
+    return new Planner(campaign, strategy, policy, senders, archive, stopped, letters, asOf, now)
         .plan(segmented, portfolio);
   }
 
@@ -300,8 +289,8 @@ public final class Outreach implements AutoCloseable {
   }
 
   /**
-   * A provider changed a template in one language: steps that need it are left alone, and what waits
-   * with it waits on, until it may be sent again.
+   * A provider changed a template in one language: steps that need it are left alone, and what
+   * waits with it waits on, until it may be sent again.
    */
   public void templateChanged(TemplateStatus status) {
     stopped.changed(status);

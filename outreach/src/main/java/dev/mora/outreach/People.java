@@ -79,8 +79,7 @@ final class People {
     if (number.isEmpty()) {
       return List.of();
     }
-    Set<BorrowerId> found =
-        new LinkedHashSet<>(byLine.getOrDefault(number.get().line(), Set.of()));
+    Set<BorrowerId> found = new LinkedHashSet<>(byLine.getOrDefault(number.get().line(), Set.of()));
     found.addAll(host.withPhone(number.get()));
     return List.copyOf(found);
   }

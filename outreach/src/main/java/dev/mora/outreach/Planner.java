@@ -64,8 +64,7 @@ final class Planner {
   }
 
   Plan plan(Segmented segmented, Portfolio portfolio) {
-    return new Plan(
-        campaign, strategy, asOf, now, segmented, rows(segmented), portfolio, errands);
+    return new Plan(campaign, strategy, asOf, now, segmented, rows(segmented), portfolio, errands);
   }
 
   private List<PlannedStep> rows(Segmented segmented) {

@@ -16,8 +16,7 @@ final class StoppedTemplates {
     if (status.isSendable()) {
       stopped.remove(text);
     } else {
-      stopped.put(
-          text, status.state() + (status.reason().isEmpty() ? "" : " " + status.reason()));
+      stopped.put(text, status.state() + (status.reason().isEmpty() ? "" : " " + status.reason()));
     }
   }
 

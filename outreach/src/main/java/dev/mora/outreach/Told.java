@@ -64,8 +64,7 @@ final class Told {
                       "uma mensagem anterior está sem confirmação",
                       "an earlier message is not confirmed yet")),
           Map.entry(
-              "expired",
-              () -> own("se venció su plazo", "o prazo terminou", "its time is over")),
+              "expired", () -> own("se venció su plazo", "o prazo terminou", "its time is over")),
           Map.entry(
               "not-sent",
               () ->
@@ -80,8 +79,7 @@ final class Told {
                       "espera su turno en la cuenta de envío",
                       "espera a vez na conta de envio",
                       "it waits for its turn on the sending account")),
-          Map.entry(
-              "", () -> own("está en camino", "está a caminho", "it is on its way")));
+          Map.entry("", () -> own("está en camino", "está a caminho", "it is on its way")));
 
   private final ContactPolicy policy;
 
@@ -96,8 +94,7 @@ final class Told {
           new Outcome.Deferred(entry.id(), entry.notBefore(), reason(entry));
       case UNKNOWN, UNKNOWN_HELD, ASSUMED_SENT -> new Outcome.Unknown(entry.id());
       case FAILED -> new Outcome.Refused(entry.id(), refusal(entry));
-      case SUPPRESSED, EXPIRED, CANCELLED, PARKED ->
-          new Outcome.Silent(entry.id(), reason(entry));
+      case SUPPRESSED, EXPIRED, CANCELLED, PARKED -> new Outcome.Silent(entry.id(), reason(entry));
     };
   }
 

@@ -70,8 +70,7 @@ final class FakeSender implements MessageSender {
     bodies.add(message);
     Function<OutboundMessage, CompletionStage<SendResult>> answer = answers.poll();
     return answer == null
-        ? CompletableFuture.completedFuture(
-            new SendResult.Accepted("wamid." + bodies.size()))
+        ? CompletableFuture.completedFuture(new SendResult.Accepted("wamid." + bodies.size()))
         : answer.apply(message);
   }
 }

@@ -72,7 +72,7 @@ public final class House {
        "otherwise":"CURRENT"}
       """;
 
-  public final MutableClock clock;
+  final MutableClock clock;
   public final InMemoryLedger ledger;
   final FakeSender sender = new FakeSender(Channel.WHATSAPP);
   final FakeParser parser = new FakeParser();
@@ -169,8 +169,7 @@ public final class House {
   }
 
   Consent consent(String borrower, Consent.State state) {
-    return new Consent(
-        BorrowerId.of(borrower), Channel.WHATSAPP, state, clock.instant(), "test");
+    return new Consent(BorrowerId.of(borrower), Channel.WHATSAPP, state, clock.instant(), "test");
   }
 
   State state(Plan plan) {
@@ -204,12 +203,7 @@ public final class House {
   public ChannelEvent.Status.Delivery status(
       DispatchId id, String wamid, ChannelEvent.Status.State state) {
     return new ChannelEvent.Status.Delivery(
-        header(),
-        wamid,
-        new Correlation("local", id).toString(),
-        state,
-        Optional.empty(),
-        "");
+        header(), wamid, new Correlation("local", id).toString(), state, Optional.empty(), "");
   }
 
   /** Takes a notification in and applies it. */

@@ -52,9 +52,7 @@ class OutreachTest {
     assertThat(outcome).isEqualTo(new Outcome.Sent(ID));
     assertThat(house.sender.texts())
         .singleElement()
-        .satisfies(
-            text ->
-                assertThat(text).contains("Rosa", "CrediAmiga", "$750.00", "20", "4"));
+        .satisfies(text -> assertThat(text).contains("Rosa", "CrediAmiga", "$750.00", "20", "4"));
     assertThat(house.sender.bodies.get(0).to()).isEqualTo(House.rosa().phone().orElseThrow());
   }
 
@@ -63,8 +61,7 @@ class OutreachTest {
     House night = new House("2026-11-24T04:30:00Z"); // 22:30 on Monday in Mexico City
     Outreach outreach = night.outreach();
 
-    Outcome outcome =
-        outreach.send(ID, House.rosa(), night.overdue("750.00", 4), about()).join();
+    Outcome outcome = outreach.send(ID, House.rosa(), night.overdue("750.00", 4), about()).join();
 
     assertThat(outcome.kind()).isEqualTo(Outcome.Kind.SILENT);
     assertThat(night.sender.bodies).isEmpty();
@@ -191,8 +188,7 @@ class OutreachTest {
   @Test
   void a_refusal_carries_the_providers_code_and_is_final() {
     house.sender.next(
-        new SendResult.Refused(
-            "131026", "undeliverable", Handling.FAIL_MESSAGE, Duration.ZERO));
+        new SendResult.Refused("131026", "undeliverable", Handling.FAIL_MESSAGE, Duration.ZERO));
     Outreach outreach = house.outreach();
 
     Outcome outcome = send(outreach);
@@ -343,8 +339,7 @@ class OutreachTest {
 
   @Test
   void who_cannot_be_reached_is_a_silence_that_says_which_datum_is_wrong() {
-    Borrower nobody =
-        Borrower.of("B-9", "Ana").contactFault("phone", "no country code").build();
+    Borrower nobody = Borrower.of("B-9", "Ana").contactFault("phone", "no country code").build();
 
     Outcome outcome = house.outreach().send(ID, nobody, house.overdue("750.00", 4)).join();
 
@@ -433,8 +428,7 @@ class OutreachTest {
 
     assertThat(
             outreach
-                .send(
-                    DispatchId.of("next"), House.rosa(), house.overdue("750.00", 4), about())
+                .send(DispatchId.of("next"), House.rosa(), house.overdue("750.00", 4), about())
                 .join()
                 .kind())
         .isEqualTo(Outcome.Kind.SENT);
