@@ -60,6 +60,7 @@ final class Archive {
     List<Consent> said = new ArrayList<>(consents.getOrDefault(borrower, List.of()));
     said.addAll(ledger.consents(borrower).all());
     Set<Suppression> suppressions = new HashSet<>(holds.of(Optional.of(loan.id())));
+    suppressions.addAll(ledger.suppressions(borrower));
     suppressions.addAll(suppressions(loan));
     return new Dossier(ContactHistory.of(all), Consents.of(said), suppressions);
   }

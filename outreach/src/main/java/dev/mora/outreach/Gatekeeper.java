@@ -3,6 +3,7 @@ package dev.mora.outreach;
 import dev.mora.contact.ContactPolicy;
 import dev.mora.contact.ContactVerdict;
 import dev.mora.contact.Purpose;
+import dev.mora.contact.Suppression;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.GateCheck;
 import dev.mora.ledger.GateDecision;
@@ -10,7 +11,9 @@ import dev.mora.ledger.GateView;
 import dev.mora.loan.LoanId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +104,9 @@ final class Gatekeeper implements GateCheck {
         return GateDecision.suppress(objection.get().code(), "live-account");
       }
     }
-    Dossier dossier = new Dossier(view.history(), view.consents(), holds.of(approach.loan()));
+    Set<Suppression> suppressions = new HashSet<>(view.suppressions());
+    suppressions.addAll(holds.of(approach.loan()));
+    Dossier dossier = new Dossier(view.history(), view.consents(), suppressions);
     ContactVerdict verdict =
         policy.decide(approach.at(now, dossier, view.contactPointUsable()), dossier.history());
     return verdict.fold(

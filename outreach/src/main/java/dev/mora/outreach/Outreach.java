@@ -22,6 +22,7 @@ import dev.mora.ledger.State;
 import dev.mora.loan.LoanId;
 import dev.mora.party.Borrower;
 import dev.mora.party.BorrowersByPhone;
+import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
 import dev.mora.party.Creditor;
@@ -38,9 +39,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -262,18 +265,40 @@ public final class Outreach implements AutoCloseable {
 
   /**
    * The debtor disputes the debt: what waits is cancelled, dunning stops until {@link
-   * #disputeEnded}.
+   * #disputeEnded}; as durable as the ledger for whoever was written to about the loan.
    *
    * @return how many messages were cancelled
    */
   public int disputed(LoanId loan) {
-    holds.add(loan, Suppression.of(Suppression.Reason.DISPUTED, loan));
+    Suppression dispute = Suppression.of(Suppression.Reason.DISPUTED, loan);
+    holds.add(loan, dispute);
+    writtenAbout(loan).forEach(borrower -> ledger.suppress(borrower, dispute));
     return cancel(loan, "disputed");
   }
 
   /** The dispute was answered: dunning may go on with the next plan. */
   public void disputeEnded(LoanId loan) {
-    holds.lift(loan, Suppression.Reason.DISPUTED);
+    Suppression dispute = Suppression.of(Suppression.Reason.DISPUTED, loan);
+    holds.lift(loan, dispute.reason());
+    for (BorrowerId borrower : writtenAbout(loan)) {
+      Set<Suppression> known = ledger.suppressions(borrower);
+      ledger.lift(borrower, dispute.reason());
+      known.stream()
+          .filter(each -> each.reason() == dispute.reason() && !each.equals(dispute))
+          .forEach(each -> ledger.suppress(borrower, each));
+    }
+  }
+
+  private Set<BorrowerId> writtenAbout(LoanId loan) {
+    Set<BorrowerId> found = new LinkedHashSet<>();
+    ledger.forEach(
+        EntryFilter.all(),
+        entry -> {
+          if (entry.header().loans().contains(loan)) {
+            found.add(entry.borrower());
+          }
+        });
+    return found;
   }
 
   /**

@@ -1,0 +1,264 @@
+package dev.mora.outreach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mora.history.ContactRecord;
+import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.Progress;
+import dev.mora.ledger.RunReport;
+import dev.mora.ledger.State;
+import dev.mora.loan.LoanId;
+import dev.mora.party.Channel;
+import dev.mora.party.Consent;
+import dev.mora.portfolio.Portfolio;
+import dev.mora.promise.PromiseToPay;
+import dev.mora.template.TemplateStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What happens between the plan and the send decides, whatever the plan said. */
+class GateTest {
+
+  private static final LoanId LOAN = LoanId.of("L-1");
+
+  private static final Map<String, BiConsumer<House, Outreach>> HAPPENINGS =
+      Map.of(
+          "paid", (house, outreach) -> outreach.paid(LOAN),
+          "promised",
+              (house, outreach) ->
+                  outreach.promised(
+                      PromiseToPay.of(
+                          LOAN, House.TUESDAY, House.TUESDAY.plusDays(3), House.mxn("750.00"))),
+          "disputed", (house, outreach) -> outreach.disputed(LOAN),
+          "objected",
+              (house, outreach) -> outreach.consented(house.consent("B-1", Consent.State.OUT)),
+          "stopped", (house, outreach) -> outreach.stopAll("audit", "boss"),
+          "template",
+              (house, outreach) ->
+                  outreach.templateChanged(
+                      new TemplateStatus(
+                          "cuota_vencida",
+                          "es_MX",
+                          TemplateStatus.State.PAUSED,
+                          "",
+                          house.clock.instant())),
+          "nothing", (house, outreach) -> {});
+
+  private final House house = new House();
+
+  @ParameterizedTest(name = "{0}: {1} {2}")
+  @CsvSource({
+    "paid,     SUPPRESSED, paid",
+    "promised, SUPPRESSED, PROMISE_PENDING",
+    "disputed, SUPPRESSED, DISPUTED",
+    "objected, SUPPRESSED, OPT_OUT",
+    "stopped,  PLANNED,    ''",
+    "template, PLANNED,    template-stopped",
+    "nothing,  ACCEPTED,   ''"
+  })
+  void between_plan_and_run(String what, State state, String reason) {
+    Outreach outreach = house.outreach();
+    Plan plan = house.plan(outreach, House.late());
+    house.clock.advance(Duration.ofMinutes(1));
+
+    HAPPENINGS.getOrDefault(what, (h, o) -> {}).accept(house, outreach);
+    outreach.run(plan, Progress.none());
+
+    assertThat(entry(plan).state()).isEqualTo(state);
+    assertThat(entry(plan).reason()).isEqualTo(reason);
+    assertThat(house.sender.bodies).hasSize(what.equals("nothing") ? 1 : 0);
+  }
+
+  @Test
+  void a_stopped_template_goes_on_the_same_day_when_it_may() {
+    Outreach outreach = house.outreach();
+    Plan plan = house.plan(outreach, House.late());
+    HAPPENINGS.getOrDefault("template", (h, o) -> {}).accept(house, outreach);
+    outreach.run(plan, Progress.none());
+
+    outreach.templateChanged(
+        new TemplateStatus(
+            "cuota_vencida",
+            "es_MX",
+            TemplateStatus.State.REINSTATED,
+            "",
+            house.clock.instant()));
+    house.clock.advance(Duration.ofMinutes(6));
+    outreach.work();
+
+    assertThat(house.sender.bodies).hasSize(1);
+  }
+
+  @Test
+  void money_that_came_before_the_plan_is_in_its_facts() {
+    Outreach outreach = house.outreach();
+    outreach.paid(LOAN);
+    house.clock.advance(Duration.ofSeconds(1));
+
+    house.run(outreach, House.late());
+
+    assertThat(house.sender.bodies).hasSize(1);
+  }
+
+  @Test
+  void a_call_made_meanwhile_counts_for_the_cap() {
+    house.policy = dev.mora.contact.ContactPolicy.of("GENERIC-STRICT").consentForAll("contract");
+    Outreach outreach = house.outreach();
+    Plan plan = house.plan(outreach, House.late());
+
+    outreach.contacted(
+        new ContactRecord(
+            House.rosa().id(),
+            Optional.of(LOAN),
+            house.clock.instant(),
+            Channel.CALL,
+            ContactRecord.Direction.OUT,
+            ContactRecord.Outcome.RIGHT_PARTY,
+            ""));
+    outreach.run(plan, Progress.none());
+
+    assertThat(house.sender.bodies).isEmpty();
+    assertThat(entry(plan).state()).isEqualTo(State.EXPIRED);
+  }
+
+  // --- the live account
+
+  @ParameterizedTest(name = "read {0} seconds ago")
+  @CsvSource({"0, true", "5, true", "6, false", "-5, true", "-6, false"})
+  void an_account_is_trusted_for_five_seconds(long age, boolean sent) {
+    Outreach outreach =
+        live(
+            loan ->
+                Optional.of(
+                    new LiveAccount(
+                        House.mxn("750.00"),
+                        House.mxn("750.00"),
+                        false,
+                        false,
+                        house.clock.instant().minusSeconds(age))));
+
+    Plan plan = house.run(outreach, House.late());
+
+    assertThat(house.sender.bodies).hasSize(sent ? 1 : 0);
+    assertThat(entry(plan).reason()).isEqualTo(sent ? "" : "account-unknown");
+  }
+
+  @Test
+  void while_the_books_cannot_be_read_nothing_is_sent_and_the_run_ends() {
+    AtomicInteger asked = new AtomicInteger();
+    Outreach outreach =
+        live(
+            loan -> {
+              if (asked.incrementAndGet() == 1) {
+                throw new IllegalStateException("the core is down");
+              }
+              return asked.get() == 2
+                  ? Optional.empty()
+                  : Optional.of(house.account("750.00", "750.00"));
+            });
+    Plan plan = house.plan(outreach, House.late());
+
+    RunReport report = outreach.run(plan, Progress.none());
+    assertThat(report.ended()).isEqualTo(RunReport.Ended.IDLE);
+    assertThat(house.sender.bodies).isEmpty();
+
+    house.clock.advance(Duration.ofMinutes(6));
+    outreach.work();
+    assertThat(house.sender.bodies).isEmpty();
+
+    house.clock.advance(Duration.ofMinutes(6));
+    outreach.work();
+    assertThat(house.sender.bodies).hasSize(1);
+    assertThat(asked).hasValue(3);
+  }
+
+  @ParameterizedTest(name = "overdue {0} of {1}, promise {2}, dispute {3}: {4}")
+  @CsvSource({
+    "750.00, 750.00, false, false, ''",
+    "750.00, 9000.00, false, false, ''",
+    "749.99, 9000.00, false, false, amount-changed",
+    "750.01, 9000.00, false, false, amount-changed",
+    "0.00,   9000.00, false, false, nothing-overdue",
+    "0.00,      0.00, false, false, paid",
+    "750.00,  750.00, true,  false, promise-open",
+    "750.00,  750.00, false, true,  disputed"
+  })
+  void the_books_have_the_last_word(
+      String overdue, String outstanding, boolean promise, boolean dispute, String reason) {
+    Outreach outreach =
+        live(
+            loan ->
+                Optional.of(
+                    new LiveAccount(
+                        House.mxn(overdue),
+                        House.mxn(outstanding),
+                        promise,
+                        dispute,
+                        house.clock.instant())));
+
+    Plan plan = house.run(outreach, House.late());
+
+    assertThat(entry(plan).reason()).isEqualTo(reason);
+    assertThat(house.sender.bodies).hasSize(reason.isEmpty() ? 1 : 0);
+  }
+
+  @Test
+  void a_reminder_before_the_due_date_needs_no_arrears() {
+    Outreach outreach = live(loan -> Optional.of(house.account("0", "750.00")));
+
+    house.run(
+        outreach,
+        Portfolio.builder()
+            .borrower(House.rosa())
+            .loan(House.loan("L-1", "B-1", "2026-11-25"))
+            .build());
+
+    assertThat(house.sender.texts()).singleElement().asString().contains("vence", "en 1");
+  }
+
+  // --- memory
+
+  @Test
+  void what_has_ended_is_forgotten_and_what_waits_is_not() {
+    Errands errands = new Errands();
+    Outreach outreach = house.outreach();
+    Plan plan = house.plan(outreach, House.late());
+    var id = plan.dispatches().get(0).id();
+    Errand errand = java.util.Objects.requireNonNull(plan.errands().get(id));
+    var campaign = plan.campaign();
+    var now = house.clock.instant();
+
+    errands.renew(id, errand);
+    errands.heard(
+        new dev.mora.ledger.DispatchEvent.Deferred(id, campaign, now, "x", now));
+    errands.heard(
+        new dev.mora.ledger.DispatchEvent.Stopped(id, campaign, State.PARKED, "x", now));
+    assertThat(errands.size()).isEqualTo(1);
+    errands.heard(new dev.mora.ledger.DispatchEvent.Accepted(id, campaign, false, now));
+    assertThat(errands.size()).isZero();
+
+    errands.renew(id, errand);
+    errands.sweep(errand.endsAt().minusNanos(1));
+    assertThat(errands.size()).isEqualTo(1);
+    errands.sweep(errand.endsAt().plus(Duration.ofMinutes(10)));
+    assertThat(errands.size()).isZero();
+  }
+
+  private Outreach live(LiveAccounts accounts) {
+    return house.builder().accounts(accounts).build();
+  }
+
+  private DispatchEntry entry(Plan plan) {
+    List<DispatchEntry> entries =
+        house.ledger.entries(dev.mora.ledger.EntryFilter.of(plan.campaign()));
+    assertThat(entries).hasSize(1);
+    return entries.get(0);
+  }
+}
