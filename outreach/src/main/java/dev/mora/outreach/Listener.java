@@ -133,8 +133,7 @@ final class Listener {
     }
     for (BorrowerId borrower : who) {
       for (Channel each : channels) {
-        ledger.consent(
-            new Consent(borrower, each, Consent.State.OUT, message.at(), intent.name()));
+        ledger.consent(new Consent(borrower, each, Consent.State.OUT, message.at(), intent.name()));
       }
       if (!late) {
         cancel(borrower);

@@ -85,11 +85,7 @@ class GateTest {
 
     outreach.templateChanged(
         new TemplateStatus(
-            "cuota_vencida",
-            "es_MX",
-            TemplateStatus.State.REINSTATED,
-            "",
-            house.clock.instant()));
+            "cuota_vencida", "es_MX", TemplateStatus.State.REINSTATED, "", house.clock.instant()));
     house.clock.advance(Duration.ofMinutes(6));
     outreach.work();
 
@@ -236,10 +232,8 @@ class GateTest {
     var now = house.clock.instant();
 
     errands.renew(id, errand);
-    errands.heard(
-        new dev.mora.ledger.DispatchEvent.Deferred(id, campaign, now, "x", now));
-    errands.heard(
-        new dev.mora.ledger.DispatchEvent.Stopped(id, campaign, State.PARKED, "x", now));
+    errands.heard(new dev.mora.ledger.DispatchEvent.Deferred(id, campaign, now, "x", now));
+    errands.heard(new dev.mora.ledger.DispatchEvent.Stopped(id, campaign, State.PARKED, "x", now));
     assertThat(errands.size()).isEqualTo(1);
     errands.heard(new dev.mora.ledger.DispatchEvent.Accepted(id, campaign, false, now));
     assertThat(errands.size()).isZero();

@@ -437,8 +437,7 @@ class InboundTest {
         outreach,
         house.text("w1", House.ROSA, "uno"),
         house.text("w2", House.ROSA, "dos"),
-        house.status(
-            plan.dispatches().get(0).id(), "wamid.1", ChannelEvent.Status.State.READ));
+        house.status(plan.dispatches().get(0).id(), "wamid.1", ChannelEvent.Status.State.READ));
 
     assertThat(house.state(plan)).isEqualTo(State.READ);
     assertThat(outreach.tray().all()).hasSize(1);
@@ -517,8 +516,7 @@ class InboundTest {
   @Test
   void borrowers_that_only_the_host_knows_are_found() {
     Borrower rosa = House.rosa();
-    Outreach outreach =
-        house.builder().borrowers(BorrowersByPhone.of(List.of(rosa))).build();
+    Outreach outreach = house.builder().borrowers(BorrowersByPhone.of(List.of(rosa))).build();
 
     house.hear(outreach, house.text("w1", House.ROSA, "hola"));
 
