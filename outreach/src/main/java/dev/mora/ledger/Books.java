@@ -1,17 +1,12 @@
 package dev.mora.ledger;
 
-import dev.mora.contact.Suppression;
-import dev.mora.history.ContactRecord;
 import dev.mora.party.BorrowerId;
-import dev.mora.party.Channel;
-import dev.mora.party.Consent;
-import dev.mora.party.ContactPoint;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,74 +14,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an in-memory ledger with everything that is derived from them. {@link #append} is the
+ * The rows of an in-memory ledger with everything that is derived from them. {@link #move} is the
  * one door through which a row changes, so counts, queues and locks of borrowers always agree with
- * the rows. Not thread-safe: the ledger locks.
+ * the rows. All under the ledger's lock.
  */
 final class Books {
-
-  static final class Row {
-    final DispatchEntry planned;
-    final List<LedgerEvent> events = new ArrayList<>(4);
-    DispatchEntry entry;
-    @Nullable Dispatch dispatch;
-
-    Row(Dispatch dispatch) {
-      this.dispatch = dispatch;
-      planned = DispatchEntry.planned(dispatch);
-      entry = planned;
-    }
-  }
-
-  record Address(Channel channel, ContactPoint point) {}
-
-  static final class Person {
-    final Set<DispatchId> dispatches = new LinkedHashSet<>();
-    final Set<ContactRecord> contacts = new LinkedHashSet<>();
-    final List<Consent> consents = new ArrayList<>();
-    final Set<Suppression> suppressions = new LinkedHashSet<>();
-    final Set<Address> unusable = new HashSet<>();
-    final Set<DispatchId> inFlight = new HashSet<>();
-    final Map<DispatchId, Channel> unknown = new HashMap<>();
-    final Set<DispatchId> blocked = new TreeSet<>();
-
-    boolean mayBeClaimed(Channel channel) {
-      return inFlight.isEmpty() && !unknown.containsValue(channel);
-    }
-  }
-
-  static final class Pair {
-    Instant next = Instant.MIN;
-    int step;
-  }
-
-  static final class Desk {
-    final ReadyQueue queue = new ReadyQueue();
-    final Map<ContactPoint, Pair> pairs = new HashMap<>();
-    Pace pace = new Pace(java.time.Duration.ZERO, 1, Instant.EPOCH);
-    Instant pausedUntil = Instant.MIN;
-    int slowStep;
-    @Nullable Stop stop;
-
-    /** When the sender's pace and pauses next let anything go. */
-    Instant claimable() {
-      Instant free = pace.freeAt();
-      return free.isAfter(pausedUntil) ? free : pausedUntil;
-    }
-
-    Instant pairDue(ContactPoint point) {
-      Pair pair = pairs.get(point);
-      return pair == null ? Instant.MIN : pair.next;
-    }
-  }
 
   private static final Comparator<DispatchEntry> BY_EXPIRY =
       Comparator.comparing((DispatchEntry entry) -> entry.header().expiresAt())
           .thenComparing(DispatchEntry::id);
 
+  private final LedgerLock lock;
+  private final InstantSource clock;
   private final Map<DispatchId, Row> rows = new LinkedHashMap<>();
   private final Map<PlanKey, DispatchId> byKey = new HashMap<>();
   private final Map<String, DispatchId> byProviderId = new HashMap<>();
@@ -97,11 +41,22 @@ final class Books {
   private final TreeSet<DispatchEntry> byExpiry = new TreeSet<>(BY_EXPIRY);
   private long sequence;
 
-  Books() {
+  /**
+   * @param clock stamps every event
+   */
+  Books(LedgerLock lock, InstantSource clock) {
+    this.lock = lock;
+    this.clock = clock;
     for (State state : List.of(State.CLAIMED, State.SUBMITTING, State.UNKNOWN)) {
       watched.put(state, new LinkedHashSet<>());
     }
   }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  // --- looking up
 
   Optional<Row> row(DispatchId id) {
     return Optional.ofNullable(rows.get(id));
@@ -125,10 +80,6 @@ final class Books {
         .map(this::known);
   }
 
-  Iterable<Row> rows() {
-    return rows.values();
-  }
-
   Person person(BorrowerId borrower) {
     return people.computeIfAbsent(borrower, key -> new Person());
   }
@@ -137,68 +88,58 @@ final class Books {
     return desks.computeIfAbsent(sender, key -> new Desk());
   }
 
-  /** Ids in one of the states that the reaper looks at, as they stand now. */
-  List<DispatchId> in(State state) {
-    return List.copyOf(watched.getOrDefault(state, Set.of()));
+  /** Rows in the order of planning. */
+  List<Row> rows(EntryFilter filter) {
+    var matching = new ArrayList<Row>();
+    for (Row row : candidates(filter)) {
+      if (filter.matches(row.entry)) {
+        matching.add(row);
+      }
+    }
+    return matching;
+  }
+
+  private Iterable<Row> candidates(EntryFilter filter) {
+    if (filter.dispatch().isPresent()) {
+      return row(filter.dispatch().get()).stream().toList();
+    }
+    return filter.borrower().isPresent()
+        ? person(filter.borrower().get()).dispatches.stream().map(this::known).toList()
+        : rows.values();
+  }
+
+  /**
+   * @return to how many it was done
+   */
+  int each(EntryFilter filter, Predicate<Row> condition, Consumer<Row> action) {
+    int done = 0;
+    for (Row row : rows(filter)) {
+      if (condition.test(row)) {
+        action.accept(row);
+        done++;
+      }
+    }
+    return done;
+  }
+
+  /** Those in one of the states that the reaper looks at, as they stand now. */
+  List<Row> in(State state) {
+    return watched.getOrDefault(state, Set.of()).stream().map(this::known).toList();
   }
 
   /** Planned ones whose time is over. */
-  List<DispatchId> expired(Instant now) {
-    var ids = new ArrayList<DispatchId>();
+  List<Row> expired(Instant now) {
+    var late = new ArrayList<Row>();
     for (DispatchEntry entry : byExpiry) {
       if (entry.header().expiresAt().isAfter(now)) {
         break;
       }
-      ids.add(entry.id());
+      late.add(known(entry.id()));
     }
-    return ids;
+    return late;
   }
 
-  Row add(Dispatch dispatch, Instant at, String actor) {
-    var row = new Row(dispatch);
-    rows.put(dispatch.id(), row);
-    byKey.put(dispatch.header().key(), dispatch.id());
-    person(dispatch.borrower()).dispatches.add(dispatch.id());
-    count(row.entry, 1);
-    append(row, new Move(Transition.PLANNED, actor), at);
-    return row;
-  }
-
-  /** Writes the event and whatever follows from it. */
-  DispatchEntry append(Row row, Move move, Instant at) {
-    DispatchEntry before = row.entry;
-    LedgerEvent event = move.event(++sequence, before, at);
-    DispatchEntry after = before.after(event);
-    row.events.add(event);
-    row.entry = after;
-    count(before, -1);
-    count(after, 1);
-    event
-        .providerMessageId()
-        .filter(id -> !id.isEmpty())
-        .ifPresent(id -> byProviderId.putIfAbsent(Evidence.blanked(id), after.id()));
-    watch(before, after);
-    queue(before, after);
-    lockPerson(after);
-    return after;
-  }
-
-  /** Blanks what is personal; the row keeps its meaning. */
-  void blank(Row row) {
-    Dispatch dispatch = row.dispatch;
-    if (dispatch != null) {
-      desk(dispatch.header().sender()).pairs.remove(dispatch.to());
-    }
-    row.dispatch = null;
-    row.events.replaceAll(LedgerEvent::erased);
-    row.entry = DispatchEntry.fold(row.planned, row.events);
-  }
-
-  /** Set aside until the borrower is free again. */
-  void block(Row row) {
-    person(row.entry.borrower()).blocked.add(row.entry.id());
-  }
-
+  /** For one campaign, or all. */
   Map<State, Long> counts(@Nullable CampaignId campaign) {
     var sums = new EnumMap<State, Long>(State.class);
     for (State state : State.values()) {
@@ -212,6 +153,63 @@ final class Books {
         });
     return sums;
   }
+
+  // --- writing
+
+  Row add(Dispatch dispatch, String actor) {
+    var row = new Row(dispatch);
+    rows.put(dispatch.id(), row);
+    byKey.put(dispatch.header().key(), dispatch.id());
+    person(dispatch.borrower()).dispatches.add(dispatch.id());
+    count(row.entry, 1);
+    move(row, new Move(Transition.PLANNED, actor));
+    return row;
+  }
+
+  /** Writes the event and whatever follows from it. */
+  DispatchEntry move(Row row, Move move) {
+    lock.requireHeld();
+    DispatchEntry before = row.entry;
+    LedgerEvent event = move.event(++sequence, before, now());
+    DispatchEntry after = before.after(event);
+    row.events.add(event);
+    row.entry = after;
+    count(before, -1);
+    count(after, 1);
+    event
+        .providerMessageId()
+        .filter(id -> !id.isEmpty())
+        .ifPresent(id -> byProviderId.putIfAbsent(Evidence.blanked(id), after.id()));
+    watch(before, after);
+    queue(before, after);
+    Person person = person(after.borrower());
+    if (person.follow(after)) {
+      unblock(person);
+    }
+    return after;
+  }
+
+  /** Queues what is planned for another time than its row says. */
+  void enqueue(DispatchEntry entry, Instant due) {
+    desk(entry.header().sender())
+        .queue
+        .put(entry.id(), entry.campaign(), entry.header().priority(), due);
+  }
+
+  /** Sets aside until the borrower is free again. */
+  void block(Row row) {
+    person(row.entry.borrower()).blocked.add(row.entry.id());
+  }
+
+  void blank(Row row) {
+    Dispatch dispatch = row.dispatch;
+    if (dispatch != null) {
+      desk(dispatch.header().sender()).forget(dispatch.to());
+    }
+    row.blank();
+  }
+
+  // --- what follows from an event
 
   private void count(DispatchEntry entry, long change) {
     counts
@@ -242,71 +240,11 @@ final class Books {
     }
   }
 
-  void enqueue(DispatchEntry entry, Instant due) {
-    desk(entry.header().sender())
-        .queue
-        .put(entry.id(), entry.campaign(), entry.header().priority(), due);
-  }
-
-  private void lockPerson(DispatchEntry entry) {
-    Person person = person(entry.borrower());
-    boolean freed = false;
-    if (entry.state().inFlight()) {
-      person.inFlight.add(entry.id());
-    } else {
-      freed = person.inFlight.remove(entry.id());
+  private void unblock(Person person) {
+    for (DispatchId id : person.blocked) {
+      DispatchEntry waiting = known(id).entry;
+      enqueue(waiting, waiting.notBefore());
     }
-    if (entry.state().isUnknown()) {
-      person.unknown.put(entry.id(), entry.header().sender().channel());
-    } else {
-      freed |= person.unknown.remove(entry.id()) != null;
-    }
-    if (freed) {
-      for (DispatchId id : person.blocked) {
-        DispatchEntry waiting = known(id).entry;
-        enqueue(waiting, waiting.notBefore());
-      }
-      person.blocked.clear();
-    }
-  }
-
-  /** What is to be written: an event without its place and time. */
-  record Move(
-      Transition transition,
-      String actor,
-      String reason,
-      String evidence,
-      Optional<Instant> when,
-      Optional<String> providerMessageId) {
-
-    Move(Transition transition, String actor) {
-      this(transition, actor, "", "", Optional.empty(), Optional.empty());
-    }
-
-    Move because(String code, String text) {
-      return new Move(transition, actor, code, text, when, providerMessageId);
-    }
-
-    Move when(Instant moment) {
-      return new Move(transition, actor, reason, evidence, Optional.of(moment), providerMessageId);
-    }
-
-    Move of(String providerId) {
-      return new Move(transition, actor, reason, evidence, when, Optional.of(providerId));
-    }
-
-    LedgerEvent event(long sequence, DispatchEntry before, Instant at) {
-      return new LedgerEvent(
-          sequence,
-          before.id(),
-          transition,
-          transition.from(before.state()),
-          at,
-          actor,
-          reason,
-          evidence,
-          when,
-          providerMessageId);
-    }
+    person.blocked.clear();
   }
 }

@@ -11,16 +11,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The inbox of an {@link InMemoryLedger}, under the ledger's lock. */
 final class InMemoryInbox implements WebhookInbox {
 
   private static final Duration EFFECTS_REMEMBERED = Duration.ofDays(8);
 
-  private final ReentrantLock lock;
+  private final LedgerLock lock;
   private final InstantSource clock;
   private final Function<ChannelEvent.Status.Delivery, Merged> merge;
   private final Map<Long, InboxItem> items = new LinkedHashMap<>();
@@ -31,9 +29,7 @@ final class InMemoryInbox implements WebhookInbox {
   private long sequence;
 
   InMemoryInbox(
-      ReentrantLock lock,
-      InstantSource clock,
-      Function<ChannelEvent.Status.Delivery, Merged> merge) {
+      LedgerLock lock, InstantSource clock, Function<ChannelEvent.Status.Delivery, Merged> merge) {
     this.lock = lock;
     this.clock = clock;
     this.merge = merge;
@@ -43,7 +39,7 @@ final class InMemoryInbox implements WebhookInbox {
   public InboxItem store(Channel channel, String account, byte[] body, Instant receivedAt) {
     byte[] kept = body.clone();
     String sha256 = Hashes.hex(kept);
-    return locked(
+    return lock.locked(
         () -> {
           Long known = bySha256.get(channel + "/" + sha256);
           if (known != null) {
@@ -68,7 +64,7 @@ final class InMemoryInbox implements WebhookInbox {
 
   @Override
   public List<InboxItem> take(int max, Duration lease) {
-    return locked(
+    return lock.locked(
         () -> {
           Instant now = clock.instant();
           var taken = new ArrayList<InboxItem>();
@@ -94,13 +90,13 @@ final class InMemoryInbox implements WebhookInbox {
 
   @Override
   public int pending() {
-    return locked(waiting::size);
+    return lock.locked(waiting::size);
   }
 
   @Override
   public List<Merged> settle(
       InboxItem item, List<ChannelEvent.Status.Delivery> statuses, Collection<String> done) {
-    return locked(
+    return lock.locked(
         () -> {
           List<Merged> merged = statuses.stream().map(merge).toList();
           Instant now = clock.instant();
@@ -113,12 +109,12 @@ final class InMemoryInbox implements WebhookInbox {
 
   @Override
   public boolean isDone(String effect) {
-    return locked(() -> effects.containsKey(effect));
+    return lock.locked(() -> effects.containsKey(effect));
   }
 
   @Override
   public void putOff(InboxItem item, String reason) {
-    locked(
+    lock.locked(
         () -> {
           InboxItem stored = item(item.id());
           if (stored.status() == InboxItem.Status.PENDING) {
@@ -137,7 +133,7 @@ final class InMemoryInbox implements WebhookInbox {
 
   @Override
   public void quarantine(InboxItem item, String reason) {
-    locked(
+    lock.locked(
         () -> {
           InboxItem stored = item(item.id());
           put(with(stored, InboxItem.Status.QUARANTINED, stored.tries(), reason));
@@ -147,7 +143,7 @@ final class InMemoryInbox implements WebhookInbox {
 
   @Override
   public List<InboxItem> quarantined() {
-    return locked(
+    return lock.locked(
         () ->
             items.values().stream()
                 .filter(item -> item.status() == InboxItem.Status.QUARANTINED)
@@ -204,14 +200,5 @@ final class InMemoryInbox implements WebhookInbox {
         status,
         tries,
         SafeText.of(reason));
-  }
-
-  private <T> T locked(Supplier<T> command) {
-    lock.lock();
-    try {
-      return command.get();
-    } finally {
-      lock.unlock();
-    }
   }
 }

@@ -1,0 +1,88 @@
+package dev.mora.ledger;
+
+import dev.mora.channel.Handling;
+import dev.mora.party.Consent;
+import dev.mora.party.ContactPoint;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a refusal or a told failure means beyond its own message. */
+final class Aftermath {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
+
+  private final Books books;
+  private final Stops stops;
+
+  Aftermath(Books books, Stops stops) {
+    this.books = books;
+    this.stops = stops;
+  }
+
+  /** Of an answer to a send that was not a wait. */
+  void refused(Row row, String code, Handling handling) {
+    follow(row, code, handling);
+    if (handling == Handling.FAIL_MESSAGE) {
+      row.entry.template().ifPresent(template -> stops.refused(template, code));
+    }
+  }
+
+  /** Of a status, whose message is never planned again. */
+  void told(Row row, String code, Handling handling) {
+    follow(row, code, handling);
+    Dispatch dispatch = row.dispatch;
+    if (handling.waits() && dispatch != null) {
+      slowDown(row.entry, dispatch.to(), handling);
+    }
+  }
+
+  /** What a refusal slows down, and for how long its message waits. */
+  Duration slowDown(DispatchEntry entry, ContactPoint to, Handling handling) {
+    SenderId sender = entry.header().sender();
+    return switch (handling) {
+      case SLOW_SENDER -> {
+        Duration wait = books.desk(sender).slowDown(books.now());
+        LOG.warn("{} is too fast, pausing for {}", sender, wait);
+        yield wait;
+      }
+      case PAUSE_PAIR -> books.desk(sender).slowDown(to, books.now());
+      default -> Duration.ZERO;
+    };
+  }
+
+  private void follow(Row row, String code, Handling handling) {
+    DispatchEntry entry = row.entry;
+    switch (handling) {
+      case OPT_OUT -> optOut(entry, code);
+      case STOP_RECIPIENT -> giveUpAddress(row);
+      case STOP_TEMPLATE ->
+          entry.template().ifPresent(template -> stops.stopTemplate(template, code, Move.PROVIDER));
+      case STOP_SENDER -> stops.stopSenderOnce(entry.header().sender(), code);
+      case SLOW_SENDER, PAUSE_PAIR, FAIL_MESSAGE -> {}
+    }
+  }
+
+  private void optOut(DispatchEntry entry, String code) {
+    books
+        .person(entry.borrower())
+        .consents
+        .add(
+            new Consent(
+                entry.borrower(),
+                entry.header().sender().channel(),
+                Consent.State.OUT,
+                books.now(),
+                "provider " + code));
+  }
+
+  private void giveUpAddress(Row row) {
+    Dispatch dispatch = row.dispatch;
+    if (dispatch != null) {
+      books
+          .person(dispatch.borrower())
+          .unusable
+          .add(new Person.Address(dispatch.channel(), dispatch.to()));
+    }
+  }
+}

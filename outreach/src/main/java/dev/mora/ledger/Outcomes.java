@@ -1,0 +1,125 @@
+package dev.mora.ledger;
+
+import dev.mora.channel.SendResult;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the answer to the one attempt behind an open gate does to its row. */
+final class Outcomes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+  private final Books books;
+  private final Statuses statuses;
+  private final Stops stops;
+  private final Aftermath aftermath;
+
+  Outcomes(Books books, Statuses statuses, Stops stops, Aftermath aftermath) {
+    this.books = books;
+    this.statuses = statuses;
+    this.stops = stops;
+    this.aftermath = aftermath;
+  }
+
+  Applied apply(Claim claim, SendResult result) {
+    Row row = books.known(claim.id());
+    DispatchEntry before = row.entry;
+    if (before.fence() == claim.fence() && before.submits() > 0) {
+      if (result instanceof SendResult.Accepted accepted) {
+        accepted(row, claim, accepted);
+      } else if (result instanceof SendResult.Refused refused) {
+        refused(row, claim, refused);
+      } else if (result instanceof SendResult.NotSent notSent) {
+        notSent(row, claim, notSent);
+      } else if (result instanceof SendResult.Unknown unknown) {
+        unknown(row, claim, unknown);
+      }
+    }
+    return new Applied(row.entry, !row.entry.equals(before));
+  }
+
+  private void accepted(Row row, Claim claim, SendResult.Accepted accepted) {
+    State state = row.state();
+    if (state != State.SUBMITTING && state.rank() < State.UNKNOWN.rank()) {
+      return;
+    }
+    desk(row).accepted(claim.dispatch().to());
+    row.entry.template().ifPresent(stops::accepted);
+    Transition transition = accepted.held() ? Transition.ACCEPTED_HELD : Transition.ACCEPTED;
+    statuses.bind(
+        row,
+        new Move(transition, claim.owner()).when(books.now()).of(accepted.providerMessageId()));
+  }
+
+  private void refused(Row row, Claim claim, SendResult.Refused refused) {
+    String code = refused.code();
+    boolean waits = refused.handling().waits();
+    if (row.state() != State.SUBMITTING && !(row.state().isUnknown() && !waits)) {
+      tooLate(row, claim, code);
+      return;
+    }
+    if (waits) {
+      Duration wait = aftermath.slowDown(row.entry, claim.dispatch().to(), refused.handling());
+      Instant notBefore = books.now().plus(longest(wait, refused.retryAfter()));
+      books.move(
+          row,
+          new Move(Transition.THROTTLED, claim.owner())
+              .when(notBefore)
+              .because(code, refused.reason()));
+    } else {
+      books.move(row, new Move(Transition.REFUSED, claim.owner()).because(code, refused.reason()));
+    }
+    aftermath.refused(row, code, refused.handling());
+  }
+
+  private void notSent(Row row, Claim claim, SendResult.NotSent notSent) {
+    if (row.state() != State.SUBMITTING) {
+      tooLate(row, claim, "not-sent");
+      return;
+    }
+    desk(row).giveBack(claim.dispatch().to());
+    int miss = row.entry.misses() + 1;
+    boolean again = miss <= Backoff.RETRIES;
+    Duration wait = again ? Backoff.notSent(row.entry.id(), miss) : Duration.ZERO;
+    Instant notBefore = books.now().plus(longest(wait, notSent.retryAfter()));
+    books.move(
+        row,
+        new Move(Transition.BACKED_OFF, claim.owner())
+            .when(notBefore)
+            .because("not-sent", notSent.reason()));
+    if (!again) {
+      books.move(
+          row, new Move(Transition.PARKED, claim.owner()).because("not-sent", notSent.reason()));
+    }
+  }
+
+  private void unknown(Row row, Claim claim, SendResult.Unknown unknown) {
+    if (row.state() == State.SUBMITTING) {
+      LOG.warn("{} is unknown", row.entry.id());
+      books.move(
+          row, new Move(Transition.LOST, claim.owner()).because("unknown", unknown.evidence()));
+    }
+  }
+
+  /** Proof that it was not sent, but the row has moved on: kept, obeyed by nobody. */
+  private void tooLate(Row row, Claim claim, String code) {
+    State state = row.state();
+    boolean contradicts = state.rank() >= State.UNKNOWN.rank() && state != State.FAILED;
+    if (contradicts && !row.isNoted(code)) {
+      books.move(
+          row,
+          new Move(Transition.NOTED, claim.owner())
+              .because(code, "a late answer says it was not sent"));
+    }
+  }
+
+  private Desk desk(Row row) {
+    return books.desk(row.entry.header().sender());
+  }
+
+  private static Duration longest(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.mora.ledger;
+
+import dev.mora.channel.ChannelEvent.Status.Delivery;
+import dev.mora.channel.ChannelEvent.Status.Failure;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Adds what providers tell of a message to its row; what nobody knows yet waits. */
+final class Statuses {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
+
+  private final Books books;
+  private final Aftermath aftermath;
+  private final String environment;
+  private final UnmatchedStatuses unmatched = new UnmatchedStatuses();
+
+  Statuses(Books books, Aftermath aftermath, String environment) {
+    this.books = books;
+    this.aftermath = aftermath;
+    this.environment = environment;
+  }
+
+  Merged merge(Delivery status) {
+    Optional<Correlation> correlation = Correlation.parse(status.correlation());
+    if (correlation.filter(this::isForeign).isPresent()) {
+      return new Merged(Merged.Kind.FOREIGN, Optional.empty());
+    }
+    Optional<Row> row = row(status, correlation);
+    if (row.isEmpty()) {
+      unmatched.keep(status, correlation, books.now());
+      return new Merged(Merged.Kind.UNMATCHED, Optional.empty());
+    }
+    return tell(row.get(), status);
+  }
+
+  private boolean isForeign(Correlation correlation) {
+    return !correlation.environment().equals(environment);
+  }
+
+  private Optional<Row> row(Delivery status, Optional<Correlation> correlation) {
+    return correlation
+        .flatMap(ours -> books.row(ours.dispatch()))
+        .or(() -> books.byProviderId(status.providerMessageId()));
+  }
+
+  private Merged tell(Row row, Delivery status) {
+    String code = status.failure().map(Failure::code).orElse("");
+    String text = status.failure().map(Failure::reason).orElse("");
+    Move told =
+        new Move(Transition.told(status.state()), Move.PROVIDER)
+            .because(code, text)
+            .when(status.header().at())
+            .of(status.providerMessageId());
+    DispatchEntry before = row.entry;
+    if (!bind(row, told)) {
+      return new Merged(Merged.Kind.KNOWN, Optional.of(before));
+    }
+    if (row.entry.evidence().isContradictory() && !before.evidence().isContradictory()) {
+      LOG.warn("{} is told to have failed and to have been seen", before.id());
+    }
+    boolean firstFailure = before.failCode().isEmpty();
+    if (firstFailure) {
+      status
+          .failure()
+          .ifPresent(failure -> aftermath.told(row, failure.code(), failure.handling()));
+    }
+    return new Merged(Merged.Kind.CHANGED, Optional.of(row.entry));
+  }
+
+  /**
+   * Writes an event that may bring a provider id, and what waited for that id.
+   *
+   * @return false if it would tell nothing new
+   */
+  boolean bind(Row row, Move move) {
+    DispatchEntry before = row.entry;
+    if (before.after(move.event(0, before, books.now())).equals(before)) {
+      return false;
+    }
+    DispatchEntry after = books.move(row, move);
+    if (after.evidence().isDoubleAccept() && !before.evidence().isDoubleAccept()) {
+      LOG.error("DOUBLE_ACCEPT: the provider took {} twice", after.id());
+      books.move(row, new Move(Transition.NOTED, Move.PROVIDER).because("DOUBLE_ACCEPT", ""));
+    }
+    move.providerMessageId().ifPresent(id -> unmatched.waitingFor(id).forEach(this::merge));
+    return true;
+  }
+
+  // --- what waits
+
+  List<Unmatched> unmatched() {
+    return unmatched.all();
+  }
+
+  /** What came before its dispatch was planned. */
+  void tellWhatWaitedFor(DispatchId dispatch) {
+    unmatched.waitingFor(dispatch).forEach(this::merge);
+  }
+
+  /**
+   * Tries those that wait again.
+   *
+   * @return how many found their message
+   */
+  int retry() {
+    int matched = 0;
+    for (Unmatched waiting : unmatched.all()) {
+      unmatched.remove(waiting.status());
+      if (merge(waiting.status()).kind() == Merged.Kind.UNMATCHED) {
+        unmatched.since(waiting.status(), waiting.since());
+      } else {
+        matched++;
+      }
+    }
+    return matched;
+  }
+}
