@@ -22,4 +22,12 @@ final class SafeText {
     String safe = NUMBER.matcher(CONTROL.matcher(cut).replaceAll(" ")).replaceAll("***");
     return safe.length() > 200 ? safe.substring(0, 200) : safe;
   }
+
+  /** A failure's class and its cause's: their messages may hold what must not be shown. */
+  static String nameOf(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null
+        ? failure.getClass().getName()
+        : failure.getClass().getName() + " <- " + cause.getClass().getName();
+  }
 }

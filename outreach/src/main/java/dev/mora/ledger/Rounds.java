@@ -1,0 +1,89 @@
+package dev.mora.ledger;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One round after the other: reap if it is time, tend what is under way, start what is due. */
+final class Rounds {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+  private final DeliveryLedger ledger;
+  private final Worker worker;
+  private final Map<SenderId, SenderLine> lines;
+  private final Shift shift;
+  private final Flights flights;
+  private final Departures departures;
+  private final AtomicLong nextReap;
+
+  Rounds(
+      DeliveryLedger ledger,
+      Worker worker,
+      Map<SenderId, SenderLine> lines,
+      Shift shift,
+      Flights flights,
+      Departures departures) {
+    this.ledger = ledger;
+    this.worker = worker;
+    this.lines = lines;
+    this.shift = shift;
+    this.flights = flights;
+    this.departures = departures;
+    nextReap = new AtomicLong(worker.nanos());
+  }
+
+  /** Whether anything was claimed. */
+  boolean round(Optional<CampaignId> campaign) {
+    flights.requireAlive();
+    reapIfDue();
+    flights.tend();
+    boolean worked = false;
+    for (SenderLine line : lines.values()) {
+      worked |= startDue(line, campaign);
+    }
+    return worked;
+  }
+
+  /** When the next one that waits falls due, over all senders. */
+  Optional<Instant> nextDue(Optional<CampaignId> campaign) {
+    return lines.keySet().stream()
+        .flatMap(sender -> ledger.nextDue(sender, campaign).stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  private void reapIfDue() {
+    long now = worker.nanos();
+    long due = nextReap.get();
+    if (now - due < 0 || !nextReap.compareAndSet(due, now + worker.reapEvery().toNanos())) {
+      return;
+    }
+    ReapReport report = ledger.reap();
+    if (report.unknown() > 0 || report.parked() > 0) {
+      LOG.warn("reaped: {} unknown, {} parked", report.unknown(), report.parked());
+    }
+  }
+
+  private boolean startDue(SenderLine line, Optional<CampaignId> campaign) {
+    int room = line.room();
+    if (room == 0) {
+      return false;
+    }
+    long claimedNanos = worker.nanos();
+    ClaimRequest request = worker.request(line).max(room);
+    List<Claim> claims = ledger.claim(campaign.map(request::only).orElse(request));
+    for (Claim claim : claims) {
+      if (shift.isOpen()) {
+        departures.depart(line, claim, claimedNanos);
+      } else {
+        ledger.giveBack(claim);
+      }
+    }
+    return !claims.isEmpty();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.mora.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rounds until nothing is due, on the thread that asks for it. */
+final class RunLoop {
+
+  private static final int TURNS_WITHOUT_TIME = 3;
+
+  private final DeliveryLedger ledger;
+  private final Worker worker;
+  private final Shift shift;
+  private final Flights flights;
+  private final Rounds rounds;
+  private final Waiting waiting;
+
+  RunLoop(
+      DeliveryLedger ledger,
+      Worker worker,
+      Shift shift,
+      Flights flights,
+      Rounds rounds,
+      Waiting waiting) {
+    this.ledger = ledger;
+    this.worker = worker;
+    this.shift = shift;
+    this.flights = flights;
+    this.rounds = rounds;
+    this.waiting = waiting;
+  }
+
+  RunReport run(Optional<CampaignId> campaign, Progress progress) {
+    if (!shift.begin()) {
+      return report(shift.ended(), campaign);
+    }
+    try {
+      return report(work(campaign, progress), campaign);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return report(RunReport.Ended.INTERRUPTED, campaign);
+    } finally {
+      shift.end();
+    }
+  }
+
+  private RunReport.Ended work(Optional<CampaignId> campaign, Progress progress)
+      throws InterruptedException {
+    long shown = -1;
+    int turnsWithoutTime = 0;
+    while (shift.isOpen()) {
+      long seen = shift.changes();
+      boolean worked = rounds.round(campaign);
+      shown = show(progress, campaign, shown);
+      if (worked) {
+        turnsWithoutTime = 0;
+        continue;
+      }
+      Optional<Instant> next = rounds.nextDue(campaign);
+      Instant now = worker.now();
+      if (!flights.isEmpty()) {
+        waiting.untilLanded(flights.hasUnrecorded(), next, now, seen);
+        continue;
+      }
+      if (next.isEmpty() || !waiting.isWorth(next.get(), now)) {
+        return RunReport.Ended.IDLE;
+      }
+      waiting.untilDue(next.get(), now, seen);
+      if (worker.now().equals(now) && ++turnsWithoutTime > TURNS_WITHOUT_TIME) {
+        return RunReport.Ended.CLOCK_STANDS_STILL;
+      }
+    }
+    return shift.ended();
+  }
+
+  private long show(Progress progress, Optional<CampaignId> campaign, long shown) {
+    long done = 0;
+    long total = 0;
+    for (var count : counts(campaign).entrySet()) {
+      total += count.getValue();
+      done += count.getKey().isOpen() ? 0 : count.getValue();
+    }
+    if (done != shown) {
+      progress.at(done, total);
+    }
+    return done;
+  }
+
+  private RunReport report(RunReport.Ended ended, Optional<CampaignId> campaign) {
+    return new RunReport(ended, counts(campaign), rounds.nextDue(campaign));
+  }
+
+  private Map<State, Long> counts(Optional<CampaignId> campaign) {
+    return campaign.map(ledger::counts).orElseGet(ledger::counts);
+  }
+}
