@@ -173,6 +173,9 @@ public interface DeliveryLedger extends AutoCloseable {
 
   Optional<DispatchEntry> find(PlanKey key);
 
+  /** The dispatch that the provider knows by this message id: what a reply says it answers. */
+  Optional<DispatchEntry> findByProviderId(String providerMessageId);
+
   /** Visits matching rows in the order of planning. The visitor must not command the ledger. */
   void forEach(EntryFilter filter, Consumer<DispatchEntry> visitor);
 

@@ -236,6 +236,11 @@ public final class InMemoryLedger implements DeliveryLedger {
   }
 
   @Override
+  public Optional<DispatchEntry> findByProviderId(String providerMessageId) {
+    return lock.locked(() -> books.byProviderId(providerMessageId).map(row -> row.entry));
+  }
+
+  @Override
   public void forEach(EntryFilter filter, Consumer<DispatchEntry> visitor) {
     List<DispatchEntry> matching =
         lock.locked(() -> books.rows(filter).stream().map(row -> row.entry).toList());

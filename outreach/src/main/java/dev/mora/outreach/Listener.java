@@ -68,7 +68,10 @@ final class Listener {
   }
 
   void hear(ChannelEvent.Message message) {
-    List<BorrowerId> who = people.withDigits(message.from().number());
+    Optional<DispatchEntry> ours = answered(message);
+    List<BorrowerId> addressed = ours.map(DispatchEntry::borrower).map(List::of).orElse(List.of());
+    List<BorrowerId> who =
+        message.from().number().isEmpty() ? addressed : people.withDigits(message.from().number());
     Caller caller = people.caller(who, answersOurs(message, who));
     Intent intent = Intent.of(message, policy::isOptOut);
     boolean late = message.at().isBefore(clock.instant().minus(LATE));
@@ -76,6 +79,9 @@ final class Listener {
     boolean firstStop = !stop || !haveStopped(who, message);
     if (stop) {
       stopWriting(who, intent, message, late);
+      if (!who.containsAll(addressed)) {
+        stopWriting(addressed, intent, message, late);
+      }
     }
     for (BorrowerId borrower : who) {
       ledger.record(heardFrom(borrower, message));
@@ -86,11 +92,24 @@ final class Listener {
       return;
     }
     if (intent == Intent.DISPUTE) {
-      caller.loan().ifPresent(disputes);
+      Set<LoanId> disputed = new LinkedHashSet<>();
+      ours.ifPresent(entry -> disputed.addAll(entry.header().loans()));
+      who.forEach(each -> people.caller(List.of(each), true).loan().ifPresent(disputed::add));
+      disputed.forEach(disputes);
     }
     if (firstStop) {
       answered(who, caller, stop).ifPresent(one -> answers.acknowledge(one, intent, message));
     }
+  }
+
+  /**
+   * Our message that this one answers by the provider's word: it also tells who writes where the
+   * provider gives no number, as for people with a username.
+   */
+  private Optional<DispatchEntry> answered(ChannelEvent.Message message) {
+    return message.replyTo().isEmpty()
+        ? Optional.empty()
+        : ledger.findByProviderId(message.replyTo());
   }
 
   /**

@@ -124,6 +124,48 @@ class InboundTest {
   }
 
   @Test
+  void a_dispute_from_a_number_that_several_share_stops_the_loans_of_all_of_them() {
+    Portfolio shared =
+        Portfolio.builder()
+            .borrower(House.rosa())
+            .borrower(House.person("B-2", "+525512345678").build())
+            .loan(House.loan("L-1", "B-1", "2026-11-20"))
+            .loan(House.loan("L-2", "B-2", "2026-11-20"))
+            .build();
+    Outreach outreach = house.outreach();
+    house.run(outreach, shared);
+
+    house.hear(outreach, house.tap("w1", House.ROSA, "DISPUTE"));
+    house.clock.advance(Duration.ofDays(1));
+    Plan next = house.plan(outreach, shared, House.TUESDAY.plusDays(1));
+
+    assertThat(next.rows())
+        .hasSize(2)
+        .allSatisfy(row -> assertThat(row.verdict()).isEqualTo(PlannedStep.Verdict.SILENT));
+  }
+
+  @ParameterizedTest(name = "a stop from <{0}> that answers our message")
+  @CsvSource({"''", "5215500000000"})
+  void whoever_answers_our_message_with_stop_is_left_alone_whatever_number_is_told(String number) {
+    Outreach outreach = written();
+    ChannelEvent.Message stop =
+        new ChannelEvent.Message.Text(
+            house.header(),
+            new ChannelEvent.Message.Sender(number, "MX.1349120865530274", "R"),
+            "w1",
+            "wamid.1",
+            "STOP");
+
+    house.hear(outreach, stop);
+    house.clock.advance(Duration.ofDays(1));
+    Plan next = house.plan(outreach, House.late(), House.TUESDAY.plusDays(1));
+
+    assertThat(standing(ROSA, Channel.WHATSAPP)).isEqualTo(Consents.Standing.OUT);
+    assertThat(next.rows().get(0).verdict()).isEqualTo(PlannedStep.Verdict.SILENT);
+    assertThat(outreach.tray().all().get(0).borrower().isPresent()).isEqualTo(number.isEmpty());
+  }
+
+  @Test
   void a_dispute_stops_what_is_planned_about_the_loan() {
     Outreach outreach = written();
 

@@ -82,6 +82,19 @@ public abstract class StatusContract extends LedgerContract {
   }
 
   @Test
+  void a_dispatch_is_found_by_the_id_that_the_provider_gave_it() {
+    Claim claim = submitted(ledger, dispatchTo("B-1"), START);
+    boolean before = ledger.findByProviderId("wamid.1").isPresent();
+
+    ledger.outcome(claim, new SendResult.Accepted("wamid.1"));
+
+    assertThat(before).isFalse();
+    assertThat(ledger.findByProviderId("wamid.1").map(DispatchEntry::id)).contains(claim.id());
+    assertThat(ledger.findByProviderId("wamid.2")).isEmpty();
+    assertThat(ledger.findByProviderId("")).isEmpty();
+  }
+
+  @Test
   void a_status_may_come_before_the_answer() {
     Claim claim = submitted(ledger, dispatchTo("B-1"), START);
 
