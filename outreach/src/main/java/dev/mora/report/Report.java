@@ -4,9 +4,6 @@ import dev.mora.channel.OutboundMessage;
 import dev.mora.conversation.Tray;
 import dev.mora.conversation.TrayItem;
 import dev.mora.ledger.DeliveryLedger;
-import dev.mora.ledger.DispatchEntry;
-import dev.mora.ledger.EntryFilter;
-import dev.mora.ledger.State;
 import dev.mora.outreach.Plan;
 import dev.mora.outreach.PlannedStep;
 import dev.mora.outreach.Reason;
@@ -153,16 +150,16 @@ public final class Report {
     Map<PlannedStep.Verdict, Long> counts = plan.counts();
     long borrowers = plan.rows().stream().map(PlannedStep::borrower).distinct().count();
     html.open("ul", "class", "cards");
-    card(html, borrowers, words.of("borrowers"));
-    card(html, plan.segmented().loans().size(), words.of("loans"));
-    card(html, plan.dispatches().size(), words.of("messages"));
-    card(html, counts.getOrDefault(PlannedStep.Verdict.AGENT, 0L), words.of("agents"));
-    card(html, counts.getOrDefault(PlannedStep.Verdict.SILENT, 0L), words.of("silences"));
+    card(html, words, borrowers, words.of("borrowers"));
+    card(html, words, plan.segmented().loans().size(), words.of("loans"));
+    card(html, words, plan.dispatches().size(), words.of("messages"));
+    card(html, words, counts.getOrDefault(PlannedStep.Verdict.AGENT, 0L), words.of("agents"));
+    card(html, words, counts.getOrDefault(PlannedStep.Verdict.SILENT, 0L), words.of("silences"));
     html.close("ul").close("header");
   }
 
-  private static void card(Html html, long figure, String label) {
-    html.open("li").element("b", grouped(figure)).element("span", label).close("li");
+  private static void card(Html html, Words words, long figure, String label) {
+    html.open("li").element("b", words.figure(figure)).element("span", label).close("li");
   }
 
   private void segments(Html html, Words words) {
@@ -175,7 +172,7 @@ public final class Report {
           new Bars.Bar(
               line.segment(),
               line.loans(),
-              grouped(line.loans()) + "  (" + percent(line.loans(), all) + ")",
+              words.figure(line.loans()) + "  (" + words.percent(line.loans(), all) + ")",
               Style.COLOUR));
     }
     html.raw(Bars.draw(words.of("segments"), bars));
@@ -188,10 +185,10 @@ public final class Report {
     for (SegmentLine line : lines) {
       html.open("tr")
           .element("td", line.segment())
-          .element("td", grouped(line.loans()), "class", "n")
-          .element("td", percent(line.loans(), all), "class", "n")
-          .element("td", line.overdueText(), "class", "n")
-          .element("td", line.outstandingText(), "class", "n")
+          .element("td", words.figure(line.loans()), "class", "n")
+          .element("td", words.percent(line.loans(), all), "class", "n")
+          .element("td", words.figures(line.overdueText()), "class", "n")
+          .element("td", words.figures(line.outstandingText()), "class", "n")
           .close("tr");
     }
     html.close("tbody").close("table").close("section");
@@ -212,7 +209,7 @@ public final class Report {
                     new Bars.Bar(
                         words.of("funnel." + key),
                         count,
-                        grouped(count) + "  (" + percent(count, planned) + ")",
+                        words.figure(count) + "  (" + words.percent(count, planned) + ")",
                         Funnel.isTrouble(key) ? Style.WARNING : Style.COLOUR)));
     html.raw(Bars.draw(words.of("funnel"), bars)).close("section");
   }
@@ -240,7 +237,7 @@ public final class Report {
           new Bars.Bar(
               entry.getKey(),
               entry.getValue().size(),
-              grouped(entry.getValue().size()),
+              words.figure(entry.getValue().size()),
               Style.QUIET));
     }
     html.raw(Bars.draw(words.of("why"), bars));
@@ -253,7 +250,7 @@ public final class Report {
       Reason example = entry.getValue().get(0).reason();
       html.open("tr")
           .element("td", entry.getKey())
-          .element("td", grouped(entry.getValue().size()), "class", "n")
+          .element("td", words.figure(entry.getValue().size()), "class", "n")
           .element("td", example.in(words.language()))
           .close("tr");
     }
@@ -275,7 +272,7 @@ public final class Report {
       html.open("tr")
           .element("td", line.queue())
           .element("td", line.intent())
-          .element("td", grouped(line.count()), "class", "n")
+          .element("td", words.figure(line.count()), "class", "n")
           .element("td", line.example())
           .close("tr");
     }
@@ -322,79 +319,12 @@ public final class Report {
       return;
     }
     html.open("section")
-        .element("h2", words.of("faults") + " (" + grouped(plan.faults().size()) + ")");
+        .element("h2", words.of("faults") + " (" + words.figure(plan.faults().size()) + ")");
     html.open("ul", "class", "faults");
     for (DataFault fault : plan.faults().subList(0, Math.min(FAULTS, plan.faults().size()))) {
       html.element("li", fault.message());
     }
     html.close("ul").close("section");
-  }
-
-  static String grouped(long figure) {
-    return String.format(Locale.ROOT, "%,d", figure);
-  }
-
-  private static String percent(long part, long whole) {
-    return String.format(Locale.ROOT, "%.1f %%", part * 100.0 / whole);
-  }
-
-  /**
-   * How many of the planned messages came how far. Later stages are counted in the earlier ones.
-   *
-   * @param lines stage by key ({@code planned} to {@code suppressed}) in order
-   */
-  public record Funnel(Map<String, Long> lines) {
-
-    public Funnel {
-      lines = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(lines));
-    }
-
-    public long planned() {
-      return lines.getOrDefault("planned", 0L);
-    }
-
-    static boolean isTrouble(String key) {
-      return key.equals("failed") || key.equals("unknown") || key.equals("suppressed");
-    }
-
-    static Funnel of(Plan plan, DeliveryLedger ledger) {
-      List<DispatchEntry> entries = ledger.entries(EntryFilter.of(plan.campaign()));
-      Map<String, Long> lines = new LinkedHashMap<>();
-      lines.put("planned", (long) entries.size());
-      lines.put("waiting", entries.stream().filter(e -> e.state().isOpen()).count());
-      lines.put(
-          "suppressed",
-          count(entries, State.SUPPRESSED, State.EXPIRED, State.CANCELLED, State.PARKED));
-      lines.put("accepted", entries.stream().filter(Funnel::accepted).count());
-      lines.put("sent", count(entries, State.SENT, State.DELIVERED, State.READ));
-      lines.put("delivered", count(entries, State.DELIVERED, State.READ));
-      lines.put("read", count(entries, State.READ));
-      lines.put(
-          "replied",
-          entries.stream()
-              .map(DispatchEntry::borrower)
-              .distinct()
-              .filter(
-                  borrower ->
-                      ledger.history(borrower).of(borrower).stream()
-                          .anyMatch(
-                              contact ->
-                                  contact.direction() == dev.mora.history.ContactRecord.Direction.IN
-                                      && !contact.at().isBefore(plan.plannedAt())))
-              .count());
-      lines.put("failed", count(entries, State.FAILED));
-      lines.put("unknown", count(entries, State.UNKNOWN, State.UNKNOWN_HELD, State.ASSUMED_SENT));
-      return new Funnel(lines);
-    }
-
-    private static boolean accepted(DispatchEntry entry) {
-      return entry.hasProviderId();
-    }
-
-    private static long count(List<DispatchEntry> entries, State... states) {
-      Set<State> wanted = Set.of(states);
-      return entries.stream().filter(entry -> wanted.contains(entry.state())).count();
-    }
   }
 
   /**

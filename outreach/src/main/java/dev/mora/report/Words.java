@@ -55,4 +55,20 @@ final class Words {
     }
     return word;
   }
+
+  /** A count with its thousands apart. */
+  String figure(long figure) {
+    return figures(String.format(Locale.ROOT, "%,d", figure));
+  }
+
+  String percent(long part, long whole) {
+    return figures(String.format(Locale.ROOT, "%.1f %%", part * 100.0 / whole));
+  }
+
+  /** Figures written {@code 1,234.50}, as the page's language writes them. */
+  String figures(String text) {
+    return language.equals("pt")
+        ? text.replace(',', '\0').replace('.', ',').replace('\0', '.')
+        : text;
+  }
 }

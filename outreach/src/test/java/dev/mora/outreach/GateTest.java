@@ -13,9 +13,13 @@ import dev.mora.party.Consent;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.promise.PromiseToPay;
 import dev.mora.template.TemplateStatus;
+import dev.mora.contact.ContactPolicy;
+import dev.mora.ledger.DispatchEvent;
+import dev.mora.ledger.EntryFilter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -105,7 +109,7 @@ class GateTest {
 
   @Test
   void a_call_made_meanwhile_counts_for_the_cap() {
-    house.policy = dev.mora.contact.ContactPolicy.of("GENERIC-STRICT").consentForAll("contract");
+    house.policy = ContactPolicy.of("GENERIC-STRICT").consentForAll("contract");
     Outreach outreach = house.outreach();
     Plan plan = house.plan(outreach, House.late());
 
@@ -227,15 +231,15 @@ class GateTest {
     Outreach outreach = house.outreach();
     Plan plan = house.plan(outreach, House.late());
     var id = plan.dispatches().get(0).id();
-    Errand errand = java.util.Objects.requireNonNull(plan.errands().get(id));
+    Errand errand = Objects.requireNonNull(plan.errands().get(id));
     var campaign = plan.campaign();
     var now = house.clock.instant();
 
     errands.renew(id, errand);
-    errands.heard(new dev.mora.ledger.DispatchEvent.Deferred(id, campaign, now, "x", now));
-    errands.heard(new dev.mora.ledger.DispatchEvent.Stopped(id, campaign, State.PARKED, "x", now));
+    errands.heard(new DispatchEvent.Deferred(id, campaign, now, "x", now));
+    errands.heard(new DispatchEvent.Stopped(id, campaign, State.PARKED, "x", now));
     assertThat(errands.size()).isEqualTo(1);
-    errands.heard(new dev.mora.ledger.DispatchEvent.Accepted(id, campaign, false, now));
+    errands.heard(new DispatchEvent.Accepted(id, campaign, false, now));
     assertThat(errands.size()).isZero();
 
     errands.renew(id, errand);
@@ -251,7 +255,7 @@ class GateTest {
 
   private DispatchEntry entry(Plan plan) {
     List<DispatchEntry> entries =
-        house.ledger.entries(dev.mora.ledger.EntryFilter.of(plan.campaign()));
+        house.ledger.entries(EntryFilter.of(plan.campaign()));
     assertThat(entries).hasSize(1);
     return entries.get(0);
   }
