@@ -21,8 +21,7 @@ class FactFieldsTest {
 
   private static final Loan LOAN =
       House.loan("L-1", "B-1", "2026-11-20").installment("2026-11-26", "100.00");
-  private static final Delinquency FACTS =
-      DelinquencyPolicy.standard().assess(LOAN, House.TUESDAY);
+  private static final Delinquency FACTS = DelinquencyPolicy.standard().assess(LOAN, House.TUESDAY);
 
   private static MessageTemplate template(String fields) {
     StringBuilder body = new StringBuilder("Hola");
@@ -87,7 +86,8 @@ class FactFieldsTest {
 
   @Test
   void two_fields_of_a_kind_must_be_named() {
-    assertThatThrownBy(() -> FactFields.of(after(Map.of("a", "outstanding")), template("a money, b money")))
+    assertThatThrownBy(
+            () -> FactFields.of(after(Map.of("a", "outstanding")), template("a money, b money")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("step soft")
         .hasMessageContaining("template t")
@@ -116,7 +116,8 @@ class FactFieldsTest {
 
   @Test
   void a_field_that_the_template_lacks_is_named_with_its_nearest() {
-    assertThatThrownBy(() -> FactFields.of(after(Map.of("mont", "outstanding")), template("monto money")))
+    assertThatThrownBy(
+            () -> FactFields.of(after(Map.of("mont", "outstanding")), template("monto money")))
         .hasMessageContaining("no field mont")
         .hasMessageContaining("did you mean monto?");
   }
@@ -136,10 +137,7 @@ class FactFieldsTest {
         Strategy.parse("s", House.STRATEGY.replace("\"cuota_vencida\"", "\"cuota_vencid\""));
 
     assertThatThrownBy(
-            () ->
-                house
-                    .outreach()
-                    .plan(CampaignId.of("c"), wrong, House::late, House.TUESDAY))
+            () -> house.outreach().plan(CampaignId.of("c"), wrong, House::late, House.TUESDAY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("segment EARLY, step soft")
         .hasMessageContaining("did you mean cuota_vencida?");
@@ -164,8 +162,7 @@ class FactFieldsTest {
       person.place(Place.of(country));
     }
 
-    assertThat(
-            Letters.language(person.build(), new House().templates.get(0)).replace('_', '-'))
+    assertThat(Letters.language(person.build(), new House().templates.get(0)).replace('_', '-'))
         .isEqualTo(expected.replace('_', '-'));
   }
 }

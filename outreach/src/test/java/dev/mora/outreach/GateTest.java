@@ -2,8 +2,11 @@ package dev.mora.outreach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mora.contact.ContactPolicy;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.DispatchEvent;
+import dev.mora.ledger.EntryFilter;
 import dev.mora.ledger.Progress;
 import dev.mora.ledger.RunReport;
 import dev.mora.ledger.State;
@@ -13,9 +16,6 @@ import dev.mora.party.Consent;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.promise.PromiseToPay;
 import dev.mora.template.TemplateStatus;
-import dev.mora.contact.ContactPolicy;
-import dev.mora.ledger.DispatchEvent;
-import dev.mora.ledger.EntryFilter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -254,8 +254,7 @@ class GateTest {
   }
 
   private DispatchEntry entry(Plan plan) {
-    List<DispatchEntry> entries =
-        house.ledger.entries(EntryFilter.of(plan.campaign()));
+    List<DispatchEntry> entries = house.ledger.entries(EntryFilter.of(plan.campaign()));
     assertThat(entries).hasSize(1);
     return entries.get(0);
   }

@@ -51,7 +51,13 @@ class ReportTest {
         .loan(House.loan("L-5", "B-5", "2026-08-20"))
         .fault(
             new DataFault(
-                "loans.csv", 9, "principal", "L-9", HOSTILE, "an amount", DataFault.Effect.LOAN_SKIPPED))
+                "loans.csv",
+                9,
+                "principal",
+                "L-9",
+                HOSTILE,
+                "an amount",
+                DataFault.Effect.LOAN_SKIPPED))
         .build();
   }
 
@@ -89,14 +95,17 @@ class ReportTest {
 
     String page = Report.of(plan).with(house.ledger).with(outreach.tray()).html("es");
 
-    assertThat(page).doesNotContain(HOSTILE, "<b>&").contains("&lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;");
+    assertThat(page)
+        .doesNotContain(HOSTILE, "<b>&")
+        .contains("&lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;");
   }
 
   @Test
   void every_element_that_opens_closes() {
     String page = Report.of(house.run(outreach, portfolio())).with(house.ledger).html("es");
 
-    for (String element : List.of("section", "table", "tr", "td", "th", "ul", "li", "svg", "figure")) {
+    for (String element :
+        List.of("section", "table", "tr", "td", "th", "ul", "li", "svg", "figure")) {
       assertThat(Pattern.compile("<" + element + "[ >]").matcher(page).results().count())
           .as(element)
           .isEqualTo(Pattern.compile("</" + element + ">").matcher(page).results().count());
@@ -143,8 +152,7 @@ class ReportTest {
         house.status(ids.get(0), "wamid.1", ChannelEvent.Status.State.READ),
         house.status(ids.get(1), "wamid.2", ChannelEvent.Status.State.DELIVERED));
 
-    Map<String, Long> lines =
-        Report.of(plan).with(house.ledger).funnel().orElseThrow().lines();
+    Map<String, Long> lines = Report.of(plan).with(house.ledger).funnel().orElseThrow().lines();
 
     assertThat(lines)
         .containsEntry("planned", 3L)
