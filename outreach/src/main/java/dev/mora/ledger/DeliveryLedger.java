@@ -101,6 +101,9 @@ public interface DeliveryLedger extends AutoCloseable {
   /**
    * Adds what a status tells: found by our correlation, then by provider id, else kept. Any order
    * and any repetition of the same statuses gives the same row. Durable on return.
+   *
+   * @throws IllegalStateException if it would have to wait for its message and there is no room:
+   *     tell it again later
    */
   Merged merge(ChannelEvent.Status.Delivery status);
 
@@ -164,7 +167,10 @@ public interface DeliveryLedger extends AutoCloseable {
 
   WebhookInbox inbox();
 
-  /** Statuses that wait for their message, oldest first. */
+  /**
+   * Statuses that wait for their message, oldest first: tried again for seven days, then listed
+   * only.
+   */
   List<Unmatched> unmatched();
 
   // --- queries

@@ -11,28 +11,25 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 
 /** The inbox of an {@link InMemoryLedger}, under the ledger's lock. */
 final class InMemoryInbox implements WebhookInbox {
 
-  private static final Duration EFFECTS_REMEMBERED = Duration.ofDays(8);
-
   private final LedgerLock lock;
   private final InstantSource clock;
-  private final Function<ChannelEvent.Status.Delivery, Merged> merge;
-  private final Map<Long, InboxItem> items = new LinkedHashMap<>();
+  private final Statuses statuses;
+  private final InboxShelf shelf;
+  private final RememberedEffects effects;
   private final Map<Long, Instant> leases = new HashMap<>();
-  private final Map<String, Long> bySha256 = new HashMap<>();
-  private final Map<String, Instant> effects = new LinkedHashMap<>();
   private final Map<Long, InboxItem> waiting = new LinkedHashMap<>();
-  private long sequence;
 
-  InMemoryInbox(
-      LedgerLock lock, InstantSource clock, Function<ChannelEvent.Status.Delivery, Merged> merge) {
+  InMemoryInbox(LedgerLock lock, InstantSource clock, InboxLimits limits, Statuses statuses) {
     this.lock = lock;
     this.clock = clock;
-    this.merge = merge;
+    this.statuses = statuses;
+    shelf = new InboxShelf(limits);
+    effects = new RememberedEffects(limits.effects());
   }
 
   @Override
@@ -41,13 +38,22 @@ final class InMemoryInbox implements WebhookInbox {
     String sha256 = Hashes.hex(kept);
     return lock.locked(
         () -> {
-          Long known = bySha256.get(channel + "/" + sha256);
-          if (known != null) {
-            return item(known);
+          Optional<InboxItem> known = shelf.find(channel, sha256);
+          if (known.isPresent()) {
+            return known.get();
+          }
+          if (statuses.isFull()) {
+            throw full("too many statuses wait for their messages");
+          }
+          if (effects.isFull(clock.instant())) {
+            throw full("too many effects within eight days");
+          }
+          if (!shelf.makeRoom(kept.length)) {
+            throw full("too many notifications wait");
           }
           var item =
               new InboxItem(
-                  ++sequence,
+                  shelf.nextId(),
                   channel,
                   account,
                   kept,
@@ -56,10 +62,13 @@ final class InMemoryInbox implements WebhookInbox {
                   InboxItem.Status.PENDING,
                   0,
                   "");
-          bySha256.put(channel + "/" + sha256, item.id());
           put(item);
           return item;
         });
+  }
+
+  private static IllegalStateException full(String why) {
+    return new IllegalStateException("the inbox is full: " + why);
   }
 
   @Override
@@ -67,24 +76,27 @@ final class InMemoryInbox implements WebhookInbox {
     return lock.locked(
         () -> {
           Instant now = clock.instant();
-          var taken = new ArrayList<InboxItem>();
-          for (InboxItem item : List.copyOf(waiting.values())) {
-            if (taken.size() == max) {
+          var begun = new ArrayList<InboxItem>();
+          var spent = new ArrayList<InboxItem>();
+          for (InboxItem item : waiting.values()) {
+            if (begun.size() == max) {
               break;
             }
             if (now.isBefore(leases.getOrDefault(item.id(), Instant.MIN))) {
               continue;
             }
             if (item.tries() >= MAX_TRIES) {
-              put(with(item, InboxItem.Status.QUARANTINED, item.tries(), "not applied"));
-              continue;
+              spent.add(item.with(InboxItem.Status.QUARANTINED, item.tries(), "not applied"));
+            } else {
+              begun.add(item.with(item.status(), item.tries() + 1, item.reason()));
             }
-            InboxItem begun = with(item, InboxItem.Status.PENDING, item.tries() + 1, item.reason());
-            put(begun);
-            leases.put(item.id(), now.plus(lease));
-            taken.add(begun);
           }
-          return List.copyOf(taken);
+          spent.forEach(this::put);
+          for (InboxItem item : begun) {
+            put(item);
+            leases.put(item.id(), now.plus(lease));
+          }
+          return List.copyOf(begun);
         });
   }
 
@@ -95,110 +107,72 @@ final class InMemoryInbox implements WebhookInbox {
 
   @Override
   public List<Merged> settle(
-      InboxItem item, List<ChannelEvent.Status.Delivery> statuses, Collection<String> done) {
+      InboxItem item, List<ChannelEvent.Status.Delivery> told, Collection<String> done) {
     return lock.locked(
         () -> {
-          List<Merged> merged = statuses.stream().map(merge).toList();
-          Instant now = clock.instant();
-          done.forEach(effect -> effects.putIfAbsent(effect, now));
-          InboxItem stored = item(item.id());
-          put(with(stored, InboxItem.Status.DONE, stored.tries(), ""));
+          List<Merged> merged = told.stream().map(statuses::mergeStored).toList();
+          effects.add(done, clock.instant());
+          shelf
+              .find(item.id())
+              .map(stored -> stored.with(InboxItem.Status.DONE, stored.tries(), ""))
+              .ifPresent(this::put);
           return merged;
         });
   }
 
   @Override
   public boolean isDone(String effect) {
-    return lock.locked(() -> effects.containsKey(effect));
+    return lock.locked(() -> effects.contains(effect));
   }
 
   @Override
   public void putOff(InboxItem item, String reason) {
-    lock.locked(
-        () -> {
-          InboxItem stored = item(item.id());
-          if (stored.status() == InboxItem.Status.PENDING) {
-            leases.remove(item.id());
-            boolean again = stored.tries() < MAX_TRIES;
-            put(
-                with(
-                    stored,
-                    again ? InboxItem.Status.PENDING : InboxItem.Status.QUARANTINED,
-                    stored.tries(),
-                    reason));
-          }
-          return stored;
-        });
+    lock.run(
+        () ->
+            shelf
+                .find(item.id())
+                .filter(stored -> stored.status() == InboxItem.Status.PENDING)
+                .ifPresent(stored -> putOffStored(stored, reason)));
+  }
+
+  private void putOffStored(InboxItem stored, String reason) {
+    leases.remove(stored.id());
+    boolean again = stored.tries() < MAX_TRIES;
+    put(
+        stored.with(
+            again ? InboxItem.Status.PENDING : InboxItem.Status.QUARANTINED,
+            stored.tries(),
+            reason));
   }
 
   @Override
   public void quarantine(InboxItem item, String reason) {
-    lock.locked(
-        () -> {
-          InboxItem stored = item(item.id());
-          put(with(stored, InboxItem.Status.QUARANTINED, stored.tries(), reason));
-          return stored;
-        });
+    lock.run(
+        () ->
+            shelf
+                .find(item.id())
+                .map(stored -> stored.with(InboxItem.Status.QUARANTINED, stored.tries(), reason))
+                .ifPresent(this::put));
   }
 
   @Override
   public List<InboxItem> quarantined() {
-    return lock.locked(
-        () ->
-            items.values().stream()
-                .filter(item -> item.status() == InboxItem.Status.QUARANTINED)
-                .toList());
+    return lock.locked(() -> shelf.in(InboxItem.Status.QUARANTINED));
   }
 
   /** Bodies of settled items, and effects older than the provider's memory. */
   void forgetBefore(Instant before) {
-    for (InboxItem item : List.copyOf(items.values())) {
-      if (item.status() == InboxItem.Status.DONE && item.receivedAt().isBefore(before)) {
-        put(
-            new InboxItem(
-                item.id(),
-                item.channel(),
-                item.account(),
-                new byte[0],
-                item.sha256(),
-                item.receivedAt(),
-                item.status(),
-                item.tries(),
-                item.reason()));
-      }
-    }
-    Instant forgettable = clock.instant().minus(EFFECTS_REMEMBERED);
-    effects.values().removeIf(at -> at.isBefore(before) && at.isBefore(forgettable));
-  }
-
-  private InboxItem item(long id) {
-    InboxItem item = items.get(id);
-    if (item == null) {
-      throw new IllegalArgumentException("this inbox never stored item " + id);
-    }
-    return item;
+    shelf.forgetBodiesBefore(before);
+    effects.forgetBefore(before, clock.instant());
   }
 
   private void put(InboxItem item) {
-    items.put(item.id(), item);
+    shelf.put(item);
     if (item.status() == InboxItem.Status.PENDING) {
       waiting.put(item.id(), item);
     } else {
       waiting.remove(item.id());
       leases.remove(item.id());
     }
-  }
-
-  private static InboxItem with(InboxItem item, InboxItem.Status status, int tries, String reason) {
-    return new InboxItem(
-        item.id(),
-        item.channel(),
-        item.account(),
-        item.body(),
-        item.sha256(),
-        item.receivedAt(),
-        status,
-        tries,
-        SafeText.of(reason));
   }
 }

@@ -50,20 +50,20 @@ public final class InMemoryLedger implements DeliveryLedger {
   private final BorrowerFiles files;
   private final InMemoryInbox inbox;
 
-  private InMemoryLedger(LedgerSettings settings, InstantSource clock) {
+  private InMemoryLedger(LedgerSettings settings, InboxLimits limits, InstantSource clock) {
     this.settings = settings;
     books = new Books(lock, clock);
     stops = new Stops(books);
     files = new BorrowerFiles(books);
     orders = new Orders(books);
     var aftermath = new Aftermath(books, stops);
-    statuses = new Statuses(books, aftermath, settings.environment());
+    statuses = new Statuses(books, aftermath, settings.environment(), limits.unmatched());
     planning = new Planning(books, statuses);
     claiming = new Claiming(books, stops);
     gate = new Gate(books, stops, files, settings.maxAttempts());
     outcomes = new Outcomes(books, statuses, stops, aftermath);
     reaper = new Reaper(books, statuses, settings);
-    inbox = new InMemoryInbox(lock, clock, statuses::merge);
+    inbox = new InMemoryInbox(lock, clock, limits, statuses);
   }
 
   /** In the environment {@code local}. */
@@ -75,8 +75,17 @@ public final class InMemoryLedger implements DeliveryLedger {
    * @param clock leases and waiting times run by it
    */
   public static InMemoryLedger of(LedgerSettings settings, InstantSource clock) {
+    return of(settings, InboxLimits.standard(), clock);
+  }
+
+  /**
+   * @param limits of what it takes in from providers
+   * @param clock leases and waiting times run by it
+   */
+  public static InMemoryLedger of(
+      LedgerSettings settings, InboxLimits limits, InstantSource clock) {
     LOG.info("ledger in memory: what it knows ends with this process");
-    return new InMemoryLedger(settings, clock);
+    return new InMemoryLedger(settings, limits, clock);
   }
 
   @Override

@@ -41,6 +41,16 @@ public record InboxItem(
     QUARANTINED
   }
 
+  InboxItem with(Status next, int begun, String why) {
+    return new InboxItem(
+        id, channel, account, body, sha256, receivedAt, next, begun, SafeText.of(why));
+  }
+
+  InboxItem withoutBody() {
+    return new InboxItem(
+        id, channel, account, new byte[0], sha256, receivedAt, status, tries, reason);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof InboxItem item && id == item.id && tries == item.tries;

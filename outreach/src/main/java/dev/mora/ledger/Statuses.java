@@ -15,21 +15,39 @@ final class Statuses {
   private final Books books;
   private final Aftermath aftermath;
   private final String environment;
-  private final UnmatchedStatuses unmatched = new UnmatchedStatuses();
+  private final UnmatchedStatuses unmatched;
 
-  Statuses(Books books, Aftermath aftermath, String environment) {
+  Statuses(Books books, Aftermath aftermath, String environment, int maxUnmatched) {
     this.books = books;
     this.aftermath = aftermath;
     this.environment = environment;
+    unmatched = new UnmatchedStatuses(maxUnmatched);
   }
 
+  /**
+   * Of a caller who can tell it again.
+   *
+   * @throws IllegalStateException if it would have to wait and there is no room
+   */
   Merged merge(Delivery status) {
+    return merge(status, false);
+  }
+
+  /** Of a notification that was taken in: it is kept even beyond the limit. */
+  Merged mergeStored(Delivery status) {
+    return merge(status, true);
+  }
+
+  private Merged merge(Delivery status, boolean stored) {
     Optional<Correlation> correlation = Correlation.parse(status.correlation());
     if (correlation.filter(this::isForeign).isPresent()) {
       return new Merged(Merged.Kind.FOREIGN, Optional.empty());
     }
     Optional<Row> row = row(status, correlation);
     if (row.isEmpty()) {
+      if (!stored && !unmatched.contains(status) && isFull()) {
+        throw new IllegalStateException("too many statuses wait for their messages");
+      }
       unmatched.keep(status, correlation, books.now());
       return new Merged(Merged.Kind.UNMATCHED, Optional.empty());
     }
@@ -85,7 +103,7 @@ final class Statuses {
       LOG.error("DOUBLE_ACCEPT: the provider took {} twice", after.id());
       books.move(row, new Move(Transition.NOTED, Move.PROVIDER).because("DOUBLE_ACCEPT", ""));
     }
-    move.providerMessageId().ifPresent(id -> unmatched.waitingFor(id).forEach(this::merge));
+    move.providerMessageId().ifPresent(id -> unmatched.waitingFor(id).forEach(this::mergeStored));
     return true;
   }
 
@@ -97,21 +115,25 @@ final class Statuses {
 
   /** What came before its dispatch was planned. */
   void tellWhatWaitedFor(DispatchId dispatch) {
-    unmatched.waitingFor(dispatch).forEach(this::merge);
+    unmatched.waitingFor(dispatch).forEach(this::mergeStored);
+  }
+
+  boolean isFull() {
+    return unmatched.isFull(books.now());
   }
 
   /**
-   * Tries those that wait again.
+   * Tries those again whose time has come.
    *
    * @return how many found their message
    */
   int retry() {
     int matched = 0;
-    for (Unmatched waiting : unmatched.all()) {
-      unmatched.remove(waiting.status());
-      if (merge(waiting.status()).kind() == Merged.Kind.UNMATCHED) {
-        unmatched.since(waiting.status(), waiting.since());
-      } else {
+    for (Delivery status : unmatched.due(books.now())) {
+      Optional<Row> row = row(status, Correlation.parse(status.correlation()));
+      if (row.isPresent()) {
+        unmatched.remove(status);
+        tell(row.get(), status);
         matched++;
       }
     }

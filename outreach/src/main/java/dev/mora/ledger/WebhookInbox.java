@@ -27,6 +27,9 @@ public interface WebhookInbox {
    *
    * <p>Durable on return. The same bytes on the same channel are kept once; the earlier item is
    * returned, whatever became of it.
+   *
+   * @throws IllegalStateException if there is no room: what waits, and what was set aside, is never
+   *     dropped for a new one
    */
   InboxItem store(Channel channel, String account, byte[] body, Instant receivedAt);
 
@@ -57,7 +60,7 @@ public interface WebhookInbox {
   /** Not now: pending again at once, or quarantined if its tries are used up. */
   void putOff(InboxItem item, String reason);
 
-  /** Sets the whole item aside. */
+  /** Sets the whole item aside, until a person has it settled. */
   void quarantine(InboxItem item, String reason);
 
   List<InboxItem> quarantined();
