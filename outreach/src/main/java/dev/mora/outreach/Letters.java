@@ -12,6 +12,7 @@ import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.PlanKey;
 import dev.mora.ledger.SenderId;
+import dev.mora.money.Money;
 import dev.mora.party.Borrower;
 import dev.mora.party.Channel;
 import dev.mora.segmentation.SegmentedLoan;
@@ -108,6 +109,9 @@ final class Letters {
     DebtorDay calendar = new DebtorDay(policy.zones(borrower));
     LocalDate day = calendar.of(at);
     Delinquency facts = factsOn(day, loan, step);
+    if (!asksForMoney(facts, step)) {
+      throw new Unwritten(Reasons.nothingOverdue());
+    }
     int later = (int) ChronoUnit.DAYS.between(facts.asOf(), day);
     MessageSender sender = Objects.requireNonNull(senders.get(channel));
     OutboundMessage.Template content =
@@ -124,6 +128,13 @@ final class Letters {
             .policy("contact", String.join("; ", policy.packVersions()))
             .build(approach.point().orElseThrow(), content);
     return new Letter(at, day, dispatch, new Errand(approach, content, now, end, true));
+  }
+
+  /** A core may give days without an amount; nobody is asked for nothing. */
+  private static boolean asksForMoney(Delinquency facts, Step step) {
+    return isBefore(step)
+        ? facts.nextDueAmount().map(Money::isPositive).orElse(true)
+        : facts.overdueAmount().isPositive();
   }
 
   /** The plan's facts on their own day; on a later one they are assessed again. */

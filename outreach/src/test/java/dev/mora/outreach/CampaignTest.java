@@ -33,6 +33,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CampaignTest {
 
@@ -595,5 +597,35 @@ class CampaignTest {
     house.run(house.outreach(), Portfolio.builder().borrower(House.rosa()).loan(loan).build());
 
     assertThat(house.sender.texts()).singleElement().asString().contains("$749.50");
+  }
+
+  @ParameterizedTest(name = "{0} days late with {1}, next {2}: {3}")
+  @CsvSource({
+    "5, 0.00,   750.00, SILENT",
+    "5, 0.01,   750.00, SEND",
+    "0, 0.00,   0.00,   SILENT",
+    "0, 0.00,   0.01,   SEND"
+  })
+  void nobody_is_asked_for_nothing(
+      int days, String overdue, String next, PlannedStep.Verdict verdict) {
+    GivenFacts facts =
+        new GivenFacts(
+            days,
+            House.mxn(overdue),
+            House.mxn("1500.00"),
+            Optional.of(House.TUESDAY.plusDays(3)),
+            Optional.of(House.mxn(next)));
+    Portfolio given =
+        Portfolio.builder()
+            .borrower(House.rosa())
+            .loan(Loan.of("L-1", "B-1", "MXN"))
+            .given(LoanId.of("L-1"), facts)
+            .build();
+
+    Plan plan = house.plan(house.outreach(), given);
+
+    assertThat(plan.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.verdict()).isEqualTo(verdict));
   }
 }
