@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the host told about loans since it last gave a portfolio: paid, promised, disputed. Kept in
- * memory, to hold messages back at once; the next portfolio and {@link LiveAccounts} say the same
- * for good. Thread-safe.
+ * What the host told about loans since it last gave a portfolio: paid, promised, disputed. It names
+ * loans, while the ledger keeps suppressions by borrower: until a loan has its first row there,
+ * this memory is what holds its messages back. Thread-safe.
  */
 final class Holds {
 

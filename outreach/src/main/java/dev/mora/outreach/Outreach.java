@@ -254,12 +254,13 @@ public final class Outreach implements AutoCloseable {
   }
 
   /**
-   * A promise was made by any door: what waits is cancelled, dunning rests until its grace is over.
+   * A promise was made by any door: what waits is cancelled, dunning rests until its grace is over;
+   * as durable as the ledger for whoever was written to about the loan.
    *
    * @return how many messages were cancelled
    */
   public int promised(PromiseToPay promise) {
-    holds.add(promise.loan(), Archive.promised(promise));
+    hold(promise.loan(), Archive.promised(promise));
     return cancel(promise.loan(), "promised");
   }
 
@@ -270,9 +271,7 @@ public final class Outreach implements AutoCloseable {
    * @return how many messages were cancelled
    */
   public int disputed(LoanId loan) {
-    Suppression dispute = Suppression.of(Suppression.Reason.DISPUTED, loan);
-    holds.add(loan, dispute);
-    writtenAbout(loan).forEach(borrower -> ledger.suppress(borrower, dispute));
+    hold(loan, Suppression.of(Suppression.Reason.DISPUTED, loan));
     return cancel(loan, "disputed");
   }
 
@@ -287,6 +286,12 @@ public final class Outreach implements AutoCloseable {
           .filter(each -> each.reason() == dispute.reason() && !each.equals(dispute))
           .forEach(each -> ledger.suppress(borrower, each));
     }
+  }
+
+  /** The ledger keeps it by borrower; of a loan that it has not met yet, only this process does. */
+  private void hold(LoanId loan, Suppression why) {
+    holds.add(loan, why);
+    writtenAbout(loan).forEach(borrower -> ledger.suppress(borrower, why));
   }
 
   private Set<BorrowerId> writtenAbout(LoanId loan) {
