@@ -4,7 +4,6 @@ import dev.mora.json.JsonObject;
 import dev.mora.json.JsonValue;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,11 +27,7 @@ public record HolidayYear(String country, int year, String version, Map<LocalDat
    */
   public static HolidayYear parse(JsonValue file) {
     JsonObject root = file.asObject().only("schema", "country", "year", "version", "note", "days");
-    if (!root.string("schema").equals("mora/holidays-1")) {
-      throw root.value("schema")
-          .invalid(
-              root.value("schema").describe(), "\"mora/holidays-1\"", List.of("mora/holidays-1"));
-    }
+    root.requireSchema("mora/holidays-1");
     if (!root.string("country").matches("[A-Z]{2}")) {
       throw root.value("country").invalid(root.value("country").describe(), "two capital letters");
     }

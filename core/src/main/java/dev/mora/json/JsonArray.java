@@ -48,11 +48,6 @@ public final class JsonArray extends JsonValue {
     return values.stream().map(JsonValue::asObject).toList();
   }
 
-  /** All values; throws at the first that is no whole number. */
-  public List<Integer> integers() {
-    return values.stream().map(JsonValue::asInt).toList();
-  }
-
   /** A new array with one more value at the end. */
   public JsonArray with(JsonValue value) {
     List<JsonValue> more = new ArrayList<>(values);

@@ -98,6 +98,20 @@ public final class JsonObject extends JsonValue {
     return this;
   }
 
+  /**
+   * Refuses a document whose key {@code schema} says that it is another one.
+   *
+   * @param name such as {@code mora/template-1}
+   * @return this
+   */
+  public JsonObject requireSchema(String name) {
+    JsonValue schema = required("schema", "a string");
+    if (!schema.asString().equals(name)) {
+      throw schema.invalid(schema.describe(), '"' + name + '"', List.of(name));
+    }
+    return this;
+  }
+
   private Fault unknown(String key, Member member, List<String> names) {
     List<String> free = names.stream().filter(name -> !members.containsKey(name)).toList();
     StringBuilder found = new StringBuilder("key ");
@@ -168,10 +182,6 @@ public final class JsonObject extends JsonValue {
   /** See {@link JsonValue#asDecimal()}. */
   public BigDecimal decimal(String key) {
     return required(key, "a decimal number").asDecimal();
-  }
-
-  public Optional<BigDecimal> optionalDecimal(String key) {
-    return optionalValue(key).map(JsonValue::asDecimal);
   }
 
   public boolean bool(String key, boolean otherwise) {

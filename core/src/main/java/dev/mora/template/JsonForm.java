@@ -102,11 +102,7 @@ final class JsonForm {
   }
 
   static MessageTemplate read(JsonValue document) {
-    JsonObject root = document.asObject();
-    JsonValue schema = root.value("schema");
-    if (!schema.asString().equals(SCHEMA)) {
-      throw schema.invalid(schema.describe(), "\"" + SCHEMA + "\"", List.of(SCHEMA));
-    }
+    JsonObject root = document.asObject().requireSchema(SCHEMA);
     root.only(
         "schema", "name", "category", "version", "variables", "fallback", "fields", "languages");
     String name =

@@ -22,13 +22,9 @@ final class PolicyDocument {
 
   static DelinquencyPolicy read(JsonObject json) {
     json.only(KEYS);
-    json.optionalValue("schema")
-        .filter(value -> !value.asString().equals(SCHEMA))
-        .ifPresent(
-            value -> {
-              throw value.invalid(
-                  "\"" + value.asString() + "\"", "\"" + SCHEMA + "\"", List.of(SCHEMA));
-            });
+    if (json.has("schema")) {
+      json.requireSchema(SCHEMA);
+    }
     DelinquencyPolicy.Builder b =
         DelinquencyPolicy.builder()
             .name(json.stringOr("name", ""))

@@ -58,7 +58,7 @@ final class PolicyDocument {
   private SegmentationPolicy policy(JsonObject root) {
     gather(
         () -> root.only("schema", "name", "version", "unit", "attributes", "rules", "otherwise"));
-    gather(() -> schema(root));
+    gather(() -> root.requireSchema(SCHEMA));
     Optional<String> name = gather(() -> filled(root, "name"));
     Optional<String> version = gather(() -> filled(root, "version"));
     Optional<String> otherwise = gather(() -> filled(root, "otherwise"));
@@ -87,15 +87,6 @@ final class PolicyDocument {
     declared.forEach(key -> policy.declare(key, attributes.find(key).orElseThrow().type()));
     rules.forEach(policy::rule);
     return policy.otherwise(otherwise.orElseThrow()).build();
-  }
-
-  private static String schema(JsonObject root) {
-    String schema = root.string("schema");
-    if (!schema.equals(SCHEMA)) {
-      JsonValue at = root.value("schema");
-      throw at.invalid(at.describe(), '"' + SCHEMA + '"', List.of(SCHEMA));
-    }
-    return schema;
   }
 
   private static String filled(JsonObject object, String key) {
