@@ -114,10 +114,7 @@ final class Renderer {
     if (button instanceof TemplateButton.CopyCode copy) {
       return new Rendering.Button.CopyCode(copy.label(), part(copy.code()).text());
     }
-    if (button instanceof TemplateButton.Phone phone) {
-      return new Rendering.Button.Fixed(phone.label());
-    }
-    return new Rendering.Button.Fixed("");
+    return new Rendering.Button.Fixed(button.label());
   }
 
   private Rendering.Button url(TemplateButton.Url url) {

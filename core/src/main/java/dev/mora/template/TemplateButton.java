@@ -8,6 +8,9 @@ import java.util.Objects;
 /** A button below a message, in the order of the template. Labels take no fields. */
 public sealed interface TemplateButton {
 
+  /** What the person sees on it; empty for a kind that we do not know. */
+  String label();
+
   /**
    * @param payload comes back when the button is tapped; takes no fields
    */
@@ -67,6 +70,11 @@ public sealed interface TemplateButton {
 
     public Other {
       Objects.requireNonNull(json, "json");
+    }
+
+    @Override
+    public String label() {
+      return "";
     }
   }
 }

@@ -91,25 +91,12 @@ final class TemplateCheck {
         }
         length("payload", t.language(), reply.payload(), profile.payload());
       }
-      String label = label(button);
+      String label = button.label();
       if (!label.isEmpty() && !labels.add(label)) {
         error("same-label", t.language(), "two buttons say \"" + label + "\"");
       }
       length("label", t.language(), label, profile.label());
     }
-  }
-
-  private static String label(TemplateButton button) {
-    if (button instanceof TemplateButton.QuickReply reply) {
-      return reply.label();
-    }
-    if (button instanceof TemplateButton.Url url) {
-      return url.label();
-    }
-    if (button instanceof TemplateButton.Phone phone) {
-      return phone.label();
-    }
-    return button instanceof TemplateButton.CopyCode copy ? copy.label() : "";
   }
 
   private void touching(Wording wording, String language) {
