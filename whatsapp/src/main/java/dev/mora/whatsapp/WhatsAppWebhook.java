@@ -95,11 +95,6 @@ public final class WhatsAppWebhook implements InboundParser {
     return new NotificationReader(receivedAt).read(body);
   }
 
-  /** The header that Meta would send with these bytes, for tests and stand-ins. */
-  public static String signForTests(String secret, byte[] body) {
-    return Signature.header(Signature.key(secret), body);
-  }
-
   @Override
   public String toString() {
     return "WhatsAppWebhook(" + keys.size() + " secrets)";
