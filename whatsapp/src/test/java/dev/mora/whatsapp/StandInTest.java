@@ -3,7 +3,6 @@ package dev.mora.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.channel.Inbound;
-import dev.mora.channel.MessageSender;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendResult;
 import dev.mora.template.MessageTemplate;
@@ -11,7 +10,6 @@ import dev.mora.testkit.Behaviour;
 import dev.mora.testkit.CloudAccount;
 import dev.mora.testkit.CloudApiServer;
 import dev.mora.testkit.Fault;
-import dev.mora.testkit.MessageSenderContract;
 import dev.mora.testkit.Reply;
 import java.io.IOException;
 import java.net.URI;
@@ -26,10 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The contract of every sender, and our reading of Meta's JSON against the stand-in's writing of
- * it: the two were written apart.
+ * Our writing and reading of Meta's JSON against the stand-in's reading and writing of it: the two
+ * were written apart. What every sender keeps is in {@link WhatsAppSenderContractTest}.
  */
-class StandInTest extends MessageSenderContract {
+class StandInTest {
 
   private static final MessageTemplate TEMPLATE =
       MessageTemplate.parse(
@@ -67,40 +65,6 @@ class StandInTest extends MessageSenderContract {
     sender.close();
     server.close();
     callback.close();
-  }
-
-  @Override
-  protected MessageSender sender() {
-    return sender;
-  }
-
-  @Override
-  protected OutboundMessage message() {
-    return Reminders.message(
-        new OutboundMessage.Template(
-            TEMPLATE
-                .fill(Map.of("nombre", "Rosa", "dias", 16))
-                .render("es-MX", WhatsAppTemplates.profile())));
-  }
-
-  @Override
-  protected void theNextAnswerIsLost() {
-    account.next(Fault.RESET_AFTER_READ);
-  }
-
-  @Override
-  protected void theNextMessageIsRefused() {
-    account.next(Fault.UNDELIVERABLE);
-  }
-
-  @Override
-  protected void theProviderIsGone() {
-    server.close();
-  }
-
-  @Override
-  protected int messagesThatReachedThePerson() {
-    return account.sent().size();
   }
 
   @Test
@@ -163,6 +127,14 @@ class StandInTest extends MessageSenderContract {
     for (int i = 0; i < bodies.size(); i++) {
       assertThat(webhook.verify(bytes(bodies.get(i)), signatures.get(i))).isTrue();
     }
+  }
+
+  private static OutboundMessage message() {
+    return Reminders.message(
+        new OutboundMessage.Template(
+            TEMPLATE
+                .fill(Map.of("nombre", "Rosa", "dias", 16))
+                .render("es-MX", WhatsAppTemplates.profile())));
   }
 
   private List<String> understood(String body) {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.channel.MessageSender;
 import dev.mora.channel.OutboundMessage;
+import dev.mora.money.Money;
 import dev.mora.party.Creditor;
 import dev.mora.party.PhoneNumber;
 import dev.mora.template.MessageTemplate;
 import dev.mora.testkit.CloudApi;
 import dev.mora.testkit.Fault;
 import dev.mora.testkit.MessageSenderContract;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,16 +76,14 @@ class WhatsAppSenderContractTest extends MessageSenderContract {
   protected OutboundMessage message() {
     Creditor creditor =
         new Creditor(
-            "CrediAmiga",
-            Creditor.Role.FIRST_PARTY,
-            java.util.Optional.of(PhoneNumber.of("+525555550100")));
+            "CrediAmiga", Creditor.Role.FIRST_PARTY, Optional.of(PhoneNumber.of("+525555550100")));
     return new OutboundMessage(
         "mora1:test:A",
         PhoneNumber.of("+525512345678"),
         new OutboundMessage.Template(
             TEMPLATE
                 .by(creditor)
-                .fill(Map.of("montoTotal", dev.mora.money.Money.of("750.00", "MXN"), "pago", "a-1"))
+                .fill(Map.of("montoTotal", Money.of("750.00", "MXN"), "pago", "a-1"))
                 .render("es-MX", sender.textProfile())));
   }
 
@@ -109,7 +110,7 @@ class WhatsAppSenderContractTest extends MessageSenderContract {
 
   private static WhatsAppConfig config(int port) {
     return WhatsAppConfig.builder(CloudApi.PHONE_NUMBER_ID, TokenSupplier.of("token"))
-        .baseUri(java.net.URI.create("http://localhost:" + port))
+        .baseUri(URI.create("http://localhost:" + port))
         .build();
   }
 }
