@@ -1,5 +1,6 @@
 package dev.mora.whatsapp;
 
+import dev.mora.channel.Handling;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendResult;
 import dev.mora.party.Channel;
@@ -86,10 +87,11 @@ final class LocalCheck {
     for (int i = 0; i < rendering.buttons().size(); i++) {
       Button button = rendering.buttons().get(i);
       if (button instanceof Button.QuickReply reply && length(reply.payload()) > PAYLOAD) {
-        return refused("131009", "button " + i + ": a payload of more than 256 characters");
+        return refused(
+            "131009", "button " + i + ": a payload of more than " + PAYLOAD + " characters");
       }
       if (button instanceof Button.Url url && url.url().length() > URL) {
-        return refused("131009", "button " + i + ": a URL of more than 2000 characters");
+        return refused("131009", "button " + i + ": a URL of more than " + URL + " characters");
       }
     }
     return Optional.empty();
@@ -100,7 +102,13 @@ final class LocalCheck {
   }
 
   private static Optional<SendResult.Refused> refused(String code, String reason) {
-    return Optional.of(
-        new SendResult.Refused("local-" + code, reason, dev.mora.channel.Handling.FAIL_MESSAGE));
+    return Optional.of(refused(code, reason, Handling.FAIL_MESSAGE));
+  }
+
+  /**
+   * @param code the provider's own for such a message
+   */
+  static SendResult.Refused refused(String code, String reason, Handling handling) {
+    return new SendResult.Refused("local-" + code, reason, handling);
   }
 }

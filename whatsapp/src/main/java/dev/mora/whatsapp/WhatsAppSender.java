@@ -101,13 +101,13 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
     try {
       body = body(message, to);
     } catch (IllegalArgumentException e) { // half a surrogate pair
-      return done(local("131009", "the text is not Unicode", Handling.FAIL_MESSAGE));
+      return done(LocalCheck.refused("131009", "the text is not Unicode", Handling.FAIL_MESSAGE));
     }
     String token;
     try {
       token = tokens.current();
     } catch (RuntimeException e) {
-      return done(local("190", problem(e), Handling.STOP_SENDER));
+      return done(LocalCheck.refused("190", problem(e), Handling.STOP_SENDER));
     }
     if (!room.tryAcquire()) {
       return done(
@@ -173,10 +173,6 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
     return e instanceof Tokens.BadToken
         ? String.valueOf(e.getMessage())
         : "the token supplier threw " + e.getClass().getSimpleName();
-  }
-
-  private static SendResult local(String code, String reason, Handling handling) {
-    return new SendResult.Refused("local-" + code, reason, handling);
   }
 
   private static CompletionStage<SendResult> done(SendResult result) {
