@@ -68,7 +68,7 @@ public interface Behaviour {
       return Reply.button(payload, payload);
     }
     if (kind < 80) {
-      return Reply.image("media-" + Math.abs(message.id().hashCode()), "");
+      return Reply.image("media-" + random.nextInt(1 << 30), "");
     }
     return Reply.text(kind < 83 ? "BAJA" : "Hola, ¿me pueden ayudar?");
   }
