@@ -1,4 +1,15 @@
-/** The way out to a provider and the way back in, as values. */
+/**
+ * The way out to a provider and the way back in, as values. Nothing here knows a provider: an
+ * adapter implements the two interfaces and keeps its wire format to itself.
+ *
+ * <pre>
+ *  OutboundMessage (Template | Text in an OpenWindow)
+ *    └── MessageSender.send, within SendLimits ──> SendResult: Accepted | Refused (Handling) | NotSent | Unknown
+ *
+ *  bytes ── InboundParser.verify, parse ──> Inbound ──┬── * ChannelEvent: Status | Message | Template | Account
+ *                                                     └── * Rejection
+ * </pre>
+ */
 @NullMarked
 package dev.mora.channel;
 
