@@ -1,7 +1,6 @@
 package dev.mora.portfolio.csv;
 
 import dev.mora.calendar.Place;
-import dev.mora.json.Nearest;
 import dev.mora.money.Money;
 import dev.mora.party.Borrower;
 import dev.mora.party.EmailAddress;
@@ -116,15 +115,12 @@ final class BorrowerFields {
     try {
       borrower.zone(ZoneId.of(zone));
     } catch (DateTimeException e) {
-      String near =
-          Nearest.to(zone, ZoneId.getAvailableZoneIds().stream().sorted().toList())
-              .map(name -> "; did you mean " + name + "?")
-              .orElse("");
+      List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
       unreachable(
           ZONE,
           Masked.plain(zone),
           "time zone is unknown",
-          "a zone such as America/Mexico_City" + near);
+          "a zone such as America/Mexico_City" + Fields.nearest(zone, zones));
     }
   }
 
