@@ -1,5 +1,6 @@
 package dev.mora.channel;
 
+import dev.mora.party.Channel;
 import java.time.Instant;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Instant;
  */
 public interface InboundParser {
 
-  dev.mora.party.Channel channel();
+  Channel channel();
 
   /**
    * Whether the bytes come from the provider. Checked over the raw bytes, before anything reads

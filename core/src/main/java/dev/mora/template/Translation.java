@@ -1,6 +1,7 @@
 package dev.mora.template;
 
 import dev.mora.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -72,7 +73,7 @@ public record Translation(
 
   /** All texts that take fields. */
   List<Wording> wordings() {
-    List<Wording> out = new java.util.ArrayList<>();
+    List<Wording> out = new ArrayList<>();
     if (header.isPresent() && header.get() instanceof TemplateHeader.Text text) {
       out.add(text.wording());
     }

@@ -3,6 +3,7 @@ package dev.mora.template;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -173,7 +174,7 @@ public final class Wording {
       }
       if (Character.isISOControl(c) && c != '\n') {
         throw new Misfit(
-            String.format(java.util.Locale.ROOT, "U+%04X", (int) c),
+            String.format(Locale.ROOT, "U+%04X", (int) c),
             "text without control characters",
             List.of(),
             at);

@@ -3,6 +3,7 @@ package dev.mora.attribute;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a test asks of a value. On a set, {@code is} and {@code in} ask whether it contains the
@@ -82,7 +83,7 @@ public sealed interface Comparison {
 
     @Override
     public List<Operand> operands() {
-      return java.util.stream.Stream.concat(from.stream(), to.stream()).toList();
+      return Stream.concat(from.stream(), to.stream()).toList();
     }
 
     @Override

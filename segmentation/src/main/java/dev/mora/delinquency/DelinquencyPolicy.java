@@ -7,6 +7,7 @@ import dev.mora.portfolio.GivenFacts;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -398,7 +399,7 @@ public final class DelinquencyPolicy {
             Builder done = otherwise.apply(b);
             all.put(product, new Variant(done.terms(), Set.copyOf(done.keys)));
           });
-      return new DelinquencyPolicy(name, version, base, java.util.Collections.unmodifiableMap(all));
+      return new DelinquencyPolicy(name, version, base, Collections.unmodifiableMap(all));
     }
 
     /** The settings of a variant that were set for it, on a new base. */

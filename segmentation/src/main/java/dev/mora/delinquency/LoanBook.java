@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -202,7 +203,7 @@ public final class LoanBook {
    * @param index 0 for the one that is due first
    */
   public Installment installment(int loan, int index) {
-    int i = installmentsFrom[loan] + java.util.Objects.checkIndex(index, installments(loan));
+    int i = installmentsFrom[loan] + Objects.checkIndex(index, installments(loan));
     Currency unit = currency(loan);
     return new Installment(
         number[i],

@@ -17,6 +17,7 @@ import dev.mora.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads and writes the {@code when} of a rule. */
@@ -242,8 +243,7 @@ final class ConditionDocument {
     return test.onUnknown() == Truth.UNKNOWN ? out : out.with("onUnknown", test.onUnknown().name());
   }
 
-  private static java.util.function.Function<JsonValue, JsonObject> with(
-      JsonObject object, String key) {
+  private static Function<JsonValue, JsonObject> with(JsonObject object, String key) {
     return value -> object.with(key, value);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.mora.money.Money;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,7 @@ class AttributesTest {
   })
   void a_column_is_read_as_its_type_or_is_unknown(String type, String text, String value) {
     Attribute<?> attribute =
-        Attribute.custom("loan.x", AttributeType.valueOf(type.toUpperCase(java.util.Locale.ROOT)));
+        Attribute.custom("loan.x", AttributeType.valueOf(type.toUpperCase(Locale.ROOT)));
     Attributes attributes = Attributes.standard().with(attribute);
 
     Optional<CustomValue> read = CustomValue.parse(attribute, text, Money.currencyOf("MXN"));

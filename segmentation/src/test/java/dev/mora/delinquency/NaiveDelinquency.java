@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -122,7 +123,7 @@ final class NaiveDelinquency {
       }
       case CURRENT_FIRST -> {
         List<Open> newestFirst = new ArrayList<>(due);
-        java.util.Collections.reverse(newestFirst);
+        Collections.reverse(newestFirst);
         for (Open o : newestFirst) {
           money = putAll(money, o);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Condition;
+import dev.mora.attribute.Language;
 import dev.mora.attribute.Truth;
 import dev.mora.delinquency.Delinquency;
 import dev.mora.delinquency.DelinquencyPolicy;
@@ -162,7 +163,7 @@ class ExplanationTest {
     List<String> said =
         conditions.stream()
             .map(one -> policy(one).segment(facts).explanation().steps().get(0))
-            .map(step -> step.in(dev.mora.attribute.Language.ES))
+            .map(step -> step.in(Language.ES))
             .toList();
 
     assertThat(said)

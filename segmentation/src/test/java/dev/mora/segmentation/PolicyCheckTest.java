@@ -1,6 +1,7 @@
 package dev.mora.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.AttributeType;
@@ -75,8 +76,7 @@ class PolicyCheckTest {
     assertThat(policy.findings())
         .extracting(Finding::rule, Finding::kind)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("behind", Finding.Kind.UNREACHABLE),
-            org.assertj.core.groups.Tuple.tuple("last", Finding.Kind.UNREACHABLE));
+            tuple("behind", Finding.Kind.UNREACHABLE), tuple("last", Finding.Kind.UNREACHABLE));
     assertThat(policy.findings().get(0).message()).startsWith("rule wide takes every case");
   }
 

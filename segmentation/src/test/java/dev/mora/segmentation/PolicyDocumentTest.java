@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,6 +237,6 @@ class PolicyDocumentTest {
                 .array("enum")
                 .strings())
         .containsExactlyElementsOf(
-            java.util.Arrays.stream(AttributeType.values()).map(AttributeType::code).toList());
+            Arrays.stream(AttributeType.values()).map(AttributeType::code).toList());
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Webhook bodies as the provider writes them (Graph API v25.0), escaped to ASCII like its own. */
@@ -15,7 +16,7 @@ final class Notification {
       SentMessage message, Behaviour.Status status, Instant at, int errorCode, String title) {
     Map<String, Object> element = new LinkedHashMap<>();
     element.put("id", message.id());
-    element.put("status", status.name().toLowerCase(java.util.Locale.ROOT));
+    element.put("status", status.name().toLowerCase(Locale.ROOT));
     element.put("timestamp", Long.toString(at.getEpochSecond()));
     element.put("recipient_id", digits(message.to()));
     if (!message.correlation().isEmpty()) {

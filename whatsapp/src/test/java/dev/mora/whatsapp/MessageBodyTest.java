@@ -2,6 +2,7 @@ package dev.mora.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mora.json.Json;
 import dev.mora.template.Rendering;
 import dev.mora.template.Rendering.Button;
 import dev.mora.template.Rendering.Part;
@@ -75,7 +76,7 @@ class MessageBodyTest {
     byte[] body = MessageBody.template(Reminders.CORRELATION, Reminders.ROSA, rendering);
 
     assertThat(
-            dev.mora.json.Json.parse("body", text(body))
+            Json.parse("body", text(body))
                 .asObject()
                 .object("template")
                 .array("components")
@@ -103,7 +104,7 @@ class MessageBodyTest {
   /** The files are indented for people; what is sent is not. */
   private static String golden(String name) {
     try (InputStream in = MessageBodyTest.class.getResourceAsStream("/messages/v25.0/" + name)) {
-      return dev.mora.json.Json.read(name, in).toJson();
+      return Json.read(name, in).toJson();
     } catch (IOException e) {
       throw new AssertionError(e);
     }

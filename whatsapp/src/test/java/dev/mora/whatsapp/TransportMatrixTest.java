@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -478,7 +479,7 @@ class TransportMatrixTest {
       queue.add(socket);
       try {
         socket.connect(new InetSocketAddress("127.0.0.1", server.getLocalPort()), 300);
-      } catch (java.net.SocketTimeoutException e) {
+      } catch (SocketTimeoutException e) {
         return;
       }
     }

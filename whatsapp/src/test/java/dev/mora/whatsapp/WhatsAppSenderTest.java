@@ -2,6 +2,7 @@ package dev.mora.whatsapp;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
@@ -9,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -32,6 +34,7 @@ import dev.mora.template.Rendering.Button;
 import dev.mora.template.Rendering.Part;
 import dev.mora.template.Rendering.Value;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +44,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,10 +68,7 @@ class WhatsAppSenderTest {
 
   @RegisterExtension
   static final WireMockExtension META =
-      WireMockExtension.newInstance()
-          .options(
-              com.github.tomakehurst.wiremock.core.WireMockConfiguration.options().dynamicPort())
-          .build();
+      WireMockExtension.newInstance().options(options().dynamicPort()).build();
 
   private final AtomicLong nanos = new AtomicLong(1_000_000_000L);
   private final List<WhatsAppSender> open = new ArrayList<>();
@@ -95,7 +97,7 @@ class WhatsAppSenderTest {
                             Reminders.CORRELATION,
                             Reminders.ROSA,
                             Reminders.rendering(Rendering.Variables.NAMED)),
-                        java.nio.charset.StandardCharsets.UTF_8))));
+                        StandardCharsets.UTF_8))));
   }
 
   @ParameterizedTest
@@ -452,8 +454,7 @@ class WhatsAppSenderTest {
   void many_messages_refused_with_one_token_ask_for_one_new_token() {
     refusesTheToken("old", 190);
     AtomicInteger refreshes = new AtomicInteger();
-    java.util.concurrent.atomic.AtomicReference<String> held =
-        new java.util.concurrent.atomic.AtomicReference<>("old");
+    AtomicReference<String> held = new AtomicReference<>("old");
     WhatsAppSender sender =
         sender(
             tokens(
@@ -836,8 +837,7 @@ class WhatsAppSenderTest {
   }
 
   private static int bodies() {
-    return META.findAll(com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor(anyUrl()))
-        .size();
+    return META.findAll(anyRequestedFor(anyUrl())).size();
   }
 
   private static void awaitBodies(int count) {
@@ -869,8 +869,7 @@ class WhatsAppSenderTest {
     return sender;
   }
 
-  private static TokenSupplier tokens(
-      java.util.function.Supplier<String> token, java.util.function.Supplier<String> refreshed) {
+  private static TokenSupplier tokens(Supplier<String> token, Supplier<String> refreshed) {
     return new TokenSupplier() {
       @Override
       public String token() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -205,7 +206,7 @@ final class Fields {
   }
 
   static String nearest(String text, Iterable<String> names) {
-    List<String> all = new java.util.ArrayList<>();
+    List<String> all = new ArrayList<>();
     names.forEach(all::add);
     return Nearest.to(text, all).map(name -> "; did you mean " + name + "?").orElse("");
   }

@@ -2,6 +2,7 @@ package dev.mora.portfolio.csv;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -246,8 +247,8 @@ final class Spill implements AutoCloseable {
       return buf;
     }
 
-    java.io.ByteArrayInputStream from(int start) {
-      return new java.io.ByteArrayInputStream(buf, start, count - start);
+    ByteArrayInputStream from(int start) {
+      return new ByteArrayInputStream(buf, start, count - start);
     }
   }
 }

@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +107,7 @@ class PortfolioFolderTest {
 
     assertThat(p.faults()).isEmpty();
     assertThat(p.loans().get(LoanId.of("L1")).custom())
-        .containsExactly(java.util.Map.entry("branch", "Norte, \"1\"\nala B"));
+        .containsExactly(Map.entry("branch", "Norte, \"1\"\nala B"));
     assertThat(p.loans().get(LoanId.of("L2")).custom()).isEmpty();
   }
 
@@ -452,8 +454,8 @@ class PortfolioFolderTest {
                 "L1,12,40.00,60.00",
                 "L2,0,50.00,40.00");
 
-    List<String> rows = new java.util.ArrayList<>();
-    List<DataFault> faults = new java.util.ArrayList<>();
+    List<String> rows = new ArrayList<>();
+    List<DataFault> faults = new ArrayList<>();
     folder
         .open()
         .assess(

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -50,7 +51,7 @@ public final class PortfolioGenerator {
     try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("loans.csv"))) {
       out.write("loan_id,borrower_id,product,currency,principal,disbursed_on\n");
       for (int i = 0; i < loans; i++) {
-        String id = String.format(java.util.Locale.ROOT, "LOAN-%08d", (i * 7_919L) % 100_000_007L);
+        String id = String.format(Locale.ROOT, "LOAN-%08d", (i * 7_919L) % 100_000_007L);
         out.write(id + ",B" + i + ",weekly,MXN,1200.00,2024-01-01\n");
         rowsOf(id, random, installmentRows, paymentRows, pauseRows);
       }
