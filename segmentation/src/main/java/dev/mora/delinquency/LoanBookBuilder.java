@@ -10,6 +10,7 @@ import dev.mora.loan.Payment;
 import dev.mora.money.Money;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a {@link LoanBook} loan by loan: first the loan, then its installments, payments and pauses
- * in any order. Days are epoch days, amounts minor units of the loan's currency. Not thread-safe.
+ * in any order. Days are epoch days, amounts minor units of the loan's currency. What is said
+ * before a loan has begun, or of an installment before the loan has one, is an {@link
+ * IllegalStateException}. Not thread-safe.
  */
 public final class LoanBookBuilder {
 
@@ -139,31 +142,37 @@ public final class LoanBookBuilder {
   }
 
   public LoanBookBuilder principal(long minorUnits) {
+    requireLoan();
     principal.set(ids.size() - 1, notNegative(minorUnits));
     return this;
   }
 
   public LoanBookBuilder disbursedOn(int epochDay) {
+    requireLoan();
     disbursedOn.set(ids.size() - 1, epochDay);
     return this;
   }
 
   public LoanBookBuilder accountNumber(String value) {
+    requireLoan();
     accountNumber = value;
     return this;
   }
 
   public LoanBookBuilder payUrl(String value) {
+    requireLoan();
     payUrl = value;
     return this;
   }
 
   public LoanBookBuilder party(LoanParty value) {
+    requireLoan();
     parties.add(value);
     return this;
   }
 
   public LoanBookBuilder custom(String column, String value) {
+    requireLoan();
     custom.put(column, value);
     return this;
   }
@@ -197,7 +206,7 @@ public final class LoanBookBuilder {
    */
   public LoanBookBuilder paid(
       long paidPrincipal, long paidInterest, long paidFees, long paidPenalties) {
-    int last = number.size() - 1;
+    int last = lastInstallment();
     long[] parts = new long[COMPONENTS];
     parts[Component.PRINCIPAL.ordinal()] = notNegative(paidPrincipal);
     parts[Component.INTEREST.ordinal()] = notNegative(paidInterest);
@@ -216,7 +225,7 @@ public final class LoanBookBuilder {
 
   /** When the installment that was added last was fully paid. */
   public LoanBookBuilder completedOn(int epochDay) {
-    completedOn.set(number.size() - 1, epochDay);
+    completedOn.set(lastInstallment(), epochDay);
     return this;
   }
 
@@ -271,7 +280,11 @@ public final class LoanBookBuilder {
     if (accountNumber != null || payUrl != null || !parties.isEmpty() || !custom.isEmpty()) {
       extras.put(
           ids.size() - 1,
-          new LoanBook.Extras(accountNumber, payUrl, List.copyOf(parties), Map.copyOf(custom)));
+          new LoanBook.Extras(
+              accountNumber,
+              payUrl,
+              List.copyOf(parties),
+              Collections.unmodifiableMap(new LinkedHashMap<>(custom))));
       accountNumber = null;
       payUrl = null;
       parties.clear();
@@ -410,6 +423,14 @@ public final class LoanBookBuilder {
       throw new IllegalArgumentException("an amount of a loan must not be negative");
     }
     return minorUnits;
+  }
+
+  /** Of this loan: the one before it is closed. */
+  private int lastInstallment() {
+    if (number.size() == installmentsFrom.get(installmentsFrom.size() - 1)) {
+      throw new IllegalStateException("add an installment of this loan first");
+    }
+    return number.size() - 1;
   }
 
   private void requireLoan() {

@@ -1,6 +1,7 @@
 package dev.mora.delinquency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.mora.loan.Installment;
 import dev.mora.loan.Loan;
@@ -9,9 +10,11 @@ import dev.mora.loan.Payment;
 import dev.mora.party.BorrowerId;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LoanBookTest {
@@ -68,5 +71,31 @@ class LoanBookTest {
     assertThat(book.products()).containsExactly("", "group");
     assertThat(book.productCode(2)).isZero();
     assertThat(book.installment(1, 0).dueOn()).isEqualTo(LocalDate.of(2024, 2, 29));
+  }
+
+  @Test
+  void own_columns_keep_the_order_of_the_host() {
+    Loan.Builder loan = Loans.parse("due:2024-01-31=100").toBuilder();
+    List<String> columns = IntStream.range(0, 20).mapToObj(i -> "column" + (i * 7) % 20).toList();
+    columns.forEach(column -> loan.custom(column, "x"));
+
+    Loan view = LoanBook.of(loan.build()).loan(0);
+
+    assertThat(view.custom().keySet()).containsExactlyElementsOf(columns);
+  }
+
+  @Test
+  void what_is_said_before_its_loan_or_its_installment_is_refused() {
+    LoanBookBuilder book = LoanBook.builder();
+
+    assertThatIllegalStateException().isThrownBy(() -> book.principal(1));
+    assertThatIllegalStateException().isThrownBy(() -> book.custom("branch", "Norte"));
+
+    book.add(Loans.parse("due:2024-01-31=100"));
+    book.loan("L-2", "B-2", "", Currency.getInstance("MXN"), Loan.Status.ACTIVE);
+
+    assertThatIllegalStateException().isThrownBy(() -> book.paid(1, 0, 0, 0));
+    assertThatIllegalStateException().isThrownBy(() -> book.completedOn(1));
+    assertThat(book.build().loan(0).installments().get(0).paid()).isEmpty();
   }
 }
