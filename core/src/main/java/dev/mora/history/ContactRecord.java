@@ -44,6 +44,11 @@ public record ContactRecord(
     return direction == Direction.IN || outcome == Outcome.REPLIED;
   }
 
+  /** The same contact in the count of somebody else who has the same number. */
+  public ContactRecord countedFor(BorrowerId other) {
+    return new ContactRecord(other, Optional.empty(), at, channel, direction, outcome, template);
+  }
+
   public enum Direction {
     OUT,
     IN

@@ -48,6 +48,21 @@ public final class Portfolio {
     promisesOf = promises.stream().collect(groupingBy(PromiseToPay::loan));
   }
 
+  /** A builder that starts with all that this portfolio has. */
+  public Builder toBuilder() {
+    Builder b = new Builder();
+    borrowers.values().forEach(b::borrower);
+    loans.values().forEach(b::loan);
+    given.forEach(b::given);
+    promises.forEach(b::promise);
+    contacts.forEach(b::contact);
+    consents.forEach(b::consent);
+    faults.forEach(b::fault);
+    b.keepsPromises = keepsPromises;
+    b.keepsContacts = keepsContacts;
+    return b;
+  }
+
   public static Builder builder() {
     return new Builder();
   }

@@ -46,11 +46,39 @@ final class Archive {
       contacts.computeIfAbsent(contact.borrower(), b -> new ArrayList<>()).add(contact);
     }
     for (Consent consent : portfolio.consents()) {
+      if (isOverruled(ledger, consent)) {
+        continue;
+      }
       consents.computeIfAbsent(consent.borrower(), b -> new ArrayList<>()).add(consent);
     }
     for (PromiseToPay promise : portfolio.promises()) {
       promises.computeIfAbsent(promise.loan(), l -> new ArrayList<>()).add(promise);
     }
+  }
+
+  /**
+   * Whether a host's export says "agreed" although the person told us to stop: an export stamps old
+   * consents anew, so only {@link Outreach#consented} takes such a stop back.
+   */
+  static boolean isOverruled(DeliveryLedger ledger, Consent exported) {
+    return exported.state() == Consent.State.IN
+        && ledger
+            .consents(exported.borrower())
+            .newest(exported.borrower(), exported.channel())
+            .filter(said -> said.state() == Consent.State.OUT)
+            .filter(said -> Listener.isSpoken(said.source()))
+            .isPresent();
+  }
+
+  /** The portfolio with the contacts and consents that the ledger has beside it. */
+  Portfolio withLedger(Portfolio portfolio) {
+    Portfolio.Builder both = portfolio.toBuilder();
+    for (BorrowerId borrower : portfolio.borrowers().keySet()) {
+      Set<ContactRecord> known = new HashSet<>(contacts.getOrDefault(borrower, List.of()));
+      ledger.history(borrower).of(borrower).stream().filter(known::add).forEach(both::contact);
+      ledger.consents(borrower).all().forEach(both::consent);
+    }
+    return both.build();
   }
 
   Dossier dossier(Loan loan) {

@@ -30,7 +30,9 @@ final class CampaignRun {
   }
 
   void begin(Plan plan) {
-    plan.portfolio().consents().forEach(ledger::consent);
+    plan.portfolio().consents().stream()
+        .filter(consent -> !Archive.isOverruled(ledger, consent))
+        .forEach(ledger::consent);
     plan.portfolio().contacts().forEach(ledger::record);
     List<Dispatch> dispatches = plan.dispatches();
     for (int from = 0; from < dispatches.size(); from += PAGE) {

@@ -7,23 +7,35 @@ import dev.mora.template.MessageTemplate;
 import dev.mora.template.TemplateField;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a template's fields from the facts of a loan, so that a strategy needs no code. A field is
- * filled by the fact that the step names for it; else by the fact of its own name; else, if it is
- * the only field of its kind, by the fact that a reader would expect: the first name for a text,
- * and for money, date and days those of the next due date before it and of the arrears after it.
- * Fact and field are of one kind.
+ * filled by the fact that the step names for it; else by the fact of its own name; else, if its
+ * name is a usual word for it ({@code nombre}, {@code monto}, {@code vencimiento}, {@code dias} and
+ * their like in Spanish, Portuguese and English), by the fact that a reader would expect: the first
+ * name, and for money, date and days those of the next due date before it and of the arrears after
+ * it. Any other field must be named by the step. Fact and field are of one kind.
  */
 final class FactFields {
 
   private static final TreeMap<String, Fact> FACTS = facts();
+
+  /** Field names, in lower case, that everybody reads the same way; by kind. */
+  private static final Map<String, Set<String>> USUAL =
+      Map.of(
+          "text", Set.of("nombre", "nome", "primer_nombre", "primeiro_nome", "first_name"),
+          "money", Set.of("monto", "importe", "valor", "amount"),
+          "date", Set.of("vencimiento", "vencimento", "due_date", "duedate"),
+          "days", Set.of("dias", "days", "dias_mora", "dias_de_mora", "dias_atraso"),
+          "count", Set.of("cuotas", "parcelas", "installments"));
 
   private final Map<String, String> factByField;
 
@@ -57,7 +69,7 @@ final class FactFields {
     }
     Map<String, String> result = new LinkedHashMap<>();
     for (TemplateField<?> field : template.fields()) {
-      String fact = chosen(step, field, template);
+      String fact = chosen(step, field);
       if (fact == null) {
         throw new IllegalArgumentException(
             where
@@ -104,8 +116,7 @@ final class FactFields {
     return values;
   }
 
-  private static @Nullable String chosen(
-      Step step, TemplateField<?> field, MessageTemplate template) {
+  private static @Nullable String chosen(Step step, TemplateField<?> field) {
     String named = step.fields().get(field.name());
     if (named != null) {
       return named;
@@ -113,9 +124,9 @@ final class FactFields {
     if (FACTS.containsKey(field.name())) {
       return field.name();
     }
-    boolean only =
-        template.fields().stream().filter(f -> f.kind().equals(field.kind())).count() == 1;
-    return only ? expected(field.kind(), step.on().count()) : null;
+    boolean usual =
+        USUAL.getOrDefault(field.kind(), Set.of()).contains(field.name().toLowerCase(Locale.ROOT));
+    return usual ? expected(field.kind(), step.on().count()) : null;
   }
 
   private static @Nullable String expected(String kind, Trigger.Count count) {

@@ -4,6 +4,8 @@ import dev.mora.contact.ContactPolicy;
 import dev.mora.contact.ContactVerdict;
 import dev.mora.contact.Purpose;
 import dev.mora.contact.Suppression;
+import dev.mora.history.ContactHistory;
+import dev.mora.history.ContactRecord;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.GateCheck;
 import dev.mora.ledger.GateDecision;
@@ -12,8 +14,10 @@ import dev.mora.loan.LoanId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,18 +44,21 @@ final class Gatekeeper implements GateCheck {
   private final Errands errands;
   private final Holds holds;
   private final StoppedTemplates stopped;
+  private final Function<Dispatch, List<ContactRecord>> housemates;
 
   Gatekeeper(
       ContactPolicy policy,
       Optional<LiveAccounts> accounts,
       Errands errands,
       Holds holds,
-      StoppedTemplates stopped) {
+      StoppedTemplates stopped,
+      Function<Dispatch, List<ContactRecord>> housemates) {
     this.policy = policy;
     this.accounts = accounts;
     this.errands = errands;
     this.holds = holds;
     this.stopped = stopped;
+    this.housemates = housemates;
   }
 
   /** Without having asked the host: what needs its answer waits. */
@@ -59,7 +66,7 @@ final class Gatekeeper implements GateCheck {
   public GateDecision decide(GateView view) {
     return errands
         .of(view.dispatch().id())
-        .map(errand -> decide(view, errand, Optional.empty()))
+        .map(errand -> decide(view, errand, Optional.empty(), List.of()))
         .orElseGet(() -> later(view, Reasons.notPlannedHere()));
   }
 
@@ -71,7 +78,8 @@ final class Gatekeeper implements GateCheck {
       return view -> later(view, Reasons.notPlannedHere());
     }
     Optional<LiveAccount> account = errand.get().approach().loan().flatMap(this::read);
-    return view -> decide(view, errand.get(), account);
+    List<ContactRecord> sameNumber = housemates.apply(dispatch);
+    return view -> decide(view, errand.get(), account, sameNumber);
   }
 
   private Optional<LiveAccount> read(LoanId loan) {
@@ -83,7 +91,8 @@ final class Gatekeeper implements GateCheck {
     }
   }
 
-  private GateDecision decide(GateView view, Errand errand, Optional<LiveAccount> account) {
+  private GateDecision decide(
+      GateView view, Errand errand, Optional<LiveAccount> account, List<ContactRecord> sameNumber) {
     Instant now = view.now();
     Approach approach = errand.approach();
     if (!errand.fits(view.dispatch())) {
@@ -106,7 +115,11 @@ final class Gatekeeper implements GateCheck {
     }
     Set<Suppression> suppressions = new HashSet<>(view.suppressions());
     suppressions.addAll(holds.of(approach.loan()));
-    Dossier dossier = new Dossier(view.history(), view.consents(), suppressions);
+    ContactHistory history = view.history();
+    for (ContactRecord contact : sameNumber) {
+      history = history.with(contact);
+    }
+    Dossier dossier = new Dossier(history, view.consents(), suppressions);
     ContactVerdict verdict =
         policy.decide(approach.at(now, dossier, view.contactPointUsable()), dossier.history());
     return verdict.fold(

@@ -238,4 +238,9 @@ final class Listener {
               TrayItem.State.OPEN));
     }
   }
+
+  /** Whether a consent record came from the person's own words here. */
+  static boolean isSpoken(String source) {
+    return source.equals(Intent.OPT_OUT.name()) || source.equals(Intent.WRONG_PERSON.name());
+  }
 }

@@ -11,6 +11,7 @@ import dev.mora.event.EventListener;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEvent;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.Dispatcher;
@@ -26,6 +27,7 @@ import dev.mora.party.BorrowersByPhone;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
 import dev.mora.party.Creditor;
+import dev.mora.party.PhoneNumber;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.portfolio.PortfolioSource;
 import dev.mora.promise.PromiseToPay;
@@ -100,7 +102,16 @@ public final class Outreach implements AutoCloseable {
     }
     singles =
         new Singles(
-            ledger, policy, senders, house, clock, errands, people, dispatcher, new Told(policy));
+            ledger,
+            policy,
+            senders,
+            house,
+            clock,
+            errands,
+            people,
+            dispatcher,
+            new Told(policy),
+            b.accounts != null);
     campaigns = new CampaignRun(ledger, policy, clock, errands);
     Answers answers =
         new Answers(ledger, senders, b.acknowledges ? house : Optional.empty(), clock, errands);
@@ -110,7 +121,8 @@ public final class Outreach implements AutoCloseable {
 
   private Dispatcher dispatcher(Builder b) {
     Gatekeeper gatekeeper =
-        new Gatekeeper(policy, Optional.ofNullable(b.accounts), errands, holds, stopped);
+        new Gatekeeper(
+            policy, Optional.ofNullable(b.accounts), errands, holds, stopped, this::housemates);
     EventListener host = b.listener;
     Dispatcher.Builder dispatching =
         Dispatcher.builder(ledger, gatekeeper, "outreach-" + b.processId, clock)
@@ -178,8 +190,8 @@ public final class Outreach implements AutoCloseable {
     Instant now = clock.instant();
     Letters letters = new Letters(campaign, strategy, templates, senders, policy, delinquency, now);
     Portfolio portfolio = source.read();
-    Segmented segmented = segmentation.segment(portfolio, delinquency, asOf);
     Archive archive = new Archive(portfolio, ledger, holds, asOf);
+    Segmented segmented = segmentation.segment(archive.withLedger(portfolio), delinquency, asOf);
     return new Planner(campaign, strategy, policy, senders, archive, stopped, letters, asOf, now)
         .plan(segmented, portfolio);
   }
@@ -200,6 +212,23 @@ public final class Outreach implements AutoCloseable {
     listener.agents(plan);
     inbox.apply();
     return dispatcher.run(plan.campaign(), hearing(progress));
+  }
+
+  /** What was sent to others who have the number that a dispatch goes to: caps hold for it too. */
+  private List<ContactRecord> housemates(Dispatch dispatch) {
+    if (!(dispatch.to() instanceof PhoneNumber number)) {
+      return List.of();
+    }
+    List<ContactRecord> found = new ArrayList<>();
+    for (BorrowerId other : people.withDigits(number.digits())) {
+      if (!other.equals(dispatch.borrower())) {
+        ledger.history(other).of(other).stream()
+            .filter(ContactRecord::isAttempt)
+            .map(contact -> contact.countedFor(dispatch.borrower()))
+            .forEach(found::add);
+      }
+    }
+    return found;
   }
 
   private Progress hearing(Progress progress) {

@@ -46,6 +46,7 @@ final class Singles {
   private final People people;
   private final Dispatcher dispatcher;
   private final Told told;
+  private final boolean booksAreAsked;
   private final Map<DispatchId, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
 
   Singles(
@@ -57,7 +58,8 @@ final class Singles {
       Errands errands,
       People people,
       Dispatcher dispatcher,
-      Told told) {
+      Told told,
+      boolean booksAreAsked) {
     this.ledger = ledger;
     this.policy = policy;
     this.senders = senders;
@@ -67,6 +69,7 @@ final class Singles {
     this.people = people;
     this.dispatcher = dispatcher;
     this.told = told;
+    this.booksAreAsked = booksAreAsked;
   }
 
   CompletableFuture<Outcome> send(
@@ -79,6 +82,11 @@ final class Singles {
           new Outcome.Silent(id, Reasons.unreachable(borrower, names)));
     }
     Errand errand = errand(borrower, message, about, channel.get());
+    if (booksAreAsked && errand.approach().isDunning() && about.loan().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a message that asks for money names its loan, so that accounts(...) can be asked before"
+              + " it is sent: say About.overdue(loan, daysPastDue, amount)");
+    }
     CompletableFuture<Outcome> mine = new CompletableFuture<>();
     CompletableFuture<Outcome> first = underWay.putIfAbsent(id, mine);
     if (first != null) {

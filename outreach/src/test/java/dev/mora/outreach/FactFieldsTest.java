@@ -46,23 +46,23 @@ class FactFieldsTest {
 
   @ParameterizedTest(name = "{0} {1}: {2}")
   @CsvSource({
-    "x text,                 DAYS_PAST_DUE, Rosa",
+    "nombre text,            DAYS_PAST_DUE, Rosa",
     "name text,              DAYS_PAST_DUE, Rosa B-1",
     "firstName text,         DAYS_TO_DUE,   Rosa",
-    "x money,                DAYS_PAST_DUE, 750.00 MXN",
-    "x money,                DAYS_TO_DUE,   100.00 MXN",
+    "monto money,            DAYS_PAST_DUE, 750.00 MXN",
+    "valor money,            DAYS_TO_DUE,   100.00 MXN",
     "outstanding money,      DAYS_PAST_DUE, 850.00 MXN",
     "nextDueAmount money,    DAYS_PAST_DUE, 100.00 MXN",
     "dueToday money,         DAYS_PAST_DUE, 0.00 MXN",
-    "x date,                 DAYS_PAST_DUE, 2026-11-20",
-    "x date,                 DAYS_TO_DUE,   2026-11-26",
+    "vencimiento date,       DAYS_PAST_DUE, 2026-11-20",
+    "dueDate date,           DAYS_TO_DUE,   2026-11-26",
     "nextDueOn date,         DAYS_PAST_DUE, 2026-11-26",
-    "x days,                 DAYS_PAST_DUE, 4",
-    "x days,                 DAYS_TO_DUE,   2",
-    "x count,                DAYS_PAST_DUE, 1",
+    "dias days,              DAYS_PAST_DUE, 4",
+    "days days,              DAYS_TO_DUE,   2",
+    "cuotas count,           DAYS_PAST_DUE, 1",
     "overdueInstallments count, DAYS_TO_DUE, 1"
   })
-  void a_field_is_filled_by_its_name_or_if_alone_by_its_kind(
+  void a_field_is_filled_by_its_own_name_or_by_a_usual_one(
       String field, Trigger.Count count, String value) throws Exception {
     FactFields fields = FactFields.of(step(count, Map.of()), template(field));
 
@@ -70,6 +70,22 @@ class FactFieldsTest {
 
     assertThat(values.values()).singleElement().hasToString(value);
     assertThat(template(field).fill(values).text("es")).startsWith("Hola ");
+  }
+
+  @ParameterizedTest(name = "{0} is not guessed at")
+  @CsvSource({
+    "cuenta text",
+    "saldo money",
+    "limite date",
+    "plazo days",
+    "total count",
+    "nombre money"
+  })
+  void a_field_of_another_name_must_be_named_even_if_it_is_the_only_one_of_its_kind(String field) {
+    assertThatThrownBy(() -> FactFields.of(after(Map.of()), template(field)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("say in \"fields\"")
+        .hasMessageContaining(field.split(" ")[0]);
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.mora.outreach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mora.contact.ContactPolicy;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.DispatchEvent;
+import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.EntryFilter;
 import dev.mora.ledger.Progress;
 import dev.mora.ledger.RunReport;
@@ -126,6 +128,74 @@ class GateTest {
 
     assertThat(house.sender.bodies).isEmpty();
     assertThat(entry(plan).state()).isEqualTo(State.EXPIRED);
+  }
+
+  @Test
+  void a_cap_holds_for_the_number_when_two_borrowers_share_it() {
+    house.policy = ContactPolicy.of("GENERIC-STRICT").consentForAll("contract");
+    Portfolio both =
+        House.late().toBuilder()
+            .borrower(House.person("B-2", "+525512345678").build())
+            .loan(House.loan("L-2", "B-2", "2026-11-20"))
+            .build();
+
+    house.run(house.outreach(), both);
+
+    assertThat(house.sender.bodies).hasSize(1);
+  }
+
+  @Test
+  void an_export_that_says_agreed_does_not_take_back_what_a_person_said_here() {
+    Outreach outreach = house.outreach();
+    house.hear(outreach, house.text("w1", House.ROSA, "BAJA"));
+    house.clock.advance(Duration.ofMinutes(1));
+    Portfolio exportedLater =
+        House.late().toBuilder()
+            .consent(
+                new Consent(
+                    House.rosa().id(),
+                    Channel.WHATSAPP,
+                    Consent.State.IN,
+                    house.clock.instant(),
+                    "nightly export"))
+            .build();
+    outreach.run(house.plan(outreach, House.late()), Progress.none());
+
+    house.run(outreach, exportedLater);
+    assertThat(house.sender.bodies).isEmpty();
+
+    house.clock.advance(Duration.ofMinutes(1));
+    outreach.consented(
+        new Consent(
+            House.rosa().id(), Channel.WHATSAPP, Consent.State.IN, house.clock.instant(), "form"));
+    assertThat(house.plan(outreach, House.late()).rows().get(0).verdict())
+        .isEqualTo(PlannedStep.Verdict.SEND);
+  }
+
+  @Test
+  void rules_see_what_was_sent_from_here() {
+    house.segments =
+        house.segments.replace(
+            "\"rules\":[",
+            "\"rules\":[{\"id\":\"rest\",\"segment\":\"REST\",\"when\":{\"attribute\":\"attempts7d\",\"atLeast\":1}},");
+    Outreach outreach = house.outreach();
+    house.run(outreach, House.late());
+    house.clock.advance(Duration.ofDays(1));
+
+    Plan next = house.plan(outreach, House.late(), House.TUESDAY.plusDays(1));
+
+    assertThat(next.rows().get(0).segment()).isEqualTo("REST");
+  }
+
+  @Test
+  void where_the_books_can_be_asked_a_message_for_money_names_its_loan() {
+    Outreach outreach = live(loan -> Optional.empty());
+
+    assertThatThrownBy(
+            () -> outreach.send(DispatchId.of("x"), House.rosa(), house.overdue("750.00", 4)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("About.overdue");
+    assertThat(house.ledger.counts().values().stream().mapToLong(Long::longValue).sum()).isZero();
   }
 
   // --- the live account

@@ -47,9 +47,9 @@ public final class House {
   static final String REMINDER =
       """
       template: cuota_por_vencer   category: UTILITY   version: 2026-11-21
-      fields: nombre text, monto money, fecha date, dias days
+      fields: nombre text, monto money, vencimiento date, dias days
       --- es_MX
-      Hola {nombre}, le escribe {creditor}. Su cuota de {monto} vence el {fecha}, en {dias}.
+      Hola {nombre}, le escribe {creditor}. Su cuota de {monto} vence el {vencimiento}, en {dias}.
       """;
 
   static final String STRATEGY =
@@ -72,6 +72,7 @@ public final class House {
        "otherwise":"CURRENT"}
       """;
 
+  String segments = SEGMENTS;
   final MutableClock clock;
   public final InMemoryLedger ledger;
   final FakeSender sender = new FakeSender(Channel.WHATSAPP);
@@ -101,7 +102,7 @@ public final class House {
         .clock(clock)
         .creditor(Creditor.firstParty("CrediAmiga"))
         .templates(templates)
-        .segmentation(SegmentationPolicy.parse("segments.json", SEGMENTS))
+        .segmentation(SegmentationPolicy.parse("segments.json", segments))
         .sleeper(clock::advance);
   }
 
