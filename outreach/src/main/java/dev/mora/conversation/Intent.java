@@ -37,9 +37,9 @@ public enum Intent {
     this.en = en;
   }
 
-  /** For people, in {@code es}, {@code pt}, or English for any other language. */
+  /** For people, in the language of a BCP 47 tag: Spanish, Portuguese, or English for any other. */
   public String in(String language) {
-    return switch (language) {
+    return switch (Locale.forLanguageTag(language.replace('_', '-')).getLanguage()) {
       case "es" -> es;
       case "pt" -> pt;
       default -> en;

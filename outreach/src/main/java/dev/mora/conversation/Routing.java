@@ -1,5 +1,6 @@
 package dev.mora.conversation;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -20,7 +21,7 @@ public record Routing(String queue, int priority, String rule, String es, String
 
   /** Why, for people: in {@code es}, {@code pt}, or English for any other language. */
   public String why(String language) {
-    return switch (language) {
+    return switch (Locale.forLanguageTag(language.replace('_', '-')).getLanguage()) {
       case "es" -> es;
       case "pt" -> pt;
       default -> en;

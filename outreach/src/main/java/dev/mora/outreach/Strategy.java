@@ -12,6 +12,7 @@ import dev.mora.party.Creditor;
 import dev.mora.party.PhoneNumber;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -49,7 +52,7 @@ public record Strategy(
           }
           copy.put(segment, List.copyOf(steps));
         });
-    segments = java.util.Collections.unmodifiableMap(copy);
+    segments = Collections.unmodifiableMap(copy);
   }
 
   /**
@@ -77,7 +80,7 @@ public record Strategy(
         .map(Step::action)
         .filter(Step.Send.class::isInstance)
         .map(action -> ((Step.Send) action).template())
-        .collect(Collectors.toCollection(java.util.TreeSet::new));
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The canonical form; {@link #parse} reads it back as an equal strategy. */
@@ -107,9 +110,7 @@ public record Strategy(
   private static Strategy read(JsonValue document) {
     JsonObject root = document.asObject();
     root.only("schema", "name", "version", "creditor", "segments");
-    if (!root.string("schema").equals(SCHEMA)) {
-      throw root.value("schema").invalid("\"" + root.string("schema") + "\"", "\"" + SCHEMA + "\"");
-    }
+    root.requireSchema(SCHEMA);
     Map<String, List<Step>> segments = new LinkedHashMap<>();
     JsonObject table = root.object("segments");
     for (String segment : table.keys()) {
@@ -239,7 +240,7 @@ public record Strategy(
     }
     if (!step.fields().isEmpty()) {
       JsonObject fields = JsonObject.of();
-      for (Map.Entry<String, String> field : new java.util.TreeMap<>(step.fields()).entrySet()) {
+      for (Map.Entry<String, String> field : new TreeMap<>(step.fields()).entrySet()) {
         fields = fields.with(field.getKey(), field.getValue());
       }
       out = out.with("fields", fields);

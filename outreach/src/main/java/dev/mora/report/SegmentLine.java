@@ -5,6 +5,7 @@ import dev.mora.segmentation.Segmented;
 import dev.mora.segmentation.SegmentedLoan;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ public record SegmentLine(
             .map(
                 money ->
                     String.format(
-                        java.util.Locale.ROOT,
+                        Locale.ROOT,
                         "%,." + money.currency().getDefaultFractionDigits() + "f %s",
                         money.amount(),
                         money.currency()))

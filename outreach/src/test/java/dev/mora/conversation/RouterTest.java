@@ -55,6 +55,21 @@ class RouterTest {
     assertThat(routing.why("en")).contains(days + " days past due");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "es, ya pagó",
+    "es-MX, ya pagó",
+    "es_MX, ya pagó",
+    "ES, ya pagó",
+    "pt-BR, já pagou",
+    "en, says it is paid",
+    "fr, says it is paid"
+  })
+  void a_wish_is_told_in_the_language_of_a_tag(String tag, String words) {
+    assertThat(Intent.PAID.in(tag)).isEqualTo(words);
+    assertThat(Router.standard().route(Intent.PAID, caller(3, true)).why(tag)).startsWith(words);
+  }
+
   @Test
   void a_borrower_who_writes_first_is_routed_like_one_who_answers_and_it_is_said() {
     Routing first = Router.standard().route(Intent.OTHER, caller(40, false));
