@@ -125,6 +125,7 @@ public final class RecordTemplate<R extends Record> {
     return accessor;
   }
 
+  /** The template without its record, as planners and stand-ins take it. */
   public MessageTemplate template() {
     return template;
   }

@@ -468,6 +468,7 @@ public final class Outreach implements AutoCloseable {
       return this;
     }
 
+    /** All that the strategies name; required to plan. */
     public Builder templates(List<MessageTemplate> values) {
       values.forEach(template -> templates.put(template.name(), template));
       return this;
