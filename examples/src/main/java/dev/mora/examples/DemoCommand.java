@@ -46,9 +46,9 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Segment invented borrowers (always the same), write to those who may be written to, and hear what comes",
-      "back: against a stand-in of the provider on this machine, on a clock of its own. Leaves a",
-      "page for people."
+      "Write to invented borrowers, where that is allowed, and hear their answers.",
+      "The borrowers are always the same. All runs on this machine, against a stand-in of the",
+      "provider and on a clock of its own. Leaves a page for people."
     },
     footer = {"", "Examples:", "  mora demo", "  mora demo --lang en --html monday.html"})
 @SuppressWarnings("NullAway.Init") // set by picocli

@@ -47,9 +47,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Examples:",
       "  mora demo",
-      "  mora delinquency --portfolio loans/ --desk desk/ --as-of 2026-11-21",
-      "  mora segment --portfolio loans/ --desk desk/ --as-of 2026-11-21 --explain L-17",
-      "  mora plan --portfolio loans/ --desk desk/ --as-of 2026-11-21 --now 2026-11-21T16:00:00Z"
+      "  mora delinquency --portfolio loans/ --desk desk/ --as-of 2026-11-24",
+      "  mora segment --portfolio loans/ --desk desk/ --as-of 2026-11-24 --explain L-17",
+      "  mora plan --portfolio loans/ --desk desk/ --as-of 2026-11-24 --now 2026-11-24T16:00:00Z"
     })
 public final class Mora {
 

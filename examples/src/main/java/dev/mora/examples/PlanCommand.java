@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
       "verdict is SEND, DEFER, AGENT or SILENT.",
       "",
       "Example:",
-      "  mora plan --portfolio loans/ --desk desk/ --as-of 2026-11-21 \\",
-      "      --now 2026-11-21T16:00:00Z --html plan.html > plan.csv"
+      "  mora plan --portfolio loans/ --desk desk/ --as-of 2026-11-24 \\",
+      "      --now 2026-11-24T16:00:00Z --html plan.html > plan.csv"
     })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class PlanCommand implements Callable<Integer> {

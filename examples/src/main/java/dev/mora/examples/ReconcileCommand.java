@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "or missing there; exit status 1 if any is not the same.",
       "",
       "Example:",
-      "  mora reconcile --portfolio loans/ --desk desk/ --as-of 2026-11-21 \\",
+      "  mora reconcile --portfolio loans/ --desk desk/ --as-of 2026-11-24 \\",
       "      --against core.csv > differences.csv"
     })
 @SuppressWarnings("NullAway.Init") // set by picocli

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example, with the simulator of mora simulator --help:",
       "  TOKEN=t APP_SECRET=s VERIFY=v mora run --portfolio loans/ --desk desk/ \\",
-      "      --as-of 2026-11-21 --now 2026-11-21T16:00:00Z --whatsapp-url http://localhost:8300 \\",
+      "      --as-of 2026-11-24 --now 2026-11-24T16:00:00Z --whatsapp-url http://localhost:8300 \\",
       "      --phone-number-id 100000000000001 --token-env TOKEN --app-secret-env APP_SECRET \\",
       "      --verify-token-env VERIFY --webhook-port 8301 --ledger memory --wait 60s"
     })

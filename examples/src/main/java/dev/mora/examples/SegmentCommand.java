@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
       "policy reads, empty where unknown.",
       "",
       "Examples:",
-      "  mora segment --portfolio loans/ --desk desk/ --as-of 2026-11-21 > segments.csv",
-      "  mora segment --portfolio loans/ --desk desk/ --as-of 2026-11-21 --explain L-17 --lang en"
+      "  mora segment --portfolio loans/ --desk desk/ --as-of 2026-11-24 > segments.csv",
+      "  mora segment --portfolio loans/ --desk desk/ --as-of 2026-11-24 --explain L-17 --lang en"
     })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class SegmentCommand implements Callable<Integer> {

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  APP_SECRET=s mora simulator --port 8300 --app-secret-env APP_SECRET \\",
-      "      --templates desk/templates --callback http://localhost:8301/hooks/whatsapp"
+      "      --templates desk/templates --callback http://localhost:8301/hooks/whatsapp \\",
+      "      --now 2026-11-24T16:00:00Z"
     })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class SimulatorCommand implements Callable<Integer> {
