@@ -180,13 +180,14 @@ public final class Outreach implements AutoCloseable {
    * @param asOf the day whose facts are used; nothing is sent before it begins where the debtor
    *     lives, and what is sent on a later day says that day's figures
    * @throws IllegalStateException if no segmentation was given to the builder
-   * @throws IllegalArgumentException if the strategy names a template or a field that does not
-   *     exist
+   * @throws IllegalArgumentException if the strategy names a segment, a template or a field that
+   *     does not exist
    */
   public Plan plan(CampaignId campaign, Strategy strategy, PortfolioSource source, LocalDate asOf) {
     if (segmentation == null) {
       throw new IllegalStateException("a plan needs a segmentation: give one to the builder");
     }
+    strategy.requireSegmentsOf(segmentation);
     Instant now = clock.instant();
     Letters letters = new Letters(campaign, strategy, templates, senders, policy, delinquency, now);
     Portfolio portfolio = source.read();

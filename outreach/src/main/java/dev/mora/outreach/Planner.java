@@ -158,6 +158,9 @@ final class Planner {
             .filter(senders::containsKey)
             .filter(channel -> Approach.point(borrower, channel).isPresent())
             .findFirst();
+    if (send.channels().stream().noneMatch(senders::containsKey)) {
+      return silent(loan, step.name(), send.template(), Reasons.noSender(send.channels()));
+    }
     if (reached.isEmpty()) {
       return silent(
           loan, step.name(), send.template(), Reasons.unreachable(borrower, send.channels()));

@@ -69,6 +69,15 @@ final class Reasons {
         "step " + first.name() + " is already sent");
   }
 
+  static Reason noSender(List<Channel> channels) {
+    String names = channels.stream().map(Channel::name).collect(Collectors.joining(", "));
+    return new Reason(
+        "no-sender",
+        "no hay un remitente para " + names,
+        "não há remetente para " + names,
+        "there is no sender for " + names);
+  }
+
   static Reason unreachable(Borrower borrower, List<Channel> channels) {
     String names = channels.stream().map(Channel::name).collect(Collectors.joining(", "));
     String why =

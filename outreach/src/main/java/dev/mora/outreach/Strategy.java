@@ -7,9 +7,11 @@ import dev.mora.json.JsonNumber;
 import dev.mora.json.JsonObject;
 import dev.mora.json.JsonString;
 import dev.mora.json.JsonValue;
+import dev.mora.json.Nearest;
 import dev.mora.party.Channel;
 import dev.mora.party.Creditor;
 import dev.mora.party.PhoneNumber;
+import dev.mora.segmentation.SegmentationPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,6 +68,26 @@ public record Strategy(
   /** Like {@link #load}, from a text; {@code source} names it in errors. */
   public static Strategy parse(String source, String json) {
     return read(Json.parse(source, json));
+  }
+
+  /**
+   * @throws IllegalArgumentException naming a segment of this strategy that the policy never gives
+   */
+  void requireSegmentsOf(SegmentationPolicy policy) {
+    for (String segment : segments.keySet()) {
+      if (!policy.segments().contains(segment)) {
+        throw new IllegalArgumentException(
+            "strategy "
+                + name
+                + ": segment "
+                + segment
+                + " is never given by segmentation policy "
+                + policy.name()
+                + Nearest.to(segment, policy.segments())
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse("; segments: " + String.join(", ", policy.segments())));
+      }
+    }
   }
 
   /** Steps of a segment, none if it has no entry. */

@@ -65,7 +65,10 @@ public sealed interface Trigger {
       Objects.requireNonNull(count, "count");
       if (from < 0 || (to.isPresent() && to.getAsInt() < from)) {
         throw new IllegalArgumentException(
-            "a range of days runs from 0 upwards: " + from + " to " + to);
+            "a range of days runs from 0 upwards: "
+                + from
+                + " to "
+                + (to.isPresent() ? String.valueOf(to.getAsInt()) : "the end"));
       }
     }
 

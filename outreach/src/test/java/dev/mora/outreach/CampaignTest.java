@@ -1,6 +1,7 @@
 package dev.mora.outreach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mora.calendar.Place;
 import dev.mora.channel.OutboundMessage;
@@ -627,5 +628,33 @@ class CampaignTest {
     assertThat(plan.rows())
         .singleElement()
         .satisfies(row -> assertThat(row.verdict()).isEqualTo(verdict));
+  }
+
+  @Test
+  void a_strategy_that_names_a_segment_nobody_gets_is_refused_with_the_nearest() {
+    Strategy misspelt =
+        Strategy.parse("s.json", House.STRATEGY.replace("\"EARLY\":", "\"EARLI\":"));
+
+    assertThatThrownBy(
+            () -> house.outreach().plan(CampaignId.of("c"), misspelt, House::late, House.TUESDAY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("segment EARLI")
+        .hasMessageContaining("did you mean EARLY?");
+  }
+
+  @Test
+  void a_channel_without_a_sender_is_not_blamed_on_the_borrower() {
+    Strategy misspelt =
+        Strategy.parse("s.json", House.STRATEGY.replace("[\"whatsapp\"]", "[\"whatsap\"]"));
+
+    Plan plan = house.outreach().plan(CampaignId.of("c"), misspelt, House::late, House.TUESDAY);
+
+    assertThat(plan.rows())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.reason().code()).isEqualTo("no-sender");
+              assertThat(row.reason().en()).contains("whatsap");
+            });
   }
 }

@@ -9,11 +9,13 @@ import dev.mora.json.Nearest;
 import dev.mora.portfolio.DataFault;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,8 +131,10 @@ final class CsvFile implements AutoCloseable {
     try {
       BufferedReader in =
           new BufferedReader(
-              new InputStreamReader(
-                  new Counted(Files.newInputStream(path), bytesRead), StandardCharsets.UTF_8),
+              new Strict(
+                  new InputStreamReader(
+                      new Counted(Files.newInputStream(path), bytesRead),
+                      StandardCharsets.UTF_8.newDecoder())),
               1 << 16);
       reader = in;
       String raw = "";
@@ -275,6 +279,38 @@ final class CsvFile implements AutoCloseable {
         open.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Stops at bytes that are no UTF-8: a name that is broken here would be sent broken. */
+  private final class Strict extends FilterReader {
+
+    Strict(Reader in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      char[] one = new char[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0];
+    }
+
+    @Override
+    public int read(char[] into, int offset, int length) throws IOException {
+      try {
+        return super.read(into, offset, length);
+      } catch (CharacterCodingException e) {
+        throw new UnreadablePortfolio(
+            new DataFault(
+                table.file,
+                0,
+                "",
+                "",
+                "bytes that are not UTF-8",
+                "the file saved as UTF-8",
+                DataFault.Effect.NOTED),
+            e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.mora.portfolio.csv;
 
 import dev.mora.history.ContactRecord;
+import dev.mora.json.Nearest;
 import dev.mora.loan.LoanId;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
@@ -8,12 +9,14 @@ import dev.mora.party.Consent;
 import dev.mora.portfolio.DataFault;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads consents and contacts so that a fault never lets more be sent: a consent that cannot be
- * read is an opt-out, a contact whose outcome cannot be read may have been sent.
+ * read is an opt-out, a contact whose outcome cannot be read may have been sent. A channel that is
+ * nearly one of ours is taken for a slip, any other name for a channel of the host's own.
  */
 final class HistoryFields {
 
@@ -40,6 +43,8 @@ final class HistoryFields {
           Channel.VISIT,
           Channel.LETTER);
 
+  private static final List<String> NAMES = ALL.stream().map(Channel::name).toList();
+
   private HistoryFields() {}
 
   /** One consent; opt-outs of every channel if it cannot be told for which it is. */
@@ -64,11 +69,13 @@ final class HistoryFields {
       return null;
     }
     Instant at = f.instant(CONTACT_AT);
-    Optional<Channel> channel = channel(f, CONTACT_CHANNEL);
+    Fields careful = new Fields(Table.CONTACTS, row, faults, DataFault.Effect.NOTED);
+    Optional<Channel> meant = nearest(f.text(CONTACT_CHANNEL));
+    Optional<Channel> channel =
+        channel(meant.isPresent() ? careful : f, CONTACT_CHANNEL).or(() -> meant);
     if (at == null || channel.isEmpty()) {
       return null;
     }
-    Fields careful = new Fields(Table.CONTACTS, row, faults, DataFault.Effect.NOTED);
     ContactRecord.Direction direction = careful.oneOf(DIRECTION, ContactRecord.Direction.class);
     ContactRecord.Outcome outcome = careful.oneOf(OUTCOME, ContactRecord.Outcome.class);
     return new ContactRecord(
@@ -83,15 +90,24 @@ final class HistoryFields {
 
   private static Optional<Channel> channel(Fields f, int column) {
     String name = f.text(column);
+    Optional<Channel> read = read(name);
+    if (read.isPresent() && (ALL.contains(read.get()) || nearest(name).isEmpty())) {
+      return read;
+    }
+    f.fault(column, Fields.shown(name), "a channel such as whatsapp" + Fields.nearest(name, NAMES));
+    return Optional.empty();
+  }
+
+  private static Optional<Channel> read(String name) {
     try {
       return Optional.of(Channel.of(name));
     } catch (IllegalArgumentException e) {
-      f.fault(
-          column,
-          Fields.shown(name),
-          "a channel such as whatsapp"
-              + Fields.nearest(name, ALL.stream().map(Channel::name).toList()));
       return Optional.empty();
     }
+  }
+
+  /** The channel that a misspelt one is meant to be; empty for a name that is like none. */
+  private static Optional<Channel> nearest(String name) {
+    return Nearest.to(name.toLowerCase(Locale.ROOT), NAMES).map(Channel::of);
   }
 }

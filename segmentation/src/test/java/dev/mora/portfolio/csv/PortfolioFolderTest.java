@@ -17,6 +17,8 @@ import dev.mora.party.Consent;
 import dev.mora.portfolio.DataFault;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.promise.PromiseToPay;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -466,5 +468,63 @@ class PortfolioFolderTest {
 
     assertThat(rows).containsExactly("L1 true EARLY");
     assertThat(faults).singleElement().extracting(DataFault::column).isEqualTo("overdue_amount");
+  }
+
+  @Test
+  void an_opt_out_of_a_misspelt_channel_holds_for_every_channel() {
+    Portfolio p =
+        Folder.in(dir)
+            .file(
+                "consents.csv",
+                "borrower_id,channel,state,at",
+                "B1,whatsap,OUT,2024-01-01T10:00:00Z",
+                "B2,carrier-pigeon,OUT,2024-01-01T10:00:00Z")
+            .open()
+            .read();
+
+    assertThat(p.consents().stream().filter(c -> c.borrower().equals(BorrowerId.of("B1"))))
+        .hasSize(6)
+        .allSatisfy(consent -> assertThat(consent.state()).isEqualTo(Consent.State.OUT));
+    assertThat(p.consents().stream().filter(c -> c.borrower().equals(BorrowerId.of("B2"))))
+        .singleElement()
+        .extracting(Consent::channel)
+        .isEqualTo(Channel.of("carrier-pigeon"));
+    assertThat(p.faults())
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("whatsapp"));
+  }
+
+  @Test
+  void a_contact_over_a_misspelt_channel_counts_for_the_one_that_is_meant() {
+    Portfolio p =
+        Folder.in(dir)
+            .file(
+                "contacts.csv",
+                "borrower_id,at,channel,direction,outcome",
+                "B1,2024-02-02T10:00:00Z,whatsap,OUT,READ")
+            .open()
+            .read();
+
+    assertThat(p.contacts())
+        .singleElement()
+        .extracting(ContactRecord::channel)
+        .isEqualTo(Channel.WHATSAPP);
+    assertThat(p.faults())
+        .singleElement()
+        .extracting(DataFault::effect)
+        .isEqualTo(DataFault.Effect.NOTED);
+  }
+
+  @Test
+  void a_file_that_is_not_utf_8_is_refused() throws Exception {
+    Folder folder = Folder.in(dir);
+    Files.write(
+        dir.resolve("borrowers.csv"),
+        "borrower_id,name\nB1,José\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> folder.open().read())
+        .isInstanceOf(UnreadablePortfolio.class)
+        .hasMessageContaining("borrowers.csv")
+        .hasMessageContaining("UTF-8");
   }
 }
