@@ -12,7 +12,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -114,6 +116,8 @@ public final class Mora {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpWidth(100)
             .registerConverter(Duration.class, Durations::parse)
+            .registerConverter(LocalDate.class, Moments::day)
+            .registerConverter(Instant.class, Moments::instant)
             .setParameterExceptionHandler(Mora::wrongUse)
             .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, err));
     if (arguments.length == 0) {

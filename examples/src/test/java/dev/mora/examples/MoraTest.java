@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MoraTest {
@@ -115,5 +116,24 @@ class MoraTest {
 
     assertThat(status).isEqualTo(2);
     assertThat(err.toString()).contains("cannot write to standard output");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--as-of, 24/11/2026, 2026-11-24",
+    "--as-of, 2026-02-30, 2026-11-24",
+    "--now, 2026-11-24, 2026-11-24T16:00:00Z",
+    "--now, 2026-11-24T16:00, 2026-11-24T16:00:00Z"
+  })
+  void a_day_or_a_moment_in_another_form_is_told_with_the_form_that_is_meant(
+      String option, String found, String expected) {
+    Result result = Bench.in(dir).run("plan", "--portfolio", ".", "--desk", ".", option, found);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .contains(option)
+        .contains("found " + found + ", expected")
+        .contains(expected)
+        .doesNotContain("java.time");
   }
 }
