@@ -208,10 +208,17 @@ class TransportMatrixTest {
     }
   }
 
+  /**
+   * The JDK's client sometimes asks for the body before it hears that the handshake failed (about
+   * once in sixty tries here). The witness alone decides, so that try is unknown although nothing
+   * left: the safe side.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource("handshakes")
-  void rows_5_to_7_a_tls_handshake_that_fails_proves_that_nothing_was_sent(
-      String row, RawServer.Behaviour behaviour) throws Exception {
+  void
+      rows_5_to_7_a_tls_handshake_that_fails_proves_that_nothing_was_sent_unless_the_body_was_asked(
+          String row, RawServer.Behaviour behaviour) throws Exception {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     for (int i = 0; i < TIMES; i++) {
       try (RawServer server = new RawServer(behaviour);
           WhatsAppSender sender =
@@ -223,9 +230,12 @@ class TransportMatrixTest {
 
         SendResult result = Reminders.result(sender, Reminders.reminder());
 
-        assertThat(result.kind()).as(row + ": " + result).isEqualTo(NOT_SENT);
+        assertThat(result.kind()).as(row + ": " + result).isIn(NOT_SENT, UNKNOWN);
+        assertThat(server.bodies()).as(row).isZero();
+        kinds.add(result.kind());
       }
     }
+    assertThat(kinds).as(row).contains(NOT_SENT);
   }
 
   static Stream<Arguments> handshakes() {
