@@ -129,6 +129,7 @@ class BadInputTest {
 
     assertThat(result.status()).isZero();
     assertThat(result.rows()).hasSize(5);
+    assertThat(result.row("B1,")).contains("SILENT").contains("unreachable").contains("time_zone");
     assertThat(result.row("B3,")).contains(",SEND,");
     assertThat(result.err())
         .contains("borrowers.csv:3 time_zone (B2)")

@@ -39,7 +39,14 @@ record Approach(
     return point(borrower, channel);
   }
 
+  /**
+   * Empty where the borrower cannot be reached. Somebody whose time zone came in unreadable or was
+   * left out of a portfolio cannot be reached anywhere: nobody knows what hour it is there.
+   */
   static Optional<ContactPoint> point(Borrower borrower, Channel channel) {
+    if (borrower.contactFaults().stream().anyMatch(fault -> fault.field().equals("time_zone"))) {
+      return Optional.empty();
+    }
     return channel.equals(Channel.EMAIL)
         ? borrower.email().map(point -> point)
         : borrower.phone().map(point -> point);

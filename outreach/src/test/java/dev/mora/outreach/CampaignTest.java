@@ -657,4 +657,26 @@ class CampaignTest {
               assertThat(row.reason().en()).contains("whatsap");
             });
   }
+
+  @Test
+  void somebody_whose_zone_could_not_be_read_is_left_alone_with_that_reason() {
+    Portfolio portfolio =
+        House.late().toBuilder()
+            .borrower(
+                House.person("B-1", "+525512345678")
+                    .contactFault("time_zone", "no such zone")
+                    .build())
+            .build();
+
+    Plan plan = house.run(house.outreach(), portfolio);
+
+    assertThat(plan.rows())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.reason().code()).isEqualTo("unreachable");
+              assertThat(row.reason().en()).contains("time_zone: no such zone");
+            });
+    assertThat(house.sender.bodies).isEmpty();
+  }
 }
