@@ -61,7 +61,15 @@ class MoraTest {
     assertThat(result.out()).contains(commands()).contains("Exit status: 0 done; 1 something");
     assertThat(commands())
         .containsExactlyInAnyOrder(
-            "demo", "delinquency", "reconcile", "segment", "plan", "run", "webhook", "simulator");
+            "demo",
+            "delinquency",
+            "reconcile",
+            "segment",
+            "policy",
+            "plan",
+            "run",
+            "webhook",
+            "simulator");
   }
 
   @Test

@@ -94,6 +94,13 @@ final class PolicyCheck {
   }
 
   private void add(Finding.Kind kind, Rule rule, String message) {
-    findings.add(new Finding(kind, rule.id(), message));
+    findings.add(
+        new Finding(
+            kind,
+            Finding.Level.WARNING,
+            rule.id(),
+            List.of(),
+            Optional.empty(),
+            new Said(message, message, message)));
   }
 }

@@ -1,0 +1,11 @@
+package dev.mora.segmentation;
+
+import dev.mora.attribute.Language;
+
+/** One sentence in the three languages of the desk. */
+record Said(String es, String pt, String en) {
+
+  String in(Language language) {
+    return language.pick(es, pt, en);
+  }
+}
