@@ -5,6 +5,7 @@ import dev.mora.party.BorrowerId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Loan {
   private final List<Installment> installments;
   private final List<Payment> payments;
   private final List<Pause> pauses;
+  private final List<Restructure> restructures;
   private final List<LoanParty> parties;
   private final Map<String, String> custom;
 
@@ -47,6 +49,7 @@ public final class Loan {
     installments = List.copyOf(b.installments);
     payments = List.copyOf(b.payments);
     pauses = List.copyOf(b.pauses);
+    restructures = sorted(b);
     parties = List.copyOf(b.parties);
     custom = Collections.unmodifiableMap(new LinkedHashMap<>(b.custom));
   }
@@ -88,6 +91,7 @@ public final class Loan {
     b.installments.addAll(installments);
     b.payments.addAll(payments);
     b.pauses.addAll(pauses);
+    b.restructures.addAll(restructures);
     b.parties.addAll(parties);
     b.custom.putAll(custom);
     return b;
@@ -131,6 +135,7 @@ public final class Loan {
     return Optional.ofNullable(payUrl);
   }
 
+  /** The schedule in force: since the last restructure, with all debt that was still owed then. */
   public List<Installment> installments() {
     return installments;
   }
@@ -143,6 +148,11 @@ public final class Loan {
     return pauses;
   }
 
+  /** By date. */
+  public List<Restructure> restructures() {
+    return restructures;
+  }
+
   public List<LoanParty> parties() {
     return parties;
   }
@@ -150,6 +160,18 @@ public final class Loan {
   /** Columns of the host that Mora does not know, as text, in the host's order. */
   public Map<String, String> custom() {
     return custom;
+  }
+
+  private static List<Restructure> sorted(Builder b) {
+    List<Restructure> all =
+        b.restructures.stream().sorted(Comparator.comparing(Restructure::on)).toList();
+    for (int i = 1; i < all.size(); i++) {
+      if (all.get(i).on().equals(all.get(i - 1).on())) {
+        throw new IllegalArgumentException(
+            "loan " + b.id + ": two restructures on " + all.get(i).on());
+      }
+    }
+    return all;
   }
 
   @Override
@@ -180,6 +202,7 @@ public final class Loan {
     private final List<Installment> installments = new ArrayList<>();
     private final List<Payment> payments = new ArrayList<>();
     private final List<Pause> pauses = new ArrayList<>();
+    private final List<Restructure> restructures = new ArrayList<>();
     private final List<LoanParty> parties = new ArrayList<>();
     private final Map<String, String> custom = new LinkedHashMap<>();
 
@@ -236,6 +259,14 @@ public final class Loan {
       return this;
     }
 
+    /** In any order; the installments of the builder are the schedule after the last of them. */
+    public Builder restructure(Restructure value) {
+      value.replaced().forEach(old -> ours(old.due().principal()));
+      value.capitalised().ifPresent(this::ours);
+      restructures.add(value);
+      return this;
+    }
+
     public Builder party(LoanParty value) {
       parties.add(value);
       return this;
@@ -246,6 +277,9 @@ public final class Loan {
       return this;
     }
 
+    /**
+     * @throws IllegalArgumentException if there are two restructures on one day
+     */
     public Loan build() {
       return new Loan(this);
     }

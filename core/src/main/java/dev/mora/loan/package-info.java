@@ -3,9 +3,11 @@
  *
  * <pre>
  *  Loan 1 ── * Installment ── due, paid : Amounts (principal, interest, fees, penalties)
- *    ├────── * Payment ── reverses 0..1 PaymentId
+ *    ├────── * Payment ── reverses 0..1 PaymentId, target 0..1 PaymentTarget
  *    ├────── * Pause
+ *    ├────── * Restructure ── replaced * Installment
  *    └────── * LoanParty (CO_BORROWER, GUARANTOR, GROUP)
+ *  CutOff (zone, end of day) ──> value date of a Payment
  * </pre>
  */
 @NullMarked

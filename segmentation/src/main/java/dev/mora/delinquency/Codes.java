@@ -20,6 +20,10 @@ final class Codes<T> {
     return values.size() - 1;
   }
 
+  T get(int code) {
+    return values.get(code);
+  }
+
   List<T> values() {
     return List.copyOf(values);
   }

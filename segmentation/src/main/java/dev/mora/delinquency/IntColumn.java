@@ -25,6 +25,11 @@ final class IntColumn {
     values[index] = value;
   }
 
+  /** The one that was added last. */
+  int removeLast() {
+    return values[--size];
+  }
+
   int size() {
     return size;
   }

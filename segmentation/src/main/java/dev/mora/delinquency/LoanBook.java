@@ -9,9 +9,11 @@ import dev.mora.loan.LoanParty;
 import dev.mora.loan.Pause;
 import dev.mora.loan.Payment;
 import dev.mora.loan.PaymentId;
+import dev.mora.loan.PaymentTarget;
 import dev.mora.money.Money;
 import dev.mora.party.BorrowerId;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Within a loan installments stand by due date and number, payments by value date, booking date
  * and id, a reversal behind the payments of its day. A payment id that comes again within a loan is
- * left out.
+ * left out. Schedules that a restructure replaced stand apart; {@link #installment} knows the one in
+ * force only.
  */
 public final class LoanBook {
 
@@ -77,10 +80,19 @@ public final class LoanBook {
   /** For each payment the one that undoes it, or -1. */
   final int[] reversedBy;
 
+  /** For each payment the installment that it is for, or -1; empty if none names any. */
+  final int[] target;
+
+  /** For each payment the ordinal of the component that it is for, or -1; empty as above. */
+  final int[] targetPart;
+
   final int[] pausesFrom;
   final int[] pauseStart;
   final int[] pauseEnd;
   final int[] pauseKind;
+
+  /** The loans that were restructured. */
+  final Map<Integer, Eras> eras;
 
   LoanBook(LoanBookBuilder b) {
     ids = b.ids.toArray(new String[0]);
@@ -115,6 +127,11 @@ public final class LoanBook {
     amount = b.amount.toArray();
     reverses = b.reverses.toArray();
     reversedBy = b.reversedBy.toArray();
+    target = Arrays.copyOf(b.target.toArray(), b.target.size() == 0 ? 0 : amount.length);
+    targetPart = Arrays.copyOf(b.targetPart.toArray(), target.length);
+    Arrays.fill(target, b.target.size(), target.length, -1);
+    Arrays.fill(targetPart, b.target.size(), target.length, -1);
+    eras = Map.copyOf(b.eras);
     pausesFrom = b.pausesFrom.toArray();
     pauseStart = b.pauseStart.toArray();
     pauseEnd = b.pauseEnd.toArray();
@@ -188,6 +205,12 @@ public final class LoanBook {
         : Optional.of(Money.ofMinor(currency(loan), principal[loan]));
   }
 
+  /** How often the loan was restructured on or before that day. */
+  public int restructures(int loan, LocalDate day) {
+    Eras before = eras.get(loan);
+    return before == null ? 0 : before.countOn(Days.of(day));
+  }
+
   public Optional<LocalDate> disbursedOn(int loan) {
     return Days.date(disbursedOn[loan]);
   }
@@ -233,6 +256,10 @@ public final class LoanBook {
               LocalDate.ofEpochDay(pauseEnd[p]),
               KINDS[pauseKind[p]]));
     }
+    Eras before = eras.get(loan);
+    if (before != null) {
+      before.records().forEach(b::restructure);
+    }
     Extras more = extras.get(loan);
     if (more != null) {
       if (more.accountNumber() != null) {
@@ -253,7 +280,18 @@ public final class LoanBook {
         LocalDate.ofEpochDay(paidOn[p]),
         LocalDate.ofEpochDay(bookedOn[p]),
         Money.ofMinor(unit, amount[p]),
-        reverses[p] < 0 ? Optional.empty() : Optional.of(PaymentId.of(paymentIds[reverses[p]])));
+        reverses[p] < 0 ? Optional.empty() : Optional.of(PaymentId.of(paymentIds[reverses[p]])),
+        target(p));
+  }
+
+  private Optional<PaymentTarget> target(int p) {
+    if (target.length == 0 || target[p] < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        targetPart[p] < 0
+            ? PaymentTarget.of(target[p])
+            : PaymentTarget.of(target[p], COMPONENTS[targetPart[p]]));
   }
 
   private static Amounts amounts(Currency unit, long[][] columns, int i) {

@@ -7,6 +7,8 @@ import dev.mora.loan.Loan;
 import dev.mora.loan.LoanParty;
 import dev.mora.loan.Pause;
 import dev.mora.loan.Payment;
+import dev.mora.loan.PaymentTarget;
+import dev.mora.loan.Restructure;
 import dev.mora.money.Money;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,17 +21,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a {@link LoanBook} loan by loan: first the loan, then its installments, payments and pauses
- * in any order. Days are epoch days, amounts minor units of the loan's currency. What is said
+ * Fills a {@link LoanBook} loan by loan: first the loan, then its installments, payments, pauses
+ * and restructures in any order. Days are epoch days, amounts minor units of the loan's currency. What is said
  * before a loan has begun, or of an installment before the loan has one, is an {@link
  * IllegalStateException}. Not thread-safe.
  */
 public final class LoanBookBuilder {
 
   private static final int COMPONENTS = Component.values().length;
+  private static final Loan.Status[] STATUSES = Loan.Status.values();
+  private static final Pause.Kind[] KINDS = Pause.Kind.values();
 
   final List<String> ids = new ArrayList<>();
   final IntColumn borrower = new IntColumn();
@@ -61,20 +66,44 @@ public final class LoanBookBuilder {
   final IntColumn pauseEnd = new IntColumn();
   final IntColumn pauseKind = new IntColumn();
 
+  /** Installment number that each payment is for, or -1; empty if no payment names any. */
+  final IntColumn target = new IntColumn();
+
+  /** Ordinal of the component that each payment is for, or -1; as long as {@link #target}. */
+  final IntColumn targetPart = new IntColumn();
+
+  final Map<Integer, Eras> eras = new HashMap<>();
+
   private final List<Row> rows = new ArrayList<>();
+  private final TreeMap<Integer, EraRows> replaced = new TreeMap<>();
   private @Nullable String accountNumber;
   private @Nullable String payUrl;
   private final List<LoanParty> parties = new ArrayList<>();
   private final Map<String, String> custom = new LinkedHashMap<>();
 
   /** A payment of the loan that is being filled. */
-  private record Row(String id, int paidOn, int bookedOn, long amount, String reverses) {
+  private record Row(
+      String id, int paidOn, int bookedOn, long amount, String reverses, int target, int part) {
 
     static final Comparator<Row> ORDER =
         Comparator.comparingInt(Row::paidOn)
             .thenComparing(row -> !row.reverses.isEmpty())
             .thenComparingInt(Row::bookedOn)
             .thenComparing(Row::id);
+
+    Row on(int installment, int component) {
+      return new Row(id, paidOn, bookedOn, amount, reverses, installment, component);
+    }
+  }
+
+  /** An installment of a schedule that is no longer in force. */
+  private record Old(int number, int dueOn, long[] due, boolean hasPaid, long[] paid, int doneOn) {}
+
+  /** A restructure of the loan that is being filled. */
+  private static final class EraRows {
+    int daysPastDue = -1;
+    long capitalised = -1;
+    final List<Old> installments = new ArrayList<>();
   }
 
   LoanBookBuilder() {
@@ -91,25 +120,7 @@ public final class LoanBookBuilder {
     loan.disbursedOn().ifPresent(date -> disbursedOn(Days.of(date)));
     loan.accountNumber().ifPresent(this::accountNumber);
     loan.payUrl().ifPresent(this::payUrl);
-    for (Installment i : loan.installments()) {
-      Amounts d = i.due();
-      installment(
-          i.number(),
-          Days.of(i.dueOn()),
-          d.principal().minorUnits(),
-          d.interest().minorUnits(),
-          d.fees().minorUnits(),
-          d.penalties().minorUnits());
-      i.paid()
-          .ifPresent(
-              p ->
-                  paid(
-                      p.principal().minorUnits(),
-                      p.interest().minorUnits(),
-                      p.fees().minorUnits(),
-                      p.penalties().minorUnits()));
-      i.completedOn().ifPresent(date -> completedOn(Days.of(date)));
-    }
+    loan.installments().forEach(this::add);
     for (Payment p : loan.payments()) {
       payment(
           p.id().value(),
@@ -117,13 +128,44 @@ public final class LoanBookBuilder {
           Days.of(p.bookedOn()),
           p.amount().minorUnits(),
           p.reverses().map(Object::toString).orElse(""));
+      p.target().ifPresent(this::target);
     }
     for (Pause p : loan.pauses()) {
       pause(Days.of(p.startOn()), Days.of(p.endOn()), p.kind());
     }
+    for (Restructure r : loan.restructures()) {
+      int on = Days.of(r.on());
+      restructure(on);
+      r.daysPastDue().ifPresent(days -> daysAtRestructure(on, days));
+      r.capitalised().ifPresent(money -> capitalised(on, money.minorUnits()));
+      for (Installment old : r.replaced()) {
+        add(old);
+        replacedOn(on);
+      }
+    }
     loan.parties().forEach(this::party);
     loan.custom().forEach(this::custom);
     return this;
+  }
+
+  private void add(Installment i) {
+    Amounts d = i.due();
+    installment(
+        i.number(),
+        Days.of(i.dueOn()),
+        d.principal().minorUnits(),
+        d.interest().minorUnits(),
+        d.fees().minorUnits(),
+        d.penalties().minorUnits());
+    i.paid()
+        .ifPresent(
+            p ->
+                paid(
+                    p.principal().minorUnits(),
+                    p.interest().minorUnits(),
+                    p.fees().minorUnits(),
+                    p.penalties().minorUnits()));
+    i.completedOn().ifPresent(date -> completedOn(Days.of(date)));
   }
 
   /** Ends the loan before and begins this one. */
@@ -230,6 +272,57 @@ public final class LoanBookBuilder {
   }
 
   /**
+   * Takes the installment that was added last out of the schedule in force: it stood until the
+   * restructure of that day. Say first what was paid on it.
+   */
+  public LoanBookBuilder replacedOn(int epochDay) {
+    lastInstallment();
+    long[] wasDue = new long[COMPONENTS];
+    long[] wasPaid = new long[COMPONENTS];
+    for (int c = 0; c < COMPONENTS; c++) {
+      wasDue[c] = due[c].removeLast();
+      wasPaid[c] = paid[c].removeLast();
+    }
+    restructure(epochDay);
+    replaced
+        .get(epochDay)
+        .installments
+        .add(
+            new Old(
+                number.removeLast(),
+                dueOn.removeLast(),
+                wasDue,
+                hasPaid.removeLast() != 0,
+                wasPaid,
+                completedOn.removeLast()));
+    return this;
+  }
+
+  /** The loan was restructured on that day; said again it changes nothing. */
+  public LoanBookBuilder restructure(int onEpochDay) {
+    requireLoan();
+    replaced.computeIfAbsent(onEpochDay, day -> new EraRows());
+    return this;
+  }
+
+  /** Raw days that the old schedule had on the day of the restructure, as the host knows them. */
+  public LoanBookBuilder daysAtRestructure(int onEpochDay, int days) {
+    if (days < 0) {
+      throw new IllegalArgumentException("days past due must not be negative: " + days);
+    }
+    restructure(onEpochDay);
+    replaced.get(onEpochDay).daysPastDue = days;
+    return this;
+  }
+
+  /** Arrears that a restructure made part of the new schedule. */
+  public LoanBookBuilder capitalised(int onEpochDay, long minorUnits) {
+    restructure(onEpochDay);
+    replaced.get(onEpochDay).capitalised = notNegative(minorUnits);
+    return this;
+  }
+
+  /**
    * @param reversed the id of the payment that this one undoes whole; empty if none
    */
   public LoanBookBuilder payment(
@@ -238,7 +331,18 @@ public final class LoanBookBuilder {
     if (minorUnits <= 0) {
       throw new IllegalArgumentException("a payment must be positive: " + id);
     }
-    rows.add(new Row(id, paidOnEpochDay, bookedOnEpochDay, minorUnits, reversed));
+    rows.add(new Row(id, paidOnEpochDay, bookedOnEpochDay, minorUnits, reversed, -1, -1));
+    return this;
+  }
+
+  /** What the payer of the payment that was added last named. */
+  public LoanBookBuilder target(PaymentTarget named) {
+    if (rows.isEmpty()) {
+      throw new IllegalStateException("add a payment of this loan first");
+    }
+    int last = rows.size() - 1;
+    int part = named.component().map(Enum::ordinal).orElse(-1);
+    rows.set(last, rows.get(last).on(named.installment(), part));
     return this;
   }
 
@@ -274,6 +378,11 @@ public final class LoanBookBuilder {
     sortInstallments(installmentsFrom.get(installmentsFrom.size() - 1), number.size());
     endPayments();
     sortPauses(pausesFrom.get(pausesFrom.size() - 1), pauseStart.size());
+    if (!replaced.isEmpty()) {
+      eras.put(ids.size() - 1, endEras());
+      replaced.clear();
+    }
+    rows.clear();
     installmentsFrom.add(number.size());
     paymentsFrom.add(amount.size());
     pausesFrom.add(pauseStart.size());
@@ -341,6 +450,7 @@ public final class LoanBookBuilder {
       amount.add(row.amount);
       reverses.add(-1);
       reversedBy.add(-1);
+      target(row, amount.size() - 1);
     }
     for (int i = 0; i < rows.size(); i++) {
       String target = rows.get(i).reverses;
@@ -348,7 +458,57 @@ public final class LoanBookBuilder {
         join(from + i, target, index);
       }
     }
-    rows.clear();
+  }
+
+  /** The columns of targets begin with the first one that there is. */
+  private void target(Row row, int payment) {
+    if (row.target < 0 && target.size() == 0) {
+      return;
+    }
+    while (target.size() < payment) {
+      target.add(-1);
+      targetPart.add(-1);
+    }
+    target.add(row.target);
+    targetPart.add(row.part);
+  }
+
+  /** The earlier schedules, each as a loan of its own with all payments and pauses. */
+  private Eras endEras() {
+    int loan = ids.size() - 1;
+    LoanBookBuilder b = new LoanBookBuilder();
+    for (EraRows era : replaced.values()) {
+      b.loan(
+          ids.get(loan),
+          borrowers.get(borrower.get(loan)),
+          products.get(product.get(loan)),
+          currencies.get(currency.get(loan)),
+          STATUSES[status.get(loan)]);
+      b.disbursedOn(disbursedOn.get(loan));
+      for (Old old : era.installments) {
+        b.old(old);
+      }
+      b.rows.addAll(rows);
+      for (int p = pausesFrom.get(loan); p < pauseStart.size(); p++) {
+        b.pause(pauseStart.get(p), pauseEnd.get(p), KINDS[pauseKind.get(p)]);
+      }
+    }
+    return new Eras(
+        replaced.keySet().stream().mapToInt(day -> day).toArray(),
+        replaced.values().stream().mapToInt(era -> era.daysPastDue).toArray(),
+        replaced.values().stream().mapToLong(era -> era.capitalised).toArray(),
+        b.build());
+  }
+
+  private void old(Old old) {
+    number.add(old.number);
+    dueOn.add(old.dueOn);
+    hasPaid.add(old.hasPaid ? 1 : 0);
+    completedOn.add(old.doneOn);
+    for (int c = 0; c < COMPONENTS; c++) {
+      due[c].add(old.due[c]);
+      paid[c].add(old.paid[c]);
+    }
   }
 
   private void join(int reversal, String target, Map<String, Integer> index) {

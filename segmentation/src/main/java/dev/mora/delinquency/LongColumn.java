@@ -25,6 +25,11 @@ final class LongColumn {
     values[index] = value;
   }
 
+  /** The one that was added last. */
+  long removeLast() {
+    return values[--size];
+  }
+
   int size() {
     return size;
   }

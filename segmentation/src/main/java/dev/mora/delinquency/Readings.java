@@ -138,7 +138,7 @@ final class Readings {
 
   private Payment onTime(Payment p) {
     return p.paidOn().isAfter(asOf)
-        ? new Payment(p.id(), asOf, p.bookedOn(), p.amount(), p.reverses())
+        ? new Payment(p.id(), asOf, p.bookedOn(), p.amount(), p.reverses(), p.target())
         : p;
   }
 
@@ -153,6 +153,7 @@ final class Readings {
     }
     loan.payments().stream().filter(kept).map(changed).forEach(b::payment);
     loan.pauses().forEach(b::pause);
+    loan.restructures().forEach(b::restructure);
     return b.build();
   }
 

@@ -7,6 +7,7 @@ import dev.mora.loan.Installment;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanParty;
 import dev.mora.loan.Payment;
+import dev.mora.loan.PaymentTarget;
 import dev.mora.party.BorrowerId;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -85,6 +86,34 @@ class LoanBookTest {
   }
 
   @Test
+  void earlier_schedules_and_what_payers_named_come_back_and_leave_the_columns_alone() {
+    Loan plain = Loans.parse("due:2024-01-31=100 pay:2024-01-05=10");
+    Loan loan =
+        Loans.parse(
+            "from:2024-01-01 was:2024-03-01/2024-02-29=100 was:2024-03-01/2024-01-31=100+10+5+1"
+                + " re:2024-06-01=12/30.50 due:2024-07-31=70 due:2024-08-31=70 pay:2024-02-01=20~1.FEES"
+                + " pay:2024-03-02=30~2 pay:2024-03-03=5 undo:2024-03-04=P2 freeze:2024-03-01..2024-03-09");
+
+    LoanBook book = LoanBook.of(List.of(plain, loan, plain));
+    Loan view = book.loan(1);
+
+    assertThat(book.installments()).isEqualTo(4);
+    assertThat(book.installments(1)).isEqualTo(2);
+    assertThat(view.installments()).isEqualTo(loan.installments());
+    assertThat(view.payments()).containsExactlyInAnyOrderElementsOf(loan.payments());
+    assertThat(view.restructures()).hasSize(2);
+    assertThat(view.restructures().get(0).replaced())
+        .isEqualTo(byDate(loan.restructures().get(0).replaced()));
+    assertThat(view.restructures().get(1)).isEqualTo(loan.restructures().get(1));
+    assertThat(book.loan(2).restructures()).isEmpty();
+    assertThat(book.loan(2).payments()).isEqualTo(plain.payments());
+    assertThat(book.restructures(1, LocalDate.of(2024, 2, 29))).isZero();
+    assertThat(book.restructures(1, LocalDate.of(2024, 3, 1))).isEqualTo(1);
+    assertThat(book.restructures(1, LocalDate.of(2024, 6, 1))).isEqualTo(2);
+    assertThat(book.restructures(0, LocalDate.of(2024, 6, 1))).isZero();
+  }
+
+  @Test
   void what_is_said_before_its_loan_or_its_installment_is_refused() {
     LoanBookBuilder book = LoanBook.builder();
 
@@ -96,6 +125,8 @@ class LoanBookTest {
 
     assertThatIllegalStateException().isThrownBy(() -> book.paid(1, 0, 0, 0));
     assertThatIllegalStateException().isThrownBy(() -> book.completedOn(1));
+    assertThatIllegalStateException().isThrownBy(() -> book.replacedOn(1));
+    assertThatIllegalStateException().isThrownBy(() -> book.target(PaymentTarget.of(1)));
     assertThat(book.build().loan(0).installments().get(0).paid()).isEmpty();
   }
 }
