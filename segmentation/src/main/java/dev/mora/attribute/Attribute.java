@@ -46,16 +46,25 @@ public final class Attribute<T> {
     this.place = place;
   }
 
-  /** An attribute that is not built in; its name speaks for itself in explanations. */
   static Attribute<?> custom(String name, AttributeType type) {
-    return custom(name, type, Form.of(type));
+    return custom(name, type, List.of(), Words.same(name));
   }
 
-  private static <T> Attribute<T> custom(String name, AttributeType type, Form<T> form) {
-    return new Attribute<>(name, type, form, Unit.of(type), false, List.of(), Words.same(name), -1);
+  /** An attribute that is not built in. */
+  static Attribute<?> custom(
+      String name, AttributeType type, List<String> vocabulary, Words words) {
+    return custom(name, type, Form.of(type), vocabulary, words);
   }
 
-  /** An own column or attribute of the host: {@code loan.x} or {@code borrower.x}. */
+  private static <T> Attribute<T> custom(
+      String name, AttributeType type, Form<T> form, List<String> vocabulary, Words words) {
+    return new Attribute<>(name, type, form, Unit.of(type), false, vocabulary, words, -1);
+  }
+
+  /**
+   * An own column or attribute of the host, {@code loan.x} or {@code borrower.x}; also {@code
+   * policy.x} and {@code experiment.x}.
+   */
   public static Attribute<String> text(String name) {
     return own(name, AttributeType.TEXT, Form.TEXT);
   }
@@ -77,6 +86,7 @@ public final class Attribute<T> {
     return own(name, AttributeType.COUNT, Form.WHOLE);
   }
 
+  /** Also {@code percentile.x}. */
   public static Attribute<BigDecimal> percent(String name) {
     return own(name, AttributeType.PERCENT, Form.DECIMAL);
   }
@@ -91,7 +101,7 @@ public final class Attribute<T> {
 
   private static <T> Attribute<T> own(String name, AttributeType type, Form<T> form) {
     Attributes.requireOwn(name, type);
-    return custom(name, type, form);
+    return custom(name, type, form, List.of(), Attributes.standard().wordsOf(name));
   }
 
   public String name() {
@@ -192,6 +202,21 @@ public final class Attribute<T> {
 
   public Condition isUnknown() {
     return test(new Comparison.Known(false));
+  }
+
+  /**
+   * Where a value stands among the loans of the same product and currency: {@code
+   * percentile.outstanding}.
+   *
+   * @throws IllegalArgumentException if its values have no order
+   */
+  public Attribute<BigDecimal> percentile() {
+    return custom(
+        "percentile." + name,
+        AttributeType.PERCENT,
+        Form.DECIMAL,
+        List.of(),
+        Attributes.percentileWords(this));
   }
 
   /** Whether a set contains the name. */

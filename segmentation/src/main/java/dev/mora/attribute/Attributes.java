@@ -6,6 +6,7 @@ import dev.mora.promise.PromiseToPay;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,10 @@ import java.util.stream.Stream;
 
 /**
  * A set of attributes, each with a fixed place. Every registry starts with the built-in attributes;
- * a host adds its own columns ({@code loan.x}, {@code borrower.x}) and scores ({@code score.x}).
- * Immutable.
+ * a host adds its own columns ({@code loan.x}, {@code borrower.x}), and a policy what is worked out
+ * for it: {@code score.NAME} (number), {@code policy.NAME} (text, the segment of a nested policy),
+ * {@code experiment.NAME} (text, the arm) and {@code percentile.ATTRIBUTE} (percent, see {@link
+ * Percentiles}). Once filled they are attributes like any other. Immutable.
  *
  * <p>History attributes see what was booked on or before the as-of date and nothing later. They are
  * unknown where the input does not tell.
@@ -27,6 +30,16 @@ public final class Attributes {
 
   /** Value of {@link #PROMISE_STATE} where nothing was promised. */
   static final String NO_PROMISE = "NONE";
+
+  private static final String PERCENTILE = "percentile.";
+
+  /** First part of the name of what is worked out, and its type. */
+  private static final Map<String, AttributeType> FAMILIES =
+      Map.of(
+          "score", AttributeType.NUMBER,
+          "policy", AttributeType.TEXT,
+          "experiment", AttributeType.TEXT,
+          "percentile", AttributeType.PERCENT);
 
   private static final List<Attribute<?>> BUILT_IN = new ArrayList<>();
   private static final Map<String, Words> WORDS = WordList.load("attribute-words.txt");
@@ -153,7 +166,10 @@ public final class Attributes {
   /** A message was read, and nothing came back since. */
   public static final Attribute<Boolean> READ_BUT_SILENT = flag("readButSilent");
 
-  /** Unknown for now: nothing decides it yet. */
+  /**
+   * Of a segmentation run, by the ready policy {@code debtor-type} or the one put in its place;
+   * unknown outside of a run, unless the case brings it.
+   */
   public static final Attribute<String> DEBTOR_TYPE = text("debtorType");
 
   private static final Attributes STANDARD = new Attributes(BUILT_IN);
@@ -178,9 +194,11 @@ public final class Attributes {
   /**
    * This registry and one more attribute; the same registry if it has it already.
    *
-   * @param name {@code loan.x} or {@code borrower.x} for an extra column of that file, {@code
-   *     score.x} for a score, which is a {@link AttributeType#NUMBER}
-   * @throws IllegalArgumentException for another name, or one that is there with another type
+   * @param name {@code loan.x} or {@code borrower.x} for an extra column of that file, or {@code
+   *     score.x}, {@code policy.x}, {@code experiment.x}, {@code percentile.x}, whose types are
+   *     fixed
+   * @throws IllegalArgumentException for another name, one that is there with another type, or a
+   *     percentile of something that is not here or has no order
    */
   public Attributes custom(String name, AttributeType type) {
     Optional<Attribute<?>> known = find(name);
@@ -192,8 +210,36 @@ public final class Attributes {
       return this;
     }
     requireOwn(name, type);
-    return new Attributes(
-        Stream.concat(attributes.stream(), Stream.of(Attribute.custom(name, type))).toList());
+    if (name.startsWith(PERCENTILE)) {
+      String base = name.substring(PERCENTILE.length());
+      if (base.startsWith("score.") && find(base).isEmpty()) {
+        return custom(base, AttributeType.NUMBER).custom(name, type);
+      }
+      percentileBase(name);
+    }
+    return plus(Attribute.custom(name, type, List.of(), wordsOf(name)));
+  }
+
+  /**
+   * This registry with a text attribute that can have these values alone; one that is here already
+   * is replaced at its place.
+   *
+   * @param name {@code policy.x} or {@code experiment.x}
+   */
+  public Attributes oneOf(String name, Collection<String> vocabulary) {
+    requireOwn(name, AttributeType.TEXT);
+    if (fixedType(name).isEmpty()) {
+      throw new IllegalArgumentException("expected policy.x or experiment.x, found " + name);
+    }
+    Attribute<?> attribute =
+        Attribute.custom(name, AttributeType.TEXT, List.copyOf(vocabulary), wordsOf(name));
+    Integer place = places.get(name);
+    if (place == null) {
+      return plus(attribute);
+    }
+    List<Attribute<?>> more = new ArrayList<>(attributes);
+    more.set(place, attribute);
+    return new Attributes(more);
   }
 
   /** This registry with an attribute that may be its already. */
@@ -201,21 +247,92 @@ public final class Attributes {
     return attribute.place() >= 0 ? this : custom(attribute.name(), attribute.type());
   }
 
+  private Attributes plus(Attribute<?> attribute) {
+    return new Attributes(Stream.concat(attributes.stream(), Stream.of(attribute)).toList());
+  }
+
   static void requireOwn(String name, AttributeType type) {
     if (!isCustomName(name)) {
-      throw new IllegalArgumentException("expected loan.x, borrower.x or score.x, found " + name);
+      throw new IllegalArgumentException(
+          "expected loan.x, borrower.x, score.x, policy.x, experiment.x or percentile.x, found "
+              + name);
     }
-    if (name.startsWith("score.") && type != AttributeType.NUMBER) {
-      throw new IllegalArgumentException(name + ": a score is of type number");
-    }
+    fixedType(name)
+        .filter(fixed -> fixed != type)
+        .ifPresent(
+            fixed -> {
+              throw new IllegalArgumentException(
+                  name + " is always of type " + fixed.code() + ", not " + type.code());
+            });
   }
 
   /** Whether an attribute of this name may be added without being built in. */
   public static boolean isCustomName(String name) {
+    return isOwnColumn(name) || fixedType(name).isPresent();
+  }
+
+  /** Whether it names an extra column of the host: {@code loan.x} or {@code borrower.x}. */
+  public static boolean isOwnColumn(String name) {
+    return hasFamily(name, Set.of("loan", "borrower"));
+  }
+
+  /**
+   * The type that goes with the first part of the name; empty for own columns and built-in ones.
+   */
+  public static Optional<AttributeType> fixedType(String name) {
+    return hasFamily(name, FAMILIES.keySet())
+        ? Optional.ofNullable(FAMILIES.get(name.substring(0, name.indexOf('.'))))
+        : Optional.empty();
+  }
+
+  private static boolean hasFamily(String name, Set<String> families) {
     int dot = name.indexOf('.');
-    return dot > 0
-        && dot < name.length() - 1
-        && Set.of("loan", "borrower", "score").contains(name.substring(0, dot));
+    return dot > 0 && dot < name.length() - 1 && families.contains(name.substring(0, dot));
+  }
+
+  /**
+   * What a {@code percentile.x} ranks by.
+   *
+   * @throws IllegalArgumentException if {@code x} is not here, has no order or is a percentile
+   */
+  public Attribute<?> percentileBase(String name) {
+    String base = name.substring(PERCENTILE.length());
+    Attribute<?> found =
+        find(base)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        name + ": " + base + " is not an attribute of this registry"));
+    percentileWords(found);
+    return found;
+  }
+
+  static Words percentileWords(Attribute<?> base) {
+    if (!base.type().isOrdered() || base.name().startsWith(PERCENTILE)) {
+      throw new IllegalArgumentException(
+          PERCENTILE + base.name() + ": there is no percentile of " + base.name());
+    }
+    return new Words(
+        "percentil de " + base.description(Language.ES),
+        "percentil de " + base.description(Language.PT),
+        "percentile of " + base.description(Language.EN));
+  }
+
+  Words wordsOf(String name) {
+    String last = name.substring(name.indexOf('.') + 1);
+    if (name.startsWith("policy.")) {
+      return new Words("política " + last, "política " + last, "policy " + last);
+    }
+    if (name.startsWith("experiment.")) {
+      return new Words("experimento " + last, "experimento " + last, "experiment " + last);
+    }
+    if (name.startsWith(PERCENTILE)) {
+      return find(last)
+          .filter(base -> base.type().isOrdered() && !last.startsWith(PERCENTILE))
+          .map(Attributes::percentileWords)
+          .orElse(Words.same(name));
+    }
+    return Words.same(name);
   }
 
   public Optional<Attribute<?>> find(String name) {

@@ -151,7 +151,8 @@ public final class CaseFacts {
     return get(Attributes.CURRENCY).map(Money::currencyOf).orElse(null);
   }
 
-  Builder toBuilder() {
+  /** To add to what is known; the ids and the registry stay. */
+  public Builder toBuilder() {
     Builder copy = builder(attributes).ids(loan, borrower);
     System.arraycopy(lanes, 0, copy.lanes, 0, lanes.length);
     System.arraycopy(beside, 0, copy.beside, 0, beside.length);

@@ -20,7 +20,10 @@ final class CustomColumns {
 
   CustomColumns(Attributes attributes) {
     this.attributes = attributes;
-    own = attributes.all().stream().filter(one -> one.place() < 0).toList();
+    own =
+        attributes.all().stream()
+            .filter(one -> Attributes.isOwnColumn(one.name()) || one.name().startsWith("score."))
+            .toList();
   }
 
   void add(Loan loan, Borrower borrower, CaseFacts.Builder facts) {

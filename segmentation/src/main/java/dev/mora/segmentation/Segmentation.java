@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A policy with its attributes looked up and its limits laid out. Asking {@link #ruleFor} allocates
- * nothing for facts that are of the policy's own registry, as those without own columns are.
- * Immutable and thread-safe.
+ * nothing for facts that are of the policy's own registry, as those without own columns are, and
+ * that bring what the policy would work out itself. Immutable and thread-safe.
  */
 public final class Segmentation {
 
@@ -19,15 +19,22 @@ public final class Segmentation {
   private final List<Rule> rules;
   private final String otherwise;
   private final Attributes attributes;
+  private final Derivation derivation;
   private final @Nullable Check[] checks;
 
   private Segmentation(
-      String name, String version, List<Rule> rules, String otherwise, Attributes attributes) {
+      String name,
+      String version,
+      List<Rule> rules,
+      String otherwise,
+      Attributes attributes,
+      Derivation derivation) {
     this.name = name;
     this.version = version;
     this.rules = rules;
     this.otherwise = otherwise;
     this.attributes = attributes;
+    this.derivation = derivation;
     checks = new Check[rules.size()];
     for (int i = 0; i < checks.length; i++) {
       checks[i] = rules.get(i).when().map(when -> Check.of(when, attributes)).orElse(null);
@@ -35,13 +42,18 @@ public final class Segmentation {
   }
 
   static Segmentation of(
-      String name, String version, List<Rule> rules, String otherwise, Attributes attributes) {
-    return new Segmentation(name, version, rules, otherwise, attributes);
+      String name,
+      String version,
+      List<Rule> rules,
+      String otherwise,
+      Attributes attributes,
+      Derivation derivation) {
+    return new Segmentation(name, version, rules, otherwise, attributes, derivation);
   }
 
   /** Place of the first rule that holds, from 0; the number of rules if none does. */
   public int ruleFor(CaseFacts facts) {
-    CaseFacts ours = facts.in(attributes);
+    CaseFacts ours = prepared(facts);
     for (int i = 0; i < checks.length; i++) {
       if (truth(i, ours) == Truth.TRUE) {
         return i;
@@ -56,12 +68,19 @@ public final class Segmentation {
   }
 
   public Placement segment(CaseFacts facts) {
-    CaseFacts ours = facts.in(attributes);
+    CaseFacts ours = prepared(facts);
     int rule = ruleFor(ours);
     return new Placement(
         segmentOf(rule),
         rule < rules.size() ? rules.get(rule).id() : Rule.OTHERWISE,
         new Explanation(this, ours, rule));
+  }
+
+  /**
+   * In the policy's registry, with what it works out itself; the same object if it is all there.
+   */
+  CaseFacts prepared(CaseFacts facts) {
+    return derivation.apply(facts.in(attributes));
   }
 
   String name() {

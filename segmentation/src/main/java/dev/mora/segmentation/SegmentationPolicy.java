@@ -27,8 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ordered rules that put each case in one segment: the first rule that is {@code TRUE} decides; a
- * rule that is {@code UNKNOWN} does not, and the explanation says so. Immutable and thread-safe;
- * equal to another with the same content.
+ * rule that is {@code UNKNOWN} does not, and the explanation says so. The rules may be written as a
+ * {@link DecisionTable}, and may read what the policy works out first: the segments of nested
+ * policies, the arms of experiments, percentiles. Immutable and thread-safe; equal to another with
+ * the same content.
+ *
+ * <p>Percentiles, scores of models, the debtor type and holds need more than one case: a {@link
+ * SegmentationRun} has them. A policy asked by itself about one case knows none of the first three
+ * unless the case brings them, and holds nobody.
  */
 public final class SegmentationPolicy {
 
@@ -36,20 +42,32 @@ public final class SegmentationPolicy {
   private final String version;
   private final Unit unit;
   private final Map<String, AttributeType> declared;
+  private final List<String> declaredSegments;
+  private final Map<String, Experiment> experiments;
+  private final Map<String, SegmentationPolicy> policies;
   private final List<Rule> rules;
+  private final Optional<DecisionTable> table;
+  private final Map<String, Hold> holds;
   private final String otherwise;
   private final Attributes attributes;
   private final Segmentation compiled;
 
-  private SegmentationPolicy(Builder b, String otherwise) {
+  SegmentationPolicy(Builder b, PolicyAssembly.Assembled parts) {
     name = b.name;
     version = b.version;
     unit = b.unit;
     declared = Collections.unmodifiableMap(new LinkedHashMap<>(b.declared));
-    rules = List.copyOf(b.rules);
-    this.otherwise = otherwise;
-    attributes = b.attributes;
-    compiled = Segmentation.of(name, version, rules, otherwise, attributes);
+    declaredSegments = List.copyOf(b.declaredSegments);
+    experiments = Collections.unmodifiableMap(new LinkedHashMap<>(b.experiments));
+    policies = Collections.unmodifiableMap(parts.policies());
+    rules = parts.rules();
+    table = parts.table();
+    holds = Collections.unmodifiableMap(parts.holds());
+    otherwise = b.otherwise().orElseThrow();
+    attributes = parts.attributes();
+    compiled =
+        Segmentation.of(
+            name, version, rules, otherwise, attributes, new Derivation(experiments, policies));
   }
 
   /**
@@ -92,8 +110,40 @@ public final class SegmentationPolicy {
     return declared;
   }
 
+  /**
+   * In the order in which they are tried; the first that holds decides, also where the policy was
+   * written as a table.
+   */
   public List<Rule> rules() {
     return rules;
+  }
+
+  /** The table that {@link #rules()} come from. */
+  public Optional<DecisionTable> table() {
+    return table;
+  }
+
+  /**
+   * Nested policies by name, each after those that it reads. The segment of one is the attribute
+   * {@code policy.NAME}; that of one called {@code debtorType} is the debtor type as well.
+   */
+  public Map<String, SegmentationPolicy> policies() {
+    return policies;
+  }
+
+  /** By name; the arm of a case is the attribute {@code experiment.NAME}. */
+  public Map<String, Experiment> experiments() {
+    return experiments;
+  }
+
+  /** By segment: how long it keeps a case. Runs with a memory heed them. */
+  public Map<String, Hold> holds() {
+    return holds;
+  }
+
+  /** The segments that the policy says it has; empty if it lists none. */
+  public List<String> declaredSegments() {
+    return declaredSegments;
   }
 
   /** The segment of those that no rule takes. */
@@ -121,6 +171,39 @@ public final class SegmentationPolicy {
     return Collections.unmodifiableSet(result);
   }
 
+  /**
+   * What a case must bring: the attributes that the rules, the nested policies and the holds read,
+   * and what percentiles rank by, without what the policy works out itself ({@code policy.x},
+   * {@code experiment.x}, {@code percentile.x}).
+   */
+  public Set<Attribute<?>> inputs() {
+    Set<Attribute<?>> result = new LinkedHashSet<>();
+    for (Attribute<?> attribute : readsInAll()) {
+      if (attribute.name().startsWith("percentile.")) {
+        result.add(attributes.percentileBase(attribute.name()));
+      } else if (!attribute.name().startsWith("policy.")
+          && !attribute.name().startsWith("experiment.")) {
+        result.add(attribute);
+      }
+    }
+    if (policies.containsKey(Derivation.DEBTOR_TYPE)) {
+      result.remove(Attributes.DEBTOR_TYPE);
+    }
+    return Collections.unmodifiableSet(result);
+  }
+
+  /** Of the rules, the nested policies and the holds. */
+  Set<Attribute<?>> readsInAll() {
+    Set<Attribute<?>> result = new LinkedHashSet<>();
+    policies.values().forEach(nested -> result.addAll(nested.reads()));
+    result.addAll(reads());
+    if (!holds.isEmpty()) {
+      result.add(Attributes.COUNTED_DAYS);
+    }
+    holds.values().forEach(hold -> hold.unless().ifPresent(when -> result.addAll(when.reads())));
+    return result;
+  }
+
   /** What is allowed but probably not meant; see {@link Finding}. */
   public List<Finding> findings() {
     return PolicyCheck.of(this);
@@ -140,9 +223,12 @@ public final class SegmentationPolicy {
     return compiled.segment(facts);
   }
 
-  /** Every loan of the portfolio, in its order, with all that the portfolio knows. */
+  /**
+   * Every loan of the portfolio, in its order, with all that the portfolio knows: the short form of
+   * a {@link SegmentationRun} without models and without a memory.
+   */
   public Segmented segment(Portfolio portfolio, DelinquencyPolicy delinquency, LocalDate asOf) {
-    return Segmented.of(this, portfolio, delinquency, asOf);
+    return SegmentationRun.of(this, delinquency, asOf).segment(portfolio);
   }
 
   /** The form that is quick to ask and gives no more than the rule. */
@@ -162,7 +248,12 @@ public final class SegmentationPolicy {
         && version.equals(that.version)
         && unit == that.unit
         && declared.equals(that.declared)
+        && declaredSegments.equals(that.declaredSegments)
+        && List.copyOf(experiments.values()).equals(List.copyOf(that.experiments.values()))
+        && policies.equals(that.policies)
         && rules.equals(that.rules)
+        && table.equals(that.table)
+        && holds.equals(that.holds)
         && otherwise.equals(that.otherwise);
   }
 
@@ -190,9 +281,14 @@ public final class SegmentationPolicy {
     private final String version;
     private Unit unit = Unit.LOAN;
     private final Map<String, AttributeType> declared = new LinkedHashMap<>();
+    private final List<String> declaredSegments = new ArrayList<>();
+    private final Map<String, Experiment> experiments = new LinkedHashMap<>();
+    private final Map<String, Builder> policies = new LinkedHashMap<>();
     private final List<Rule> rules = new ArrayList<>();
+    private final Map<String, Hold> holds = new LinkedHashMap<>();
     private final Set<String> ids = new HashSet<>();
     private Attributes attributes = Attributes.standard();
+    private @Nullable DecisionTable table;
     private @Nullable String otherwise;
 
     private Builder(String name, String version) {
@@ -219,6 +315,69 @@ public final class SegmentationPolicy {
       return this;
     }
 
+    /** The segments that there are: a rule with another is an error. */
+    public Builder segments(String... segments) {
+      declaredSegments.addAll(List.of(segments));
+      if (new HashSet<>(declaredSegments).size() < declaredSegments.size()) {
+        throw new IllegalArgumentException("a segment is listed twice");
+      }
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public Builder experiment(Experiment experiment) {
+      if (experiments.put(experiment.name(), experiment) != null) {
+        throw new IllegalArgumentException("two experiments are called " + experiment.name());
+      }
+      return this;
+    }
+
+    /**
+     * A policy whose segment is the attribute {@code policy.NAME}. It takes this one's version and
+     * unit, and may read the other nested ones, in whatever order they are added.
+     *
+     * @param nested rules or a table, and otherwise; nothing nested in it, no experiments, no holds
+     * @throws IllegalArgumentException if there is one of that name, or it holds more than that
+     */
+    public Builder policy(String name, Builder nested) {
+      Experiment.requireName("a nested policy", name);
+      if (!nested.policies.isEmpty() || !nested.experiments.isEmpty() || !nested.holds.isEmpty()) {
+        throw new IllegalArgumentException(
+            "policy "
+                + name
+                + ": a nested policy has no policies, experiments or holds of its own");
+      }
+      if (nested.otherwise == null) {
+        throw new IllegalArgumentException("policy " + name + " needs a segment otherwise");
+      }
+      nested.declared.forEach(this::declare);
+      if (policies.put(name, nested.named(name, version)) != null) {
+        throw new IllegalArgumentException("two nested policies are called " + name);
+      }
+      if (policies.size() > NestedOrder.MOST_POLICIES) {
+        throw new IllegalArgumentException(
+            "at most " + NestedOrder.MOST_POLICIES + " nested policies");
+      }
+      return this;
+    }
+
+    /** Like {@link #policy(String, Builder)} with one that works by itself. */
+    public Builder policy(String name, SegmentationPolicy nested) {
+      if (!nested.policies.isEmpty() || !nested.experiments.isEmpty() || !nested.holds.isEmpty()) {
+        throw new IllegalArgumentException(
+            "policy "
+                + name
+                + ": a nested policy has no policies, experiments or holds of its own");
+      }
+      Builder copy = new Builder(nested.name, nested.version);
+      nested.declared.forEach(copy::declare);
+      copy.declaredSegments.addAll(nested.declaredSegments);
+      nested.table.ifPresentOrElse(copy::table, () -> nested.rules.forEach(copy::rule));
+      return policy(name, copy.otherwise(nested.otherwise));
+    }
+
     public Builder rule(String id, String segment, Condition when) {
       return rule(new Rule(id, segment, Optional.of(when)));
     }
@@ -242,6 +401,24 @@ public final class SegmentationPolicy {
       return this;
     }
 
+    /** Rules as rows; instead of {@link #rule}. */
+    public Builder table(DecisionTable value) {
+      value.columns().forEach(column -> know(List.of(column.attribute())));
+      table = value;
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the segment has one
+     */
+    public Builder hold(String segment, Hold hold) {
+      hold.unless().map(Condition::reads).ifPresent(this::know);
+      if (holds.put(segment, hold) != null) {
+        throw new IllegalArgumentException("two holds of " + segment);
+      }
+      return this;
+    }
+
     public Builder otherwise(String segment) {
       if (segment.isBlank()) {
         throw new IllegalArgumentException("otherwise needs a segment");
@@ -250,23 +427,98 @@ public final class SegmentationPolicy {
       return this;
     }
 
+    /**
+     * @throws IllegalArgumentException if parts do not fit together: no otherwise, rules beside a
+     *     table, a policy or experiment that is read and not there, policies that read each other
+     *     in a circle, a hold of a segment that is not there
+     */
     public SegmentationPolicy build() {
       if (otherwise == null) {
         throw new IllegalArgumentException("a policy needs a segment otherwise");
       }
-      return new SegmentationPolicy(this, otherwise);
+      if (table != null && !rules.isEmpty()) {
+        throw new IllegalArgumentException("a policy has rules or a table, not both");
+      }
+      return new SegmentationPolicy(this, new PolicyAssembly(this).assemble());
     }
 
     private void know(Collection<Attribute<?>> reads) {
       for (Attribute<?> attribute : reads) {
         boolean isNew = !attributes.names().contains(attribute.name());
+        if (attribute.name().startsWith("percentile.")) {
+          continue;
+        }
         attributes = attributes.with(attribute);
         if (isNew
             && attribute.type() != AttributeType.TEXT
-            && !attribute.name().startsWith("score.")) {
+            && Attributes.isOwnColumn(attribute.name())) {
           declared.put(attribute.name(), attribute.type());
         }
       }
+    }
+
+    // --- for the one who puts the parts together
+
+    Builder named(String otherName, String otherVersion) {
+      Builder copy = new Builder(otherName, otherVersion);
+      copy.unit = unit;
+      copy.declaredSegments.addAll(declaredSegments);
+      copy.rules.addAll(rules);
+      copy.ids.addAll(ids);
+      copy.attributes = attributes;
+      copy.table = table;
+      copy.otherwise = otherwise;
+      return copy;
+    }
+
+    String version() {
+      return version;
+    }
+
+    Unit unit() {
+      return unit;
+    }
+
+    Attributes attributes() {
+      return attributes;
+    }
+
+    List<String> declaredSegments() {
+      return declaredSegments;
+    }
+
+    Map<String, Experiment> experiments() {
+      return experiments;
+    }
+
+    Map<String, Builder> policies() {
+      return policies;
+    }
+
+    List<Rule> rules() {
+      return rules;
+    }
+
+    Optional<DecisionTable> table() {
+      return Optional.ofNullable(table);
+    }
+
+    Map<String, Hold> holds() {
+      return holds;
+    }
+
+    Optional<String> otherwise() {
+      return Optional.ofNullable(otherwise);
+    }
+
+    Set<Attribute<?>> reads() {
+      Set<Attribute<?>> result = new LinkedHashSet<>();
+      if (table != null) {
+        table.columns().forEach(column -> result.add(column.attribute()));
+      }
+      rules.forEach(rule -> rule.when().ifPresent(when -> result.addAll(when.reads())));
+      holds.values().forEach(hold -> hold.unless().ifPresent(when -> result.addAll(when.reads())));
+      return result;
     }
   }
 }

@@ -1,15 +1,9 @@
 package dev.mora.segmentation;
 
-import dev.mora.attribute.Case;
-import dev.mora.attribute.CaseBook;
-import dev.mora.attribute.CaseFacts;
-import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.loan.LoanId;
 import dev.mora.party.BorrowerId;
 import dev.mora.portfolio.DataFault;
-import dev.mora.portfolio.Portfolio;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +21,7 @@ public final class Segmented {
   private final Set<BorrowerId> known;
   private final List<DataFault> faults;
 
-  private Segmented(
+  Segmented(
       SegmentationPolicy policy,
       LocalDate asOf,
       List<SegmentedLoan> loans,
@@ -42,53 +36,6 @@ public final class Segmented {
     this.faults = List.copyOf(faults);
     byLoan = new HashMap<>();
     loans.forEach(row -> byLoan.put(row.loan().id(), row));
-  }
-
-  static Segmented of(
-      SegmentationPolicy policy,
-      Portfolio portfolio,
-      DelinquencyPolicy delinquency,
-      LocalDate asOf) {
-    CaseBook book = CaseBook.of(portfolio, delinquency, asOf, policy.attributes(), policy.reads());
-    Map<BorrowerId, Placement> borrowers =
-        policy.unit() == SegmentationPolicy.Unit.BORROWER ? wholly(policy, book) : new HashMap<>();
-    List<SegmentedLoan> loans = new ArrayList<>();
-    Map<BorrowerId, Integer> first = new HashMap<>();
-    for (Case each : book.cases()) {
-      BorrowerId borrower = each.borrower().id();
-      if (policy.unit() == SegmentationPolicy.Unit.BORROWER) {
-        loans.add(row(each, book.borrower(borrower), placed(borrowers, borrower)));
-        continue;
-      }
-      Placement placement = policy.segment(each.facts());
-      loans.add(row(each, each.facts(), placement));
-      int rule = policy.compiled().ruleFor(each.facts());
-      if (rule < first.getOrDefault(borrower, Integer.MAX_VALUE)) {
-        first.put(borrower, rule);
-        borrowers.put(borrower, placement);
-      }
-    }
-    List<DataFault> faults = new ArrayList<>(portfolio.faults());
-    faults.addAll(book.faults());
-    return new Segmented(policy, asOf, loans, borrowers, portfolio.borrowers().keySet(), faults);
-  }
-
-  private static Map<BorrowerId, Placement> wholly(SegmentationPolicy policy, CaseBook book) {
-    Map<BorrowerId, Placement> result = new HashMap<>();
-    book.borrowers().forEach((id, facts) -> result.put(id, policy.segment(facts)));
-    return result;
-  }
-
-  private static Placement placed(Map<BorrowerId, Placement> placements, BorrowerId borrower) {
-    Placement placement = placements.get(borrower);
-    if (placement == null) {
-      throw new IllegalStateException("a loan without its borrower's facts");
-    }
-    return placement;
-  }
-
-  private static SegmentedLoan row(Case each, CaseFacts facts, Placement placement) {
-    return new SegmentedLoan(each.loan(), each.borrower(), each.delinquency(), facts, placement);
   }
 
   public SegmentationPolicy policy() {

@@ -100,7 +100,9 @@ class AttributesTest {
   void a_name_that_is_nobodys_is_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Attributes.standard().custom("branch", AttributeType.TEXT))
-        .withMessage("expected loan.x, borrower.x or score.x, found branch");
+        .withMessage(
+            "expected loan.x, borrower.x, score.x, policy.x, experiment.x or percentile.x, found"
+                + " branch");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Attributes.standard().custom("bucket", AttributeType.DAYS))
         .withMessage("bucket is already of type text");
