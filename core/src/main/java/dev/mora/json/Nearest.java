@@ -37,6 +37,11 @@ public final class Nearest {
     return best.isEmpty() ? Optional.empty() : Optional.of(best);
   }
 
+  /** {@code ; did you mean X?}, to stand behind what was expected; empty if nothing is near. */
+  public static String hint(String text, Collection<String> candidates) {
+    return to(text, candidates).map(near -> "; did you mean " + near + "?").orElse("");
+  }
+
   /** Optimal string alignment: a neighbouring pair is swapped at most once. */
   static int edits(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];

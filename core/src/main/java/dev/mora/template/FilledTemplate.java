@@ -68,12 +68,15 @@ public final class FilledTemplate {
 
   static InvalidMessage unknownField(
       MessageTemplate template, String name, Collection<String> fields) {
-    String near = Nearest.to(name, fields).map(n -> "; did you mean \"" + n + "\"?").orElse("");
     return new InvalidMessage(
         InvalidMessage.Reason.UNKNOWN_FIELD,
         template.name(),
         name,
-        "no field \"" + name + "\", expected " + String.join(", ", fields) + near);
+        "no field \""
+            + name
+            + "\", expected "
+            + String.join(", ", fields)
+            + Nearest.hint(name, fields));
   }
 
   static <T> T checked(MessageTemplate template, TemplateField<T> field, @Nullable Object value) {

@@ -183,7 +183,7 @@ final class SimulatorCommand implements Callable<Integer> {
               + name
               + ": expected OK or one of "
               + String.join(", ", names)
-              + Nearest.to(name, names).map(near -> "; did you mean " + near + "?").orElse(""));
+              + Nearest.hint(name, names));
     }
     return Optional.of(Fault.valueOf(name));
   }

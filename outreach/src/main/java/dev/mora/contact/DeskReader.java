@@ -51,7 +51,7 @@ final class DeskReader {
         "safetyMargin",
         "allowLoosening",
         "rules");
-    PackReader.schema(json);
+    json.requireSchema(PackReader.SCHEMA);
     String loosening =
         json.optionalObject("allowLoosening")
             .map(each -> each.only("reason").string("reason"))

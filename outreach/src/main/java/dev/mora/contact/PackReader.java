@@ -42,7 +42,7 @@ final class PackReader {
         "rules",
         "unchecked",
         "tests");
-    schema(json);
+    json.requireSchema(SCHEMA);
     JsonObject effective = json.object("effective").only("from", "to");
     LocalDate from = effective.date("from");
     LocalDate to = effective.optionalDate("to").orElse(null);
@@ -66,12 +66,6 @@ final class PackReader {
         json.optionalArray("tests").map(JsonArray::objects).orElse(List.of()).stream()
             .map(PackTest::read)
             .toList());
-  }
-
-  static void schema(JsonObject json) {
-    if (!json.string("schema").equals(SCHEMA)) {
-      throw json.value("schema").invalid(json.value("schema").describe(), "\"" + SCHEMA + "\"");
-    }
   }
 
   /** All rules of a document; ids are used once. */

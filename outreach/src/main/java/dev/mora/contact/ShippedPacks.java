@@ -58,9 +58,7 @@ final class ShippedPacks {
               + id
               + "\": expected one of "
               + String.join(", ", packs.keySet())
-              + Nearest.to(id, packs.keySet())
-                  .map(each -> "; did you mean " + each + "?")
-                  .orElse(""));
+              + Nearest.hint(id, packs.keySet()));
     }
     return pack;
   }

@@ -95,15 +95,6 @@ public record Evidence(
         state == State.FAILED ? earliest(new Failure(code, at)) : failure);
   }
 
-  /** Whether a status spoke of it: then it reached the provider, whatever anyone else says. */
-  boolean wasTold() {
-    return !released
-        && (times.containsKey(State.SENT)
-            || times.containsKey(State.DELIVERED)
-            || times.containsKey(State.READ)
-            || times.containsKey(State.FAILED));
-  }
-
   /** When the contact took place: at the gate, or as told if no gate of ours knows of it. */
   Optional<Instant> contactAt() {
     return submittedAt.or(() -> times.values().stream().min(Instant::compareTo));

@@ -62,7 +62,7 @@ final class FactFields {
             where
                 + " has no field "
                 + named
-                + Nearest.to(named, fields).map(near -> "; did you mean " + near + "?").orElse("")
+                + Nearest.hint(named, fields)
                 + "; fields: "
                 + String.join(", ", fields));
       }
