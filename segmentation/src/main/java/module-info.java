@@ -7,5 +7,6 @@ module dev.mora.segmentation {
   exports dev.mora.attribute;
   exports dev.mora.delinquency;
   exports dev.mora.portfolio.csv;
+  exports dev.mora.score;
   exports dev.mora.segmentation;
 }
