@@ -7,6 +7,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All loans of a book on one date, as columns in the order of the book. Amounts are minor units of
@@ -22,17 +23,14 @@ public final class Assessments {
   private final DelinquencyPolicy policy;
   private final LocalDate asOf;
   private final Rules[] rules;
+  private final int day;
   private final int[] daysPastDue;
   private final int[] countedDays;
   private final int[] pastDueSince;
   private final long[] overdueAmount;
   private final int[] overdueInstallments;
-  private final long[] dueToday;
-  private final int[] nextDueOn;
-  private final long[] nextDueAmount;
-  private final long[] outstanding;
-  private final long[] outstandingPrincipal;
-  private final int[] bucket;
+  private final short[] bucket;
+  private volatile @Nullable Debts debts;
 
   private Assessments(LoanBook book, DelinquencyPolicy policy, LocalDate asOf) {
     this.book = book;
@@ -45,13 +43,9 @@ public final class Assessments {
     pastDueSince = new int[n];
     overdueAmount = new long[n];
     overdueInstallments = new int[n];
-    dueToday = new long[n];
-    nextDueOn = new int[n];
-    nextDueAmount = new long[n];
-    outstanding = new long[n];
-    outstandingPrincipal = new long[n];
-    bucket = new int[n];
-    fill(Days.of(asOf));
+    bucket = new short[n];
+    day = Days.of(asOf);
+    fill();
   }
 
   static Assessments of(LoanBook book, DelinquencyPolicy policy, LocalDate asOf) {
@@ -63,21 +57,53 @@ public final class Assessments {
     return view(book, loan, rule, asOf);
   }
 
-  private void fill(int day) {
+  private void fill() {
     Assessor a = new Assessor();
-    for (int loan = 0; loan < book.size(); loan++) {
-      a.assess(book, loan, rule(loan), day);
+    PlainLane lane = PlainLane.lateness(book);
+    for (int loan = 0; loan < countedDays.length; loan++) {
+      a.assess(book, loan, rule(loan), day, lane);
       daysPastDue[loan] = a.daysPastDue;
       countedDays[loan] = a.countedDays;
       pastDueSince[loan] = a.since;
       overdueAmount[loan] = a.overdue;
       overdueInstallments[loan] = a.overdueInstallments;
-      dueToday[loan] = a.dueToday;
-      nextDueOn[loan] = a.nextDueOn;
-      nextDueAmount[loan] = a.nextDue;
-      outstanding[loan] = a.outstanding;
-      outstandingPrincipal[loan] = a.outstandingPrincipal;
-      bucket[loan] = a.bucket;
+      bucket[loan] = (short) a.bucket;
+    }
+  }
+
+  /** What is not late, worked out when it is first asked for: who is late does not need it. */
+  private Debts debts() {
+    Debts known = debts;
+    if (known == null) {
+      known = new Debts(size());
+      Assessor a = new Assessor();
+      PlainLane lane = PlainLane.of(book);
+      for (int loan = 0; loan < size(); loan++) {
+        a.assess(book, loan, rule(loan), day, lane);
+        known.dueToday[loan] = a.dueToday;
+        known.nextDueOn[loan] = a.nextDueOn;
+        known.nextDueAmount[loan] = a.nextDue;
+        known.outstanding[loan] = a.outstanding;
+        known.outstandingPrincipal[loan] = a.outstandingPrincipal;
+      }
+      debts = known;
+    }
+    return known;
+  }
+
+  private static final class Debts {
+    final long[] dueToday;
+    final int[] nextDueOn;
+    final long[] nextDueAmount;
+    final long[] outstanding;
+    final long[] outstandingPrincipal;
+
+    Debts(int loans) {
+      dueToday = new long[loans];
+      nextDueOn = new int[loans];
+      nextDueAmount = new long[loans];
+      outstanding = new long[loans];
+      outstandingPrincipal = new long[loans];
     }
   }
 
@@ -94,7 +120,7 @@ public final class Assessments {
   }
 
   public int size() {
-    return daysPastDue.length;
+    return countedDays.length;
   }
 
   public int daysPastDue(int loan) {
@@ -118,23 +144,23 @@ public final class Assessments {
   }
 
   public long dueToday(int loan) {
-    return dueToday[loan];
+    return debts().dueToday[loan];
   }
 
   public int nextDueOn(int loan) {
-    return nextDueOn[loan];
+    return debts().nextDueOn[loan];
   }
 
   public long nextDueAmount(int loan) {
-    return nextDueAmount[loan];
+    return debts().nextDueAmount[loan];
   }
 
   public long outstanding(int loan) {
-    return outstanding[loan];
+    return debts().outstanding[loan];
   }
 
   public long outstandingPrincipal(int loan) {
-    return outstandingPrincipal[loan];
+    return debts().outstandingPrincipal[loan];
   }
 
   /** See {@link Delinquency#bucket()}. */

@@ -1,6 +1,7 @@
 package dev.mora.delinquency;
 
 import dev.mora.loan.Loan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one algorithm: assesses a loan of a book into primitive fields. Not thread-safe; use it again
@@ -34,21 +35,33 @@ final class Assessor {
   final Lines lines = new Lines();
 
   void assess(LoanBook book, int loan, Rules rules, int asOf) {
-    status = book.status(loan);
+    assess(book, loan, rules, asOf, null);
+  }
+
+  /**
+   * @param lane takes plain loans; {@link #lines} is not filled then
+   */
+  void assess(LoanBook book, int loan, Rules rules, int asOf, @Nullable PlainLane lane) {
+    Loan.Status state = book.status(loan);
     if (book.disbursedOn[loan] != Days.NONE
         && book.disbursedOn[loan] > asOf
-        && status == Loan.Status.ACTIVE) {
-      status = Loan.Status.PENDING;
+        && state == Loan.Status.ACTIVE) {
+      state = Loan.Status.PENDING;
     }
-    lines.fill(book, loan, rules, asOf);
-    measure(rules, asOf);
+    if (status != state) {
+      status = state;
+    }
+    if (lane == null || !lane.measure(this, loan, rules, asOf)) {
+      lines.fill(book, loan, rules, asOf);
+      measure(rules, asOf);
+    }
     if (status == Loan.Status.PENDING || status == Loan.Status.CLOSED) {
       owesNothing();
       return;
     }
     int oldest = rules.inclusive ? oldestAtDayEnd(rules, asOf) : since;
     count(oldest, book, loan, rules, asOf);
-    bucket = status == Loan.Status.ACTIVE ? rules.buckets.indexOf(countedDays) : BY_STATUS;
+    bucket = status == Loan.Status.ACTIVE ? rules.bucketTable.indexOf(countedDays) : BY_STATUS;
   }
 
   private void measure(Rules rules, int asOf) {
@@ -101,7 +114,7 @@ final class Assessor {
     }
   }
 
-  private void late(int day, long left) {
+  void late(int day, long left) {
     overdue += left;
     overdueInstallments++;
     if (since == Days.NONE) {
@@ -109,7 +122,7 @@ final class Assessor {
     }
   }
 
-  private void next(int day, long left, int asOf) {
+  void next(int day, long left, int asOf) {
     if (nextDueOn == Days.NONE) {
       nextDueOn = day;
     }

@@ -94,6 +94,8 @@ public final class LoanBook {
   /** The loans that were restructured. */
   final Map<Integer, Eras> eras;
 
+  private volatile @Nullable RunningSums sums;
+
   LoanBook(LoanBookBuilder b) {
     ids = b.ids.toArray(new String[0]);
     borrower = b.borrower.toArray();
@@ -272,6 +274,16 @@ public final class LoanBook {
       more.custom().forEach(b::custom);
     }
     return b.build();
+  }
+
+  /** Worked out when they are first asked for. */
+  RunningSums sums() {
+    RunningSums known = sums;
+    if (known == null) {
+      known = RunningSums.of(this);
+      sums = known;
+    }
+    return known;
   }
 
   private Payment payment(Currency unit, int p) {

@@ -19,6 +19,14 @@ final class Rules {
   final boolean wholePauses;
   final boolean reversalDate;
   final Buckets buckets;
+  final BucketTable bucketTable;
+
+  /** Whether {@link PlainLane} can follow them. */
+  final boolean plain;
+
+  /** Whether nothing is ever tolerated. */
+  final boolean exact;
+
   private final boolean smaller;
   private final long toleranceMinor;
   private final long tolerancePpm;
@@ -43,6 +51,9 @@ final class Rules {
     wholePauses = terms.pauses() == DelinquencyPolicy.Pauses.WHOLE_PERIOD;
     reversalDate = terms.reversals() == DelinquencyPolicy.Reversals.REVERSAL_DATE;
     buckets = terms.buckets();
+    bucketTable = new BucketTable(buckets);
+    plain = PlainLane.takes(this);
+    exact = limit(1L << 62) == 0;
   }
 
   /** The largest residue that is tolerated of what was due; exact, rounded down. */
