@@ -6,9 +6,15 @@ import dev.mora.attribute.Condition;
 import dev.mora.attribute.Language;
 import dev.mora.attribute.Truth;
 import dev.mora.json.JsonWriter;
+import dev.mora.score.Reason;
+import dev.mora.score.ScoreResult;
+import dev.mora.score.Scores;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a case is in its segment: the rules tried up to the one that decided, and the values that
@@ -21,10 +27,22 @@ public final class Explanation {
   private final CaseFacts facts;
   private final int decided;
 
+  private final @Nullable Asked asked;
+
   Explanation(Segmentation segmentation, CaseFacts facts, int decided) {
+    this(segmentation, facts, decided, null);
+  }
+
+  private Explanation(
+      Segmentation segmentation, CaseFacts facts, int decided, @Nullable Asked asked) {
     this.segmentation = segmentation;
     this.facts = facts;
     this.decided = decided;
+    this.asked = asked;
+  }
+
+  Explanation scored(Scores scores, CaseFacts with, LocalDate asOf) {
+    return new Explanation(segmentation, facts, decided, new Asked(scores, with, asOf));
   }
 
   public String segment() {
@@ -54,6 +72,18 @@ public final class Explanation {
   }
 
   /**
+   * What the models say whose scores are among the readings, by attribute; empty outside a run with
+   * models.
+   */
+  public Map<String, ScoreResult> scores() {
+    return scores(steps());
+  }
+
+  private Map<String, ScoreResult> scores(List<Step> steps) {
+    return asked == null ? Map.of() : asked.results(steps);
+  }
+
+  /**
    * One line: {@code EARLY: 16 días de mora (1-30), regla temprana}. Earlier rules that a missing
    * value left undecided are named behind it.
    *
@@ -78,7 +108,10 @@ public final class Explanation {
     return out.toString();
   }
 
-  /** Several lines: the decision, the policy and its version, and each rule tried. */
+  /**
+   * Several lines: the decision, the policy and its version, each rule tried, and the reasons of
+   * each score that was read.
+   */
   public String inFull(String language) {
     return inFull(Language.of(language));
   }
@@ -100,6 +133,13 @@ public final class Explanation {
           .append(", ")
           .append(step.in(language));
     }
+    scores(steps)
+        .values()
+        .forEach(
+            score ->
+                out.append("\n  ")
+                    .append(language.pick("puntaje ", "pontuação ", "score "))
+                    .append(score.in(language)));
     return out.toString();
   }
 
@@ -126,7 +166,34 @@ public final class Explanation {
       }
       json.end().end();
     }
-    return json.end().end().text();
+    json.end();
+    writeScores(json);
+    return json.end().text();
+  }
+
+  private void writeScores(JsonWriter json) {
+    Map<String, ScoreResult> scores = scores();
+    if (scores.isEmpty()) {
+      return;
+    }
+    json.name("scores").array();
+    scores.forEach(
+        (attribute, result) -> {
+          json.object()
+              .field("attribute", attribute)
+              .field("model", result.model())
+              .field("version", result.version());
+          result.score().ifPresent(score -> json.field("score", score.toPlainString()));
+          json.name("reasons").array();
+          for (Reason reason : result.reasons()) {
+            json.object()
+                .field("code", reason.code().code())
+                .field("weight", reason.weight().toPlainString())
+                .end();
+          }
+          json.end().end();
+        });
+    json.end();
   }
 
   private String headline(List<Step> steps, Language language) {

@@ -1,5 +1,9 @@
 package dev.mora.segmentation;
 
+import dev.mora.attribute.CaseFacts;
+import dev.mora.score.Scores;
+import java.time.LocalDate;
+
 /**
  * Where a case was put.
  *
@@ -10,6 +14,11 @@ public record Placement(String segment, String rule, Explanation explanation) {
 
   public boolean isOtherwise() {
     return rule.equals(Rule.OTHERWISE);
+  }
+
+  /** The same with an explanation that can ask the models for their reasons. */
+  Placement scored(Scores scores, CaseFacts facts, LocalDate asOf) {
+    return new Placement(segment, rule, explanation.scored(scores, facts, asOf));
   }
 
   /** Without the values that were read. */
