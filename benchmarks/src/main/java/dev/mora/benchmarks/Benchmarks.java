@@ -1,0 +1,46 @@
+package dev.mora.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code java -jar benchmarks.jar COMMAND [OPTIONS]}. Exit code 0 if every bar is met, 1 if one is
+ * missed, 2 for wrong use.
+ */
+public final class Benchmarks {
+
+  private static final String USAGE =
+      """
+      java -jar benchmarks/target/benchmarks.jar COMMAND [OPTIONS]
+
+        segment      policies on columns and on records against if/else   [--accounts 1000000]
+                     [--rounds 9] [--seed N] [--csv FILE]
+      """;
+
+  private Benchmarks() {}
+
+  public static void main(String[] arguments) throws Exception {
+    List<String> rest = Arrays.asList(arguments);
+    if (rest.isEmpty()) {
+      System.err.print(USAGE);
+      System.exit(2);
+    }
+    boolean met;
+    try {
+      met = run(rest.get(0), rest.subList(1, rest.size()));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.err.print(USAGE);
+      System.exit(2);
+      return;
+    }
+    System.exit(met ? 0 : 1);
+  }
+
+  private static boolean run(String command, List<String> options) throws Exception {
+    return switch (command) {
+      case "segment" -> SegmentBenchmark.run(options);
+      default -> throw new IllegalArgumentException("no such command: " + command);
+    };
+  }
+}

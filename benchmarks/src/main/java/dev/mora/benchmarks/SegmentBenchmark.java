@@ -1,0 +1,48 @@
+package dev.mora.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Ways to segment accounts against the same policy by hand. */
+final class SegmentBenchmark {
+
+  private SegmentBenchmark() {}
+
+  static boolean run(List<String> arguments) throws Exception {
+    Options options =
+        new Options(arguments, "--accounts", "--rounds", "--warm-up", "--seed", "--csv");
+    int count = options.whole("--accounts", 1_000_000);
+    long seed = options.seed("--seed", new SplittableRandom().nextLong(1, 1_000_000));
+    Harness harness = new Harness(options.whole("--rounds", 9), options.whole("--warm-up", 5));
+    Report report = new Report(System.out);
+    System.out.println("policy generated from --seed " + seed + ", accounts " + count);
+    report.machine();
+    List<Policies.Pair> pairs = new ArrayList<>(Policies.committed());
+    var generated = RandomPolicy.draw(seed);
+    pairs.add(
+        new Policies.Pair(
+            "generated, " + generated.rules().size() + " rules",
+            generated,
+            Compiled.of(generated)));
+    for (Accounts.Shape shape : Accounts.Shape.values()) {
+      Account[] accounts = Accounts.draw(shape, count, Accounts.SEED);
+      for (Policies.Pair pair : pairs) {
+        report.add(pair.name() + ", " + shape, harness.compare(ways(pair, accounts)));
+      }
+    }
+    String csv = options.text("--csv", "");
+    if (!csv.isEmpty()) {
+      report.writeCsv(Path.of(csv));
+    }
+    return report.isMet();
+  }
+
+  private static List<Harness.Way> ways(Policies.Pair pair, Account[] accounts) {
+    int[] rules = new int[accounts.length];
+    return List.of(
+        new Harness.Way(
+            "if/else over records", accounts.length, () -> pair.byHand().segment(accounts, rules)));
+  }
+}
