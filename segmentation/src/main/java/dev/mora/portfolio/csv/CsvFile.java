@@ -3,7 +3,6 @@ package dev.mora.portfolio.csv;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.mora.json.Nearest;
 import dev.mora.portfolio.DataFault;
@@ -41,7 +40,10 @@ final class CsvFile implements AutoCloseable {
   private List<String> extraNames = List.of();
   private int width;
   private @Nullable Reader reader;
-  private @Nullable CloseableIterator<CsvRecord> records;
+  private final Cells cells = new Cells();
+  private @Nullable CloseableIterator<Cells> records;
+  private @Nullable Row odd;
+  private long line;
   private long skippedLines;
   private long nextLine = 1;
   private int brokenQuotes;
@@ -70,41 +72,92 @@ final class CsvFile implements AutoCloseable {
 
   /** Null at the end. */
   @Nullable Row next() {
+    return advance() ? row() : null;
+  }
+
+  /** To the next row; false at the end. */
+  boolean advance() {
+    odd = null;
     while (true) {
-      CsvRecord record;
       try {
         if (records == null || !records.hasNext()) {
-          return null;
+          return false;
         }
-        record = records.next();
+        records.next();
       } catch (CsvParseException e) {
-        return broken();
+        odd = broken();
+        return true;
       }
-      long line = skippedLines + record.getStartingLineNumber();
-      long breaks = lineBreaks(record);
-      if (breaks > 0 && record.getFieldCount() != width) {
+      line = skippedLines + cells.startLine();
+      int breaks = cells.breaks();
+      if (breaks > 0 && cells.fields() != width) {
         // A stray quote met another one further down and swallowed the lines between.
         nextLine = line;
-        return broken();
+        odd = broken();
+        return true;
       }
       nextLine = line + 1 + breaks;
-      if (record.getFieldCount() == 1 && record.getField(0).isBlank()) {
+      if (cells.fields() == 1 && cells.field(0).isEmpty()) {
         continue;
       }
-      String[] values = new String[sources.length];
-      for (int i = 0; i < sources.length; i++) {
-        values[i] = field(record, sources[i]);
+      if (cells.fields() != width) {
+        odd =
+            Row.broken(
+                line,
+                values(cells.kept(), cells.fields()),
+                cells.fields() + " fields under " + width + " columns");
       }
-      if (record.getFieldCount() != width) {
-        return Row.broken(
-            line, values, record.getFieldCount() + " fields under " + width + " columns");
-      }
-      String[] more = new String[extras.length];
-      for (int i = 0; i < extras.length; i++) {
-        more[i] = field(record, extras[i]);
-      }
-      return new Row(line, values, more, "");
+      return true;
     }
+  }
+
+  /** Where the row stands that was read last. */
+  long line() {
+    Row known = odd;
+    return known == null ? line : known.line();
+  }
+
+  /** Whether the row that was read last is as the header says, so that its cells can be read. */
+  boolean isWhole() {
+    return odd == null;
+  }
+
+  /** The row that was read last. */
+  Row row() {
+    Row known = odd;
+    return known == null ? row(cells.kept(), line) : known;
+  }
+
+  /** A row that is kept in the cells. */
+  Row kept(int row) {
+    return row(row, cells.lineOf(row));
+  }
+
+  private Row row(int row, long at) {
+    String[] more = new String[extras.length];
+    for (int i = 0; i < extras.length; i++) {
+      more[i] = cells.string(row, extras[i]);
+    }
+    return new Row(at, values(row, width), more, "");
+  }
+
+  private String[] values(int row, int fields) {
+    String[] values = new String[sources.length];
+    for (int i = 0; i < sources.length; i++) {
+      int source = sources[i];
+      values[i] = source >= 0 && source < fields ? cells.string(row, source) : "";
+    }
+    return values;
+  }
+
+  /** The cells themselves, by {@link #source}. */
+  Cells cells() {
+    return cells;
+  }
+
+  /** Field of a column of the table in the cells; -1 if the file does not have it. */
+  int source(int column) {
+    return sources[column];
   }
 
   /** The next line by itself; the reader starts again behind it. */
@@ -155,7 +208,7 @@ final class CsvFile implements AutoCloseable {
               .allowUnclosedQuote(false)
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .ofCsvRecord(in)
+              .build(cells, in)
               .iterator();
       return raw;
     } catch (IOException e) {
@@ -176,14 +229,19 @@ final class CsvFile implements AutoCloseable {
     List<String> names = List.of();
     try {
       if (records != null && records.hasNext()) {
-        CsvRecord record = records.next();
-        nextLine = 2 + lineBreaks(record);
-        names = record.getFields().stream().map(String::strip).toList();
+        records.next();
+        nextLine = 2 + cells.breaks();
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < cells.fields(); i++) {
+          found.add(cells.field(i));
+        }
+        names = found;
       }
     } catch (CsvParseException e) {
       throw unreadable(1, "", "a header row that is no CSV", "RFC 4180");
     }
     width = names.size();
+    cells.width(width);
     sources = table.columns.stream().mapToInt(names::indexOf).toArray();
     List<String> unknown = new ArrayList<>(names);
     unknown.removeAll(table.columns);
@@ -252,21 +310,6 @@ final class CsvFile implements AutoCloseable {
     close();
     return new UnreadablePortfolio(
         new DataFault(table.file, line, column, "", found, expected, DataFault.Effect.ROW_IGNORED));
-  }
-
-  private static String field(CsvRecord record, int index) {
-    return index >= 0 && index < record.getFieldCount() ? record.getField(index).strip() : "";
-  }
-
-  private static long lineBreaks(CsvRecord record) {
-    long breaks = 0;
-    for (int i = 0; i < record.getFieldCount(); i++) {
-      String field = record.getField(i);
-      for (int at = field.indexOf('\n'); at >= 0; at = field.indexOf('\n', at + 1)) {
-        breaks++;
-      }
-    }
-    return breaks;
   }
 
   @Override
