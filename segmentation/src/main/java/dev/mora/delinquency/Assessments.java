@@ -172,7 +172,7 @@ public final class Assessments {
     return view(book, loan, rule(loan), asOf);
   }
 
-  private Rules rule(int loan) {
+  Rules rule(int loan) {
     return rules[book.product[loan] * book.currencies.size() + book.currency[loan]];
   }
 
