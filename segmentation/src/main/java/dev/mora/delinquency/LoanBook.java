@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Within a loan installments stand by due date and number, payments by value date, booking date
  * and id, a reversal behind the payments of its day. A payment id that comes again within a loan is
- * left out. Schedules that a restructure replaced stand apart; {@link #installment} knows the one in
- * force only.
+ * left out. Schedules that a restructure replaced stand apart; {@link #installment} knows the one
+ * in force only.
  */
 public final class LoanBook {
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a {@link LoanBook} loan by loan: first the loan, then its installments, payments, pauses
- * and restructures in any order. Days are epoch days, amounts minor units of the loan's currency. What is said
- * before a loan has begun, or of an installment before the loan has one, is an {@link
+ * and restructures in any order. Days are epoch days, amounts minor units of the loan's currency.
+ * What is said before a loan has begun, or of an installment before the loan has one, is an {@link
  * IllegalStateException}. Not thread-safe.
  */
 public final class LoanBookBuilder {

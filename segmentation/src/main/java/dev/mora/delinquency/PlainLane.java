@@ -90,8 +90,7 @@ final class PlainLane {
     return last < first ? 0 : sums.paid[last];
   }
 
-  private void amounts(
-      Assessor a, Rules rules, int loan, int from, int to, int open, long money) {
+  private void amounts(Assessor a, Rules rules, int loan, int from, int to, int open, long money) {
     if (open == to) {
       a.credit = money - before(to, from);
       a.outstanding = 0;

@@ -163,9 +163,7 @@ final class Coverage {
           if (!attribute.vocabulary().isEmpty() && !attribute.vocabulary().contains(value)) {
             return Optional.of(
                 new Hole(
-                    i,
-                    '"' + value + '"',
-                    "one of " + String.join(", ", attribute.vocabulary())));
+                    i, '"' + value + '"', "one of " + String.join(", ", attribute.vocabulary())));
           }
         }
       }

@@ -47,8 +47,7 @@ public record Discrimination(double auc, double ks) {
       badBelow += badHere;
       goodBelow += goodHere;
       distance =
-          Math.max(
-              distance, Math.abs((double) badBelow / allBad - (double) goodBelow / allGood));
+          Math.max(distance, Math.abs((double) badBelow / allBad - (double) goodBelow / allGood));
       from = to;
     }
     return new Discrimination(pairs / ((double) allGood * allBad), distance);

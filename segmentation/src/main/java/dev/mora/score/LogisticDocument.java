@@ -45,8 +45,7 @@ final class LogisticDocument {
                 "terms"));
     Optional<String> name = document.gather(() -> ModelDocument.filled(root, "name"));
     Optional<String> version = document.gather(() -> ModelDocument.filled(root, "version"));
-    Optional<Optional<LocalDate>> until =
-        document.gather(() -> ModelDocument.validUntil(root));
+    Optional<Optional<LocalDate>> until = document.gather(() -> ModelDocument.validUntil(root));
     Optional<LogisticModel.Outcome> outcome =
         document.gather(
             () ->
@@ -56,8 +55,7 @@ final class LogisticDocument {
     Optional<Integer> decimals =
         document.gather(() -> ModelDocument.decimals(root, Numbers.MOST_DECIMALS));
     Optional<Optional<ScoreBands>> bands = document.gather(() -> ModelDocument.bands(root));
-    Optional<BigDecimal> intercept =
-        document.gather(() -> ModelDocument.number(root, "intercept"));
+    Optional<BigDecimal> intercept = document.gather(() -> ModelDocument.number(root, "intercept"));
     document.declare(root);
     List<Term> terms = new ArrayList<>();
     document
@@ -126,8 +124,7 @@ final class LogisticDocument {
     BigDecimal coefficient = ModelDocument.number(object, "coefficient");
     Optional<BigDecimal> from = ModelDocument.optionalNumber(object, "from");
     Optional<BigDecimal> to = ModelDocument.optionalNumber(object, "to");
-    Term.Transform transform =
-        object.oneOf("transform", Term.Transform.class, Term.Transform.NONE);
+    Term.Transform transform = object.oneOf("transform", Term.Transform.class, Term.Transform.NONE);
     BigDecimal center = ModelDocument.optionalNumber(object, "center").orElse(BigDecimal.ZERO);
     BigDecimal spread = ModelDocument.optionalNumber(object, "spread").orElse(BigDecimal.ONE);
     BigDecimal reference =

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * bits. Without a scaling the score is p itself; with one it is {@code offset + factor * ln odds}
  * of good to bad, taken from z and not from p. Either is rounded half up to the model's decimals.
  *
- * <p>Reasons are the terms that make the outcome worse than their best or reference value would, the
- * largest first. Immutable; equal to another of the same content.
+ * <p>Reasons are the terms that make the outcome worse than their best or reference value would,
+ * the largest first. Immutable; equal to another of the same content.
  */
 public final class LogisticModel implements RiskModel {
 

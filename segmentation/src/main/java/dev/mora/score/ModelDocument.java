@@ -118,8 +118,7 @@ final class ModelDocument {
 
   private String declare(JsonObject types, String key) {
     JsonValue value = types.value(key);
-    if (!key.startsWith("loan.") && !key.startsWith("borrower.")
-        || !Attributes.isCustomName(key)) {
+    if (!key.startsWith("loan.") && !key.startsWith("borrower.") || !Attributes.isCustomName(key)) {
       throw value.invalid("attribute \"" + key + "\"", "loan.x or borrower.x");
     }
     List<String> codes = Arrays.stream(AttributeType.values()).map(AttributeType::code).toList();
@@ -183,9 +182,7 @@ final class ModelDocument {
   }
 
   static JsonObject withMissing(JsonObject out, Optional<BigDecimal> missing) {
-    return missing.isPresent()
-        ? out.with("missing", missing.get())
-        : out.with("missing", REFUSE);
+    return missing.isPresent() ? out.with("missing", missing.get()) : out.with("missing", REFUSE);
   }
 
   static ReasonCode reason(JsonObject object, Attribute<?> attribute) {

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 
 /**
- * Turns what is known of a case into a score. A function of its arguments alone: no clock, no
- * input or output, no state; safe to call from several threads, and quick, since a run calls it
- * once for each loan and an explanation once more. Whoever plugs in something slow or remote puts
- * its own limit and fall-back score around it.
+ * Turns what is known of a case into a score. A function of its arguments alone: no clock, no input
+ * or output, no state; safe to call from several threads, and quick, since a run calls it once for
+ * each loan and an explanation once more. Whoever plugs in something slow or remote puts its own
+ * limit and fall-back score around it.
  *
  * <p>A feature that the model cannot do without and that is unknown gives {@link
  * ScoreResult#refused}, not an exception. In a run an exception counts as no score: the attribute

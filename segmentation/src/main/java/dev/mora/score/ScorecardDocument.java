@@ -50,8 +50,7 @@ final class ScorecardDocument {
                 "characteristics"));
     Optional<String> name = document.gather(() -> ModelDocument.filled(root, "name"));
     Optional<String> version = document.gather(() -> ModelDocument.filled(root, "version"));
-    Optional<Optional<LocalDate>> until =
-        document.gather(() -> ModelDocument.validUntil(root));
+    Optional<Optional<LocalDate>> until = document.gather(() -> ModelDocument.validUntil(root));
     Optional<Optional<Scaling>> scaling = document.gather(() -> ModelDocument.scaling(root));
     Optional<Optional<BigDecimal>> intercept =
         document.gather(() -> ModelDocument.optionalNumber(root, "intercept"));
@@ -101,9 +100,7 @@ final class ScorecardDocument {
     if (coefficient.isPresent() != woe) {
       throw woe
           ? object.invalid("no coefficient", "one: the card has an intercept")
-          : object
-              .value("coefficient")
-              .invalid("a coefficient", "none: the card has no intercept");
+          : object.value("coefficient").invalid("a coefficient", "none: the card has no intercept");
     }
     JsonArray array = object.array("bins");
     List<Bin> bins = new ArrayList<>();
@@ -244,8 +241,7 @@ final class ScorecardDocument {
 
   private static JsonValue write(Bin.Limit end, Optional<Currency> currency) {
     return currency
-        .<JsonValue>map(
-            unit -> JsonString.of(Money.of(end.value(), unit).amount().toPlainString()))
+        .<JsonValue>map(unit -> JsonString.of(Money.of(end.value(), unit).amount().toPlainString()))
         .orElseGet(() -> JsonNumber.of(end.value()));
   }
 }

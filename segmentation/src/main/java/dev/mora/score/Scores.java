@@ -92,7 +92,13 @@ public final class Scores {
       return all.with(feature);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "model " + model + " reads " + feature + " of type " + feature.type().code() + ": "
+          "model "
+              + model
+              + " reads "
+              + feature
+              + " of type "
+              + feature.type().code()
+              + ": "
               + e.getMessage(),
           e);
     }

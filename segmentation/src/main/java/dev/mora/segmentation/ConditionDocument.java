@@ -30,6 +30,8 @@ final class ConditionDocument {
       Stream.of(List.of("attribute"), NAMES, LIMITS, List.of("currency", "onUnknown"))
           .flatMap(List::stream)
           .toArray(String[]::new);
+  private static final String[] CELL_KEYS =
+      Stream.of(NAMES, LIMITS, List.of("onUnknown")).flatMap(List::stream).toArray(String[]::new);
   private static final String[] ALL_KEYS =
       Stream.concat(Stream.of("all", "any", "not"), Stream.of(TEST_KEYS)).toArray(String[]::new);
 
@@ -105,19 +107,46 @@ final class ConditionDocument {
     }
     OperandDocument operands =
         new OperandDocument(attribute, money ? currency(object, attribute) : "");
+    operands.checkCurrency(object);
+    return test(object, key, operands);
+  }
+
+  /** A test that stands in a column, which says the attribute and the currency. */
+  Optional<Condition.Test> cell(JsonValue value, DecisionTable.Column column) {
+    return PolicyDocument.gather(
+        faults,
+        () -> {
+          JsonObject object = value.asObject();
+          object.only(CELL_KEYS);
+          Attribute<?> attribute = column.attribute();
+          String key = comparisonKey(object, attribute);
+          boolean money = attribute.type() == AttributeType.MONEY && !key.equals("known");
+          if (money && column.currency().isEmpty()) {
+            throw object.invalid(
+                "an amount", "a currency in column " + attribute.name() + ", which has none");
+          }
+          return test(
+              object,
+              key,
+              new OperandDocument(attribute, money ? column.currency().orElseThrow() : ""));
+        });
+  }
+
+  private static Condition.Test test(JsonObject object, String key, OperandDocument operands) {
     Comparison comparison = comparison(object, key, operands);
     Truth onUnknown = object.oneOf("onUnknown", Truth.class, Truth.UNKNOWN);
     if (key.equals("known") && onUnknown != Truth.UNKNOWN) {
       throw object.value("onUnknown").invalid("onUnknown", "none: known is never unknown");
     }
     try {
-      return new Condition.Test(attribute, comparison, onUnknown);
+      return new Condition.Test(operands.attribute(), comparison, onUnknown);
     } catch (IllegalArgumentException e) {
       throw object.value(key).invalid(object.value(key).describe(), String.valueOf(e.getMessage()));
     }
   }
 
-  private Attribute<?> attribute(JsonObject object) {
+  /** What a test or a column names, taken into the registry if it is an own column. */
+  Attribute<?> attribute(JsonObject object) {
     String name = object.string("attribute");
     Optional<Attribute<?>> known = attributes.find(name);
     if (known.isPresent()) {
@@ -126,11 +155,42 @@ final class ConditionDocument {
     JsonValue at = object.value("attribute");
     if (!Attributes.isCustomName(name)) {
       throw at.invalid(
-          at.describe(), "a known attribute, loan.x, borrower.x or score.x", attributes.names());
+          at.describe(),
+          "a known attribute, loan.x, borrower.x, score.x, policy.x, experiment.x or percentile.x",
+          attributes.names());
     }
-    AttributeType type = name.startsWith("score.") ? AttributeType.NUMBER : AttributeType.TEXT;
-    attributes = attributes.custom(name, type);
+    if (name.startsWith("policy.")) {
+      throw at.invalid(
+          at.describe(), "a policy under policies" + having("policy."), names("policy."));
+    }
+    if (name.startsWith("experiment.")) {
+      throw at.invalid(
+          at.describe(),
+          "an experiment under experiments" + having("experiment."),
+          names("experiment."));
+    }
+    try {
+      attributes = attributes.custom(name, Attributes.fixedType(name).orElse(AttributeType.TEXT));
+    } catch (IllegalArgumentException e) {
+      throw at.invalid(
+          at.describe(),
+          "the percentile of a known attribute whose values have an order; an own column needs its"
+              + " type under attributes",
+          attributes.all().stream()
+              .filter(one -> one.type().isOrdered() && !one.name().startsWith("percentile."))
+              .map(one -> "percentile." + one.name())
+              .toList());
+    }
     return attributes.find(name).orElseThrow();
+  }
+
+  private List<String> names(String family) {
+    return attributes.names().stream().filter(name -> name.startsWith(family)).toList();
+  }
+
+  private String having(String family) {
+    List<String> names = names(family);
+    return names.isEmpty() ? ", of which there is none" : ": " + String.join(", ", names);
   }
 
   /** The one test of the object; {@code from} stands for a range. */
@@ -183,7 +243,6 @@ final class ConditionDocument {
   }
 
   private static Comparison comparison(JsonObject object, String key, OperandDocument operands) {
-    operands.checkCurrency(object);
     JsonValue value = object.value(key);
     return switch (key) {
       case "is" -> new Comparison.Is(operands.read(value));
@@ -223,7 +282,18 @@ final class ConditionDocument {
   }
 
   private static JsonObject write(Condition.Test test) {
-    JsonObject out = JsonObject.of().with("attribute", test.attribute().name());
+    return write(
+        test,
+        JsonObject.of().with("attribute", test.attribute().name()),
+        Limits.currency(test.comparison()));
+  }
+
+  static JsonObject writeCell(Condition.Test test) {
+    return write(test, JsonObject.of(), "");
+  }
+
+  private static JsonObject write(Condition.Test test, JsonObject start, String currency) {
+    JsonObject out = start;
     Comparison comparison = test.comparison();
     List<JsonValue> values = comparison.operands().stream().map(ConditionDocument::write).toList();
     if (comparison instanceof Comparison.Known known) {
@@ -236,7 +306,6 @@ final class ConditionDocument {
     } else {
       out = out.with(comparison.code(), values.get(0));
     }
-    String currency = Limits.currency(comparison);
     if (!currency.isEmpty()) {
       out = out.with("currency", currency);
     }

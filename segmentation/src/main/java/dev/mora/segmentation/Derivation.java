@@ -4,8 +4,10 @@ import dev.mora.attribute.Attribute;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,16 @@ final class Derivation {
 
   static Attribute<String> resultOf(String policy) {
     return Attribute.text("policy." + policy);
+  }
+
+  Map<String, SegmentationPolicy> policies() {
+    return policies;
+  }
+
+  Set<String> experiments() {
+    Set<String> names = new LinkedHashSet<>();
+    experiments.values().forEach(each -> names.add(each.name()));
+    return names;
   }
 
   /** Names of nested policies whose result the attribute is; at most one. */

@@ -84,8 +84,7 @@ public final class ExampleCase {
     if (!missing.isEmpty()) {
       parts.add(
           language.pick("sin dato: ", "sem dado: ", "unknown: ")
-              + String.join(
-                  ", ", missing.stream().map(one -> one.description(language)).toList()));
+              + String.join(", ", missing.stream().map(one -> one.description(language)).toList()));
     }
     return parts.isEmpty()
         ? language.pick("cualquier caso", "qualquer caso", "any case")

@@ -1,5 +1,7 @@
 package dev.mora.segmentation;
 
+import dev.mora.attribute.Attribute;
+import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Check;
 import dev.mora.attribute.Condition;
@@ -11,15 +13,20 @@ import dev.mora.score.ScoreResult;
 import dev.mora.score.Scores;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why a case is in its segment: the rules tried up to the one that decided, and the values that
- * they read. Worked out anew on each call, from facts that do not change. Holds personal data, so
- * {@code toString} says no values.
+ * they read; for what a nested policy decided, its own explanation; and what kept the case where
+ * the rules would not have put it. Worked out anew on each call, from facts that do not change.
+ * Holds personal data, so {@code toString} says no values.
  */
 public final class Explanation {
 
@@ -27,26 +34,53 @@ public final class Explanation {
   private final CaseFacts facts;
   private final int decided;
 
+  /** What is behind attributes of the form {@code policy.x}, and behind the debtor type. */
+  private final Map<String, SegmentationPolicy> policies;
+
+  private final @Nullable Kept kept;
   private final @Nullable Asked asked;
 
-  Explanation(Segmentation segmentation, CaseFacts facts, int decided) {
-    this(segmentation, facts, decided, null);
+  Explanation(
+      Segmentation segmentation,
+      CaseFacts facts,
+      int decided,
+      Map<String, SegmentationPolicy> policies) {
+    this(segmentation, facts, decided, policies, null, null);
   }
 
   private Explanation(
-      Segmentation segmentation, CaseFacts facts, int decided, @Nullable Asked asked) {
+      Segmentation segmentation,
+      CaseFacts facts,
+      int decided,
+      Map<String, SegmentationPolicy> policies,
+      @Nullable Kept kept,
+      @Nullable Asked asked) {
     this.segmentation = segmentation;
     this.facts = facts;
     this.decided = decided;
+    this.policies = policies;
+    this.kept = kept;
     this.asked = asked;
   }
 
+  Explanation keptBy(Kept hold) {
+    return new Explanation(segmentation, facts, decided, policies, hold, asked);
+  }
+
+  /** With the policy that gave the case its debtor type, which is none of the nested ones. */
+  Explanation debtorTypeBy(SegmentationPolicy policy) {
+    Map<String, SegmentationPolicy> more = new LinkedHashMap<>(policies);
+    more.putIfAbsent(Derivation.DEBTOR_TYPE, policy);
+    return new Explanation(segmentation, facts, decided, more, kept, asked);
+  }
+
   Explanation scored(Scores scores, CaseFacts with, LocalDate asOf) {
-    return new Explanation(segmentation, facts, decided, new Asked(scores, with, asOf));
+    return new Explanation(
+        segmentation, facts, decided, policies, kept, new Asked(scores, with, asOf));
   }
 
   public String segment() {
-    return segmentation.segmentOf(decided);
+    return kept != null ? kept.segment() : segmentation.segmentOf(decided);
   }
 
   public String policy() {
@@ -57,35 +91,135 @@ public final class Explanation {
     return segmentation.version();
   }
 
+  /** Empty if the case is where the rules put it. */
+  public Optional<Kept> kept() {
+    return Optional.ofNullable(kept);
+  }
+
   /** The rules tried, in order; the last of them decided, unless the case is in otherwise. */
   public List<Step> steps() {
-    List<Rule> rules = segmentation.rules();
     List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < rules.size() && i <= decided; i++) {
-      Rule rule = rules.get(i);
-      Truth truth = segmentation.truth(i, facts);
-      List<Reading> readings = new ArrayList<>();
-      rule.when().ifPresent(when -> explain(when, truth, readings));
-      steps.add(new Step(rule.id(), rule.segment(), truth, readings));
+    for (int i = 0; i < segmentation.rules().size() && i <= decided; i++) {
+      steps.add(step(i));
     }
     return List.copyOf(steps);
   }
 
+  private Step step(int place) {
+    Rule rule = segmentation.rules().get(place);
+    Truth truth = segmentation.truth(place, facts);
+    List<Reading> readings = new ArrayList<>();
+    rule.when().ifPresent(when -> explain(when, truth, readings));
+    return new Step(rule.id(), rule.segment(), truth, readings);
+  }
+
   /**
-   * What the models say whose scores are among the readings, by attribute; empty outside a run with
-   * models.
+   * Rows of another segment that hold as well, where the policy is a table that says that only one
+   * can ({@link DecisionTable.Hit#UNIQUE}); empty for every other policy.
+   */
+  public List<Step> rivals() {
+    List<Step> rivals = new ArrayList<>();
+    if (segmentation.hit().equals(Optional.of(DecisionTable.Hit.UNIQUE))) {
+      for (int i = decided + 1; i < segmentation.rules().size(); i++) {
+        if (segmentation.truth(i, facts) == Truth.TRUE
+            && !segmentation.segmentOf(i).equals(segmentation.segmentOf(decided))) {
+          rivals.add(step(i));
+        }
+      }
+    }
+    return List.copyOf(rivals);
+  }
+
+  /**
+   * Why the nested policies that the rules read, directly or through one another, put the case
+   * where they did: each once, by its name; also the one that gave the debtor type. One whose
+   * segment the case brought along is not here.
+   */
+  public Map<String, Explanation> nested() {
+    return nested(steps());
+  }
+
+  private Map<String, Explanation> nested(List<Step> steps) {
+    Map<String, Explanation> result = new LinkedHashMap<>();
+    collect(steps, result);
+    return result;
+  }
+
+  private void collect(List<Step> steps, Map<String, Explanation> told) {
+    for (Step step : steps) {
+      for (Reading reading : step.readings()) {
+        for (String name : Derivation.policyBehind(reading.attribute())) {
+          SegmentationPolicy policy = policies.get(name);
+          if (policy != null && reading.value().isPresent() && !told.containsKey(name)) {
+            Explanation why = because(policy);
+            if (reading.value().get().equals(why.segment())) {
+              told.put(name, why);
+              why.collect(why.steps(), told);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private Explanation because(SegmentationPolicy policy) {
+    Segmentation nested = policy.compiled();
+    CaseFacts theirs = nested.prepared(facts);
+    return new Explanation(
+        nested,
+        theirs,
+        nested.ruleFor(theirs),
+        policy.policies().isEmpty() ? policies : policy.policies());
+  }
+
+  /**
+   * What the models say whose scores are among the readings, those of nested policies included, by
+   * attribute; empty outside a run with models.
    */
   public Map<String, ScoreResult> scores() {
     return scores(steps());
   }
 
   private Map<String, ScoreResult> scores(List<Step> steps) {
-    return asked == null ? Map.of() : asked.results(steps);
+    if (asked == null) {
+      return Map.of();
+    }
+    List<Step> all = new ArrayList<>(steps);
+    nested(steps).values().forEach(why -> all.addAll(why.steps()));
+    return asked.results(all);
+  }
+
+  /** The arm of each experiment that the case is in, whether a rule read it or not. */
+  public Map<String, String> arms() {
+    Map<String, String> arms = new LinkedHashMap<>();
+    for (String name : segmentation.experiments()) {
+      facts.get(Derivation.armOf(name)).ifPresent(arm -> arms.put(name, arm));
+    }
+    return arms;
+  }
+
+  /** Protected attributes that the rules tried have read, nested policies included. */
+  public Set<Attribute<?>> protectedReads() {
+    Set<Attribute<?>> result = new LinkedHashSet<>(guardedHere());
+    nested().values().forEach(why -> result.addAll(why.guardedHere()));
+    return result;
+  }
+
+  private Set<Attribute<?>> guardedHere() {
+    Set<Attribute<?>> result = new LinkedHashSet<>();
+    for (int i = 0; i < segmentation.rules().size() && i <= decided; i++) {
+      segmentation.rules().get(i).when().stream()
+          .flatMap(when -> when.reads().stream())
+          .filter(Attribute::isProtected)
+          .forEach(result::add);
+    }
+    return result;
   }
 
   /**
-   * One line: {@code EARLY: 16 días de mora (1-30), regla temprana}. Earlier rules that a missing
-   * value left undecided are named behind it.
+   * One line: {@code EARLY: 16 días de mora (1-30), regla temprana}. Behind it: why nested policies
+   * that the deciding rule read said what they said, earlier rules that a missing value left
+   * undecided, and protected attributes that were read.
    *
    * @param language {@code es}, {@code pt} or {@code en}, also as the start of a longer tag
    */
@@ -95,22 +229,39 @@ public final class Explanation {
 
   public String in(Language language) {
     List<Step> steps = steps();
+    StringBuilder out = new StringBuilder(line(steps, language));
+    if (decided < steps.size()) {
+      nested(List.of(steps.get(decided)))
+          .forEach(
+              (name, why) ->
+                  out.append("; ").append(named(name, why.line(why.steps(), language), language)));
+    }
+    guarded(language).ifPresent(said -> out.append("; ").append(said));
+    return out.toString();
+  }
+
+  /** Without what nested policies say. */
+  private String line(List<Step> steps, Language language) {
     StringBuilder out = new StringBuilder(headline(steps, language));
     for (Step step : steps) {
       if (step.truth() == Truth.UNKNOWN) {
         out.append("; ")
-            .append(language.pick("regla ", "regra ", "rule "))
+            .append(ruleWord(language))
             .append(step.rule())
             .append(language.pick(" sin decidir, ", " sem decidir, ", " undecided, "))
             .append(step.in(language));
       }
     }
+    for (Step rival : rivals()) {
+      out.append("; ").append(rivalry(rival, language));
+    }
     return out.toString();
   }
 
   /**
-   * Several lines: the decision, the policy and its version, each rule tried, and the reasons of
-   * each score that was read.
+   * Several lines: the decision, the policy and its version, the arms of its experiments, each rule
+   * tried, each nested policy that they read, told in the same way, and the reasons of each score
+   * that was read.
    */
   public String inFull(String language) {
     return inFull(Language.of(language));
@@ -124,15 +275,21 @@ public final class Explanation {
         .append(policy())
         .append(' ')
         .append(version());
-    for (Step step : steps) {
-      out.append("\n  ")
-          .append(language.pick("regla ", "regra ", "rule "))
-          .append(step.rule())
-          .append(": ")
-          .append(verdict(step.truth(), language))
-          .append(", ")
-          .append(step.in(language));
-    }
+    arms()
+        .forEach(
+            (name, arm) ->
+                out.append("\n  ")
+                    .append(Derivation.armOf(name).description(language))
+                    .append(": ")
+                    .append(arm));
+    tell(steps, "\n  ", out, language);
+    nested(steps)
+        .forEach(
+            (name, why) -> {
+              List<Step> theirs = why.steps();
+              out.append("\n  ").append(named(name, why.headline(theirs, language), language));
+              why.tell(theirs, "\n    ", out, language);
+            });
     scores(steps)
         .values()
         .forEach(
@@ -140,34 +297,63 @@ public final class Explanation {
                 out.append("\n  ")
                     .append(language.pick("puntaje ", "pontuação ", "score "))
                     .append(score.in(language)));
+    guarded(language).ifPresent(said -> out.append("\n  ").append(said));
     return out.toString();
+  }
+
+  private void tell(List<Step> steps, String start, StringBuilder out, Language language) {
+    for (Step step : steps) {
+      out.append(start)
+          .append(ruleWord(language))
+          .append(step.rule())
+          .append(": ")
+          .append(verdict(step.truth(), language))
+          .append(", ")
+          .append(step.in(language));
+    }
+    for (Step rival : rivals()) {
+      out.append(start).append(rivalry(rival, language));
+    }
   }
 
   /** The same as one JSON object for other programs; values as text. */
   public String toJson() {
     JsonWriter json = JsonWriter.create().object();
     json.field("segment", segment()).field("policy", policy()).field("version", version());
-    json.name("steps").array();
-    for (Step step : steps()) {
-      json.object()
-          .field("rule", step.rule())
-          .field("segment", step.segment())
-          .field("truth", step.truth().name());
-      json.name("readings").array();
-      for (Reading reading : step.readings()) {
-        json.object()
-            .field("attribute", reading.attribute().name())
-            .field("test", reading.test().comparison().code())
-            .field("truth", reading.truth().name());
-        if (reading.value().isPresent()) {
-          json.field("value", reading.value().get().toString());
-        }
-        json.end();
-      }
-      json.end().end();
+    if (kept != null) {
+      json.name("kept")
+          .object()
+          .field("since", kept.since().toString())
+          .field("rules", kept.rules())
+          .field("runs", kept.runs())
+          .end();
     }
-    json.end();
+    Map<String, String> arms = arms();
+    if (!arms.isEmpty()) {
+      json.name("arms").object();
+      arms.forEach(json::field);
+      json.end();
+    }
+    List<Step> steps = steps();
+    writeTried(json, steps);
+    Map<String, Explanation> nested = nested(steps);
+    if (!nested.isEmpty()) {
+      json.name("policies").object();
+      nested.forEach(
+          (name, why) -> {
+            json.name(name).object().field("segment", why.segment());
+            why.writeTried(json, why.steps());
+            json.end();
+          });
+      json.end();
+    }
     writeScores(json);
+    Set<Attribute<?>> guarded = protectedReads();
+    if (!guarded.isEmpty()) {
+      json.name("protected").array();
+      guarded.forEach(attribute -> json.value(attribute.name()));
+      json.end();
+    }
     return json.end().text();
   }
 
@@ -196,17 +382,80 @@ public final class Explanation {
     json.end();
   }
 
+  private void writeTried(JsonWriter json, List<Step> steps) {
+    steps(json, "steps", steps);
+    List<Step> rivals = rivals();
+    if (!rivals.isEmpty()) {
+      steps(json, "rivals", rivals);
+    }
+  }
+
+  private static void steps(JsonWriter json, String name, List<Step> steps) {
+    json.name(name).array();
+    for (Step step : steps) {
+      json.object()
+          .field("rule", step.rule())
+          .field("segment", step.segment())
+          .field("truth", step.truth().name());
+      json.name("readings").array();
+      for (Reading reading : step.readings()) {
+        json.object()
+            .field("attribute", reading.attribute().name())
+            .field("test", reading.test().comparison().code())
+            .field("truth", reading.truth().name());
+        if (reading.value().isPresent()) {
+          json.field("value", reading.value().get().toString());
+        }
+        json.end();
+      }
+      json.end().end();
+    }
+    json.end();
+  }
+
   private String headline(List<Step> steps, Language language) {
-    String start = segment() + ": ";
+    String start = segment() + ": " + (kept == null ? "" : kept.in(language) + ": ");
     if (decided >= segmentation.rules().size()) {
       return start
-          + language.pick("ninguna regla se cumple", "nenhuma regra se cumpre", "no rule holds");
+          + (segmentation.hit().isEmpty()
+              ? language.pick("ninguna regla se cumple", "nenhuma regra se cumpre", "no rule holds")
+              : language.pick("ninguna fila se cumple", "nenhuma linha se cumpre", "no row holds"));
     }
     Step step = steps.get(decided);
-    return start
-        + step.in(language)
-        + language.pick(", regla ", ", regra ", ", rule ")
-        + step.rule();
+    return start + step.in(language) + ", " + ruleWord(language) + step.rule();
+  }
+
+  private String ruleWord(Language language) {
+    return segmentation.hit().isEmpty()
+        ? language.pick("regla ", "regra ", "rule ")
+        : language.pick("fila ", "linha ", "row ");
+  }
+
+  private String rivalry(Step rival, Language language) {
+    return language.pick("también se cumple la fila ", "também se cumpre a linha ", "so does row ")
+        + rival.rule()
+        + " ("
+        + rival.segment()
+        + "), "
+        + rival.in(language);
+  }
+
+  private static String named(String name, String said, Language language) {
+    String what =
+        name.equals(Derivation.DEBTOR_TYPE)
+            ? Attributes.DEBTOR_TYPE.description(language)
+            : Derivation.resultOf(name).description(language);
+    return what + " " + said;
+  }
+
+  private Optional<String> guarded(Language language) {
+    Set<Attribute<?>> attributes = protectedReads();
+    return attributes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            language.pick("lee dato protegido: ", "lê dado protegido: ", "reads protected data: ")
+                + language.list(
+                    attributes.stream().map(one -> one.description(language)).toList()));
   }
 
   private static String verdict(Truth truth, Language language) {
@@ -244,7 +493,16 @@ public final class Explanation {
         && policy().equals(that.policy())
         && version().equals(that.version())
         && segment().equals(that.segment())
+        && kept().equals(that.kept())
+        && arms().equals(that.arms())
+        && toldSteps(nested()).equals(toldSteps(that.nested()))
         && steps().equals(that.steps());
+  }
+
+  private static Map<String, List<Step>> toldSteps(Map<String, Explanation> nested) {
+    Map<String, List<Step>> told = new LinkedHashMap<>();
+    nested.forEach((name, why) -> told.put(name, why.steps()));
+    return told;
   }
 
   @Override

@@ -77,19 +77,26 @@ final class NestedOrder {
           "policies that do not wait for each other");
     }
     if (open.size() == DEEPEST) {
-      throw new Tangled(
-          open.get(0),
-          "a chain " + arrows(open) + " -> " + policy,
-          "at most " + DEEPEST + " policies that read one another");
+      throw tooDeep(policy);
     }
     open.add(policy);
     int depth = 0;
     for (String other : reads.getOrDefault(policy, Set.of())) {
       depth = Math.max(depth, depth(other) + 1);
     }
+    if (depth >= DEEPEST) {
+      throw tooDeep(policy);
+    }
     open.remove(open.size() - 1);
     depths.put(policy, depth);
     return depth;
+  }
+
+  private static Tangled tooDeep(String policy) {
+    return new Tangled(
+        policy,
+        "a chain of more than " + DEEPEST + " policies",
+        "at most " + DEEPEST + " policies that read one another");
   }
 
   private static String arrows(Collection<String> policies) {

@@ -90,6 +90,10 @@ final class PolicyAssembly {
             .orElseGet(() -> each.rules().stream().map(this::bound).toList());
     requireListed(each, rules);
     Map<String, Hold> holds = new LinkedHashMap<>();
+    if (!each.holds().isEmpty() && rules.stream().anyMatch(one -> one.id().equals(Rule.HOLD))) {
+      throw new IllegalArgumentException(
+          "a rule must not be called " + Rule.HOLD + " where segments are held");
+    }
     each.holds()
         .forEach(
             (segment, hold) -> {

@@ -15,6 +15,9 @@ public record Rule(String id, String segment, Optional<Condition> when) {
   /** Stands where a rule's id would, for cases that no rule takes. */
   public static final String OTHERWISE = "otherwise";
 
+  /** Stands where a rule's id would, for cases that a hold kept in their segment. */
+  public static final String HOLD = "hold";
+
   public Rule {
     if (id.isBlank() || segment.isBlank()) {
       throw new IllegalArgumentException("a rule needs an id and a segment");

@@ -5,6 +5,8 @@ import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Check;
 import dev.mora.attribute.Truth;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class Segmentation {
   private final String otherwise;
   private final Attributes attributes;
   private final Derivation derivation;
+  private final DecisionTable.@Nullable Hit hit;
   private final @Nullable Check[] checks;
 
   private Segmentation(
@@ -28,13 +31,15 @@ public final class Segmentation {
       List<Rule> rules,
       String otherwise,
       Attributes attributes,
-      Derivation derivation) {
+      Derivation derivation,
+      DecisionTable.@Nullable Hit hit) {
     this.name = name;
     this.version = version;
     this.rules = rules;
     this.otherwise = otherwise;
     this.attributes = attributes;
     this.derivation = derivation;
+    this.hit = hit;
     checks = new Check[rules.size()];
     for (int i = 0; i < checks.length; i++) {
       checks[i] = rules.get(i).when().map(when -> Check.of(when, attributes)).orElse(null);
@@ -47,8 +52,9 @@ public final class Segmentation {
       List<Rule> rules,
       String otherwise,
       Attributes attributes,
-      Derivation derivation) {
-    return new Segmentation(name, version, rules, otherwise, attributes, derivation);
+      Derivation derivation,
+      DecisionTable.@Nullable Hit hit) {
+    return new Segmentation(name, version, rules, otherwise, attributes, derivation, hit);
   }
 
   /** Place of the first rule that holds, from 0; the number of rules if none does. */
@@ -73,7 +79,7 @@ public final class Segmentation {
     return new Placement(
         segmentOf(rule),
         rule < rules.size() ? rules.get(rule).id() : Rule.OTHERWISE,
-        new Explanation(this, ours, rule));
+        new Explanation(this, ours, rule, derivation.policies()));
   }
 
   /**
@@ -81,6 +87,15 @@ public final class Segmentation {
    */
   CaseFacts prepared(CaseFacts facts) {
     return derivation.apply(facts.in(attributes));
+  }
+
+  /** Of the table that the rules come from; empty if they come from none. */
+  Optional<DecisionTable.Hit> hit() {
+    return Optional.ofNullable(hit);
+  }
+
+  Set<String> experiments() {
+    return derivation.experiments();
   }
 
   String name() {

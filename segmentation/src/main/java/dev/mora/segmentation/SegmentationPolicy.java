@@ -67,7 +67,13 @@ public final class SegmentationPolicy {
     attributes = parts.attributes();
     compiled =
         Segmentation.of(
-            name, version, rules, otherwise, attributes, new Derivation(experiments, policies));
+            name,
+            version,
+            rules,
+            otherwise,
+            attributes,
+            new Derivation(experiments, policies),
+            table.map(DecisionTable::hit).orElse(null));
   }
 
   /**

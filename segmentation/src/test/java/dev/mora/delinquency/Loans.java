@@ -29,11 +29,12 @@ final class Loans {
   /**
    * Words separated by blanks: {@code due:2024-01-31=100+10+8+5} (principal, interest, fees,
    * penalties), {@code pay:2024-02-05=60} with {@code #ID} and {@code @booked} if wanted, {@code
-   * undo:2024-02-09=ID}, {@code pause:2024-05-01..2024-05-20} (also {@code moratorium}, {@code hold},
-   * {@code freeze}), {@code status:CLOSED}, {@code from:2024-01-01} (disbursed). A payment may end in
-   * {@code ~2} or {@code ~2.FEES}, what its payer named. {@code was:2024-03-01/2024-01-31=100} is an
-   * installment that stood until a restructure, {@code re:2024-03-01=44/12.50} a restructure with its
-   * days and what it capitalised, both perhaps left out.
+   * undo:2024-02-09=ID}, {@code pause:2024-05-01..2024-05-20} (also {@code moratorium}, {@code
+   * hold}, {@code freeze}), {@code status:CLOSED}, {@code from:2024-01-01} (disbursed). A payment
+   * may end in {@code ~2} or {@code ~2.FEES}, what its payer named. {@code
+   * was:2024-03-01/2024-01-31=100} is an installment that stood until a restructure, {@code
+   * re:2024-03-01=44/12.50} a restructure with its days and what it capitalised, both perhaps left
+   * out.
    */
   static Loan parse(String text) {
     Loan.Builder b = Loan.of("L-1", "B-1", "MXN").toBuilder();

@@ -31,8 +31,7 @@ class PlainLaneTest {
       Assessor shortWay = new Assessor();
       Assessor longWay = new Assessor();
       for (int loan = 0; loan < book.size(); loan++) {
-        Rules rules =
-            new Rules(policy.forProduct(book.product(loan)).terms(), book.currency(loan));
+        Rules rules = new Rules(policy.forProduct(book.product(loan)).terms(), book.currency(loan));
 
         shortWay.assess(book, loan, rules, Days.of(asOf), lane);
         longWay.assess(book, loan, rules, Days.of(asOf));

@@ -49,8 +49,7 @@ class LogisticModelTest {
   void terms_add_up_to_the_log_odds(int days, String region, double z) {
     ScoreResult result = RiskModel.parse("w.json", WORKED).score(facts(days, region), DAY);
 
-    assertThat(result.probability().orElseThrow())
-        .isCloseTo(1 / (1 + Math.exp(-z)), within(1e-12));
+    assertThat(result.probability().orElseThrow()).isCloseTo(1 / (1 + Math.exp(-z)), within(1e-12));
   }
 
   @Test
@@ -61,8 +60,7 @@ class LogisticModelTest {
     ScoreResult scored = model.score(none.set(Attributes.COUNTED_DAYS, 0).build(), DAY);
     ScoreResult refused =
         model.score(
-            CaseFacts.builder(Attributes.standard()).set(Attributes.REGION, "Sonora").build(),
-            DAY);
+            CaseFacts.builder(Attributes.standard()).set(Attributes.REGION, "Sonora").build(), DAY);
 
     assertThat(scored.probability().orElseThrow())
         .isCloseTo(1 / (1 + Math.exp(1.1)), within(1e-12));
@@ -111,8 +109,7 @@ class LogisticModelTest {
 
     ScoreResult result = RiskModel.parse("t.json", json).score(facts(days, ""), DAY);
 
-    assertThat(result.probability().orElseThrow())
-        .isCloseTo(1 / (1 + Math.exp(-z)), within(1e-12));
+    assertThat(result.probability().orElseThrow()).isCloseTo(1 / (1 + Math.exp(-z)), within(1e-12));
   }
 
   @Test

@@ -246,13 +246,16 @@ class ScorecardTest {
 
       Scorecard card =
           Scorecard.builder("random", "1")
-              .characteristic(
-                  Characteristic.of(Attributes.COUNTED_DAYS, shuffled(bins, random)))
+              .characteristic(Characteristic.of(Attributes.COUNTED_DAYS, shuffled(bins, random)))
               .build();
 
-      assertThat(card.score(CaseFacts.builder(Attributes.standard())
-                  .set(Attributes.COUNTED_DAYS, value)
-                  .build(), DAY).score())
+      assertThat(
+              card.score(
+                      CaseFacts.builder(Attributes.standard())
+                          .set(Attributes.COUNTED_DAYS, value)
+                          .build(),
+                      DAY)
+                  .score())
           .as("seed 20261121, case %d", i)
           .contains(BigDecimal.valueOf(worth[naive]));
     }
@@ -271,18 +274,13 @@ class ScorecardTest {
             () -> Scorecard.builder("x", "1").intercept(of("1")).characteristic(days()).build())
         .hasMessageContaining("scaling");
     assertThatThrownBy(
-            () ->
-                Scorecard.builder("x", "1").characteristic(days().coefficient(of("1"))).build())
+            () -> Scorecard.builder("x", "1").characteristic(days().coefficient(of("1"))).build())
         .hasMessageContaining("intercept");
     assertThatThrownBy(
             () -> Scorecard.builder("x", "1").characteristic(days().missing(of("0.5"))).build())
         .hasMessageContaining("decimals");
     assertThatThrownBy(
-            () ->
-                Scorecard.builder("x", "1")
-                    .characteristic(days())
-                    .characteristic(days())
-                    .build())
+            () -> Scorecard.builder("x", "1").characteristic(days()).characteristic(days()).build())
         .hasMessageContaining("two features are countedDays");
   }
 }

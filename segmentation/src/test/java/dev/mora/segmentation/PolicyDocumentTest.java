@@ -207,10 +207,11 @@ class PolicyDocumentTest {
   void the_published_schema_knows_the_attributes_and_tests_that_the_reader_knows() {
     InputStream in = getClass().getResourceAsStream("/META-INF/mora/schema/segmentation-1.json");
     JsonObject schema = Json.read("segmentation-1.json", in).asObject();
-    JsonObject test = schema.object("$defs").object("test").object("properties");
+    JsonObject defs = schema.object("$defs");
+    JsonObject test = defs.object("test").object("properties");
 
     List<String> attributes =
-        test.object("attribute").array("anyOf").objects().get(0).array("enum").strings();
+        defs.object("attribute").array("anyOf").objects().get(0).array("enum").strings();
 
     assertThat(attributes).containsExactlyElementsOf(Attributes.standard().names());
     assertThat(test.keys())

@@ -44,9 +44,7 @@ class ScoresInRunTest {
           .borrower(Borrower.of("B-1", "Ana").build())
           .borrower(Borrower.of("B-2", "Eva").build())
           .loan(
-              Loan.of("L-1", "B-1", "MXN")
-                  .installment("2026-11-05", "750.00")
-                  .toBuilder()
+              Loan.of("L-1", "B-1", "MXN").installment("2026-11-05", "750.00").toBuilder()
                   .custom("rate", "31.5")
                   .build())
           .loan(Loan.of("L-2", "B-2", "MXN").installment("2026-11-20", "750.00"))
@@ -55,8 +53,7 @@ class ScoresInRunTest {
   private static Scorecard card() {
     return Scorecard.builder("own-name", "7")
         .characteristic(
-            Characteristic.of(
-                Attributes.COUNTED_DAYS, Bin.upTo(10, 60), Bin.from(11, 20)))
+            Characteristic.of(Attributes.COUNTED_DAYS, Bin.upTo(10, 60), Bin.from(11, 20)))
         .characteristic(
             Characteristic.of(
                     RATE,
@@ -161,9 +158,7 @@ class ScoresInRunTest {
 
   @Test
   void a_score_that_the_attribute_cannot_hold_is_none() {
-    assertThat(
-            faults(
-                new Plugged(ModelInfo.of("big", "1"), Optional.of(new BigDecimal("1e30")))))
+    assertThat(faults(new Plugged(ModelInfo.of("big", "1"), Optional.of(new BigDecimal("1e30")))))
         .singleElement()
         .asString()
         .contains("a score that is too large or too fine");
@@ -226,8 +221,7 @@ class ScoresInRunTest {
                     Bin.from(new BigDecimal("50"), BigDecimal.TEN)))
             .build();
 
-    Segmented segmented =
-        run().model("pay", card()).model("second", second).segment(PORTFOLIO);
+    Segmented segmented = run().model("pay", card()).model("second", second).segment(PORTFOLIO);
 
     assertThat(segment(segmented, "L-1")).isEqualTo("RISKY");
     assertThatThrownBy(() -> run().model("second", second).model("pay", card()))
