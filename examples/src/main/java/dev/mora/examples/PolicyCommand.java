@@ -26,6 +26,7 @@ final class PolicyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        command.commandLine(), "say which one: " + String.join(", ", command.subcommands().keySet()));
+        command.commandLine(),
+        "say which one: " + String.join(", ", command.subcommands().keySet()));
   }
 }

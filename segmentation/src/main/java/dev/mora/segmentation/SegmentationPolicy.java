@@ -210,9 +210,25 @@ public final class SegmentationPolicy {
     return result;
   }
 
-  /** What is allowed but probably not meant; see {@link Finding}. */
+  /**
+   * What is allowed but probably not meant: errors and warnings, by the rules. Quick enough to be
+   * asked whenever a policy is loaded; what takes too many steps is a finding that says so.
+   */
   public List<Finding> findings() {
-    return PolicyCheck.of(this);
+    return PolicyCheck.findings(this);
+  }
+
+  /**
+   * All findings: also which rules share cases, and who is left to {@code otherwise}. Exact for
+   * every test that the language has, with examples; see {@link Finding.Kind}.
+   */
+  public List<Finding> check() {
+    return PolicyCheck.all(Questions.about(this), Optional.empty());
+  }
+
+  /** Like {@link #check()}, with the bucket codes of the policy that will assess the loans. */
+  public List<Finding> check(DelinquencyPolicy delinquency) {
+    return PolicyCheck.all(Questions.about(this), Optional.of(delinquency));
   }
 
   /** By the assessment alone: history, borrower and own columns are unknown. */
