@@ -1,5 +1,6 @@
 package dev.mora.delinquency;
 
+import dev.mora.loan.Component;
 import dev.mora.money.Money;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class Assessments {
   private final int[] overdueInstallments;
   private final short[] bucket;
   private volatile @Nullable Debts debts;
+  private volatile @Nullable Counts counts;
 
   private Assessments(LoanBook book, DelinquencyPolicy policy, LocalDate asOf) {
     this.book = book;
@@ -89,6 +92,35 @@ public final class Assessments {
       debts = known;
     }
     return known;
+  }
+
+  /** What the short way does not count, worked out when it is first asked for. */
+  private Counts counts() {
+    Counts known = counts;
+    if (known == null) {
+      known = new Counts(size());
+      Assessor a = new Assessor();
+      for (int loan = 0; loan < size(); loan++) {
+        a.assess(book, loan, rule(loan), day);
+        known.missedInstallments[loan] = a.missedInstallments;
+        known.basisDays[loan] = a.basisDays;
+        known.materialDays[loan] = a.materialDays;
+      }
+      counts = known;
+    }
+    return known;
+  }
+
+  private static final class Counts {
+    final int[] missedInstallments;
+    final int[] basisDays;
+    final int[] materialDays;
+
+    Counts(int loans) {
+      missedInstallments = new int[loans];
+      basisDays = new int[loans];
+      materialDays = new int[loans];
+    }
   }
 
   private static final class Debts {
@@ -163,6 +195,21 @@ public final class Assessments {
     return debts().outstandingPrincipal[loan];
   }
 
+  /** See {@link Delinquency#missedInstallments()}. */
+  public int missedInstallments(int loan) {
+    return counts().missedInstallments[loan];
+  }
+
+  /** See {@link Delinquency#basisDays()}. */
+  public int basisDays(int loan) {
+    return counts().basisDays[loan];
+  }
+
+  /** See {@link Delinquency#materialDays()}; 0 where the policy counts none. */
+  public int materialDays(int loan) {
+    return counts().materialDays[loan];
+  }
+
   /** See {@link Delinquency#bucket()}. */
   public String bucket(int loan) {
     return bucketName(bucket[loan], book.status(loan).name(), rule(loan).buckets);
@@ -198,6 +245,7 @@ public final class Assessments {
   private static Delinquency view(LoanBook book, int loan, Rules rules, LocalDate asOf) {
     int day = Days.of(asOf);
     Assessor a = new Assessor();
+    a.lines.detailed = true;
     a.assess(book, loan, rules, day);
     Currency unit = book.currency(loan);
     Delinquency.Parts parts = new Delinquency.Parts();
@@ -208,6 +256,23 @@ public final class Assessments {
     parts.daysPastDue = a.daysPastDue;
     parts.countedDays = a.countedDays;
     parts.pausedDays = a.pausedDays;
+    parts.basisDays = a.basisDays;
+    parts.carriedDays = a.carriedDays;
+    parts.materialDays = rules.hasMateriality ? a.materialDays : null;
+    parts.missedInstallments = a.missedInstallments;
+    parts.missedBucket = missedBucket(a.missedInstallments, rules);
+    parts.contractualPastDueSince = Days.date(a.sinceContractual).orElse(null);
+    parts.contractualNextDueOn = Days.date(a.nextContractual).orElse(null);
+    parts.undecidedHoliday = Days.date(a.lines.dates.unknown).orElse(null);
+    parts.activePauses = book.activePauses(loan, day);
+    parts.scheduleKnown = a.scheduleKnown;
+    parts.components = new long[3 * Component.values().length];
+    a.components(rules, day, parts.components);
+    if (a.earliestUnpaidOn != Days.NONE) {
+      parts.earliestUnpaidOn = LocalDate.ofEpochDay(a.earliestUnpaidOn);
+      parts.earliestUnpaidAmount = Money.ofMinor(unit, a.earliestUnpaid);
+    }
+    parts.restructured = restructured(a, book.eras(loan), rules, day);
     parts.pastDueSince = Days.date(a.since).orElse(null);
     parts.delinquentOn = Days.date(a.since).map(d -> d.plusDays(rules.graceDays)).orElse(null);
     parts.overdueInstallments = a.overdueInstallments;
@@ -226,6 +291,28 @@ public final class Assessments {
     parts.installmentsTotal = a.installmentsTotal;
     return new Delinquency(
         parts, asOf, Money.ofMinor(unit, a.overdue), Money.ofMinor(unit, a.outstanding));
+  }
+
+  static String missedBucket(int missed, Rules rules) {
+    if (missed == 0) {
+      return "0";
+    }
+    return rules.missed.find(missed).map(Bucket::code).orElse("");
+  }
+
+  private static Restructured restructured(
+      Assessor a, @Nullable Eras eras, Rules rules, int day) {
+    if (eras == null || a.restructures == 0) {
+      return Restructured.NONE;
+    }
+    int last = a.restructures - 1;
+    boolean known = eras.daysPastDue[last] >= 0 || eras.book.installments(last) > 0;
+    return Restructured.of(
+        eras,
+        a.restructures,
+        known
+            ? OptionalInt.of(a.daysAtRestructure(eras, rules, last, day, Integer.MAX_VALUE))
+            : OptionalInt.empty());
   }
 
   private static Map<String, Money> installmentBuckets(

@@ -1,11 +1,17 @@
 package dev.mora.delinquency;
 
+import dev.mora.loan.Component;
 import dev.mora.loan.Loan;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one algorithm: assesses a loan of a book into primitive fields. Not thread-safe; use it again
  * for the next loan, it allocates nothing then.
+ *
+ * <p>For the past of a loan there are two ways to look at an earlier day. {@link #assess(LoanBook,
+ * int, Rules, int, int)} with that day and the day by which everything must have been booked gives
+ * what could have been known. {@link #look} gives the earlier day in hindsight: a payment that
+ * bounced between it and the day from which one looks was never made.
  */
 final class Assessor {
 
@@ -15,16 +21,39 @@ final class Assessor {
   static final int NO_BUCKET = -1;
 
   Loan.Status status = Loan.Status.ACTIVE;
+
+  /** Effective due date of the oldest installment that is late, and the date as agreed. */
   int since;
+
+  int sinceContractual;
   int daysPastDue;
+
+  /** Raw days of the policy's basis. */
+  int basisDays;
+
   int countedDays;
   int pausedDays;
+
+  /** Days of a restructure that stand in {@link #countedDays}. */
+  int carriedDays;
+
+  int materialDays;
   int bucket;
   long overdue;
   int overdueInstallments;
+
+  /** Late installments with principal or interest, or whole ones in the arrears by that basis. */
+  int missedInstallments;
+
   long dueToday;
   int nextDueOn;
+  int nextContractual;
   long nextDue;
+
+  /** The oldest date that has something unpaid, late or not, and what is left of it. */
+  int earliestUnpaidOn;
+
+  long earliestUnpaid;
   long outstanding;
   long outstandingPrincipal;
   long credit;
@@ -32,51 +61,121 @@ final class Assessor {
   int installmentsPaid;
   int installmentsTotal;
 
+  /** Restructures up to the day. */
+  int restructures;
+
+  /** Whether the schedule that was in force on the day is there. */
+  boolean scheduleKnown = true;
+
   final Lines lines = new Lines();
 
+  /** The schedule in force on the day, as a loan of a book. */
+  private LoanBook schedule = LoanBook.NOTHING;
+
+  private int scheduled;
+  private int from;
+  private @Nullable Assessor earlier;
+
+  /** As of the end of a day, whenever a payment of the day was booked. */
   void assess(LoanBook book, int loan, Rules rules, int asOf) {
-    assess(book, loan, rules, asOf, null);
+    assess(book, loan, rules, asOf, Integer.MAX_VALUE);
+  }
+
+  /**
+   * As of the end of a day, by what was booked up to another.
+   *
+   * @param knownBy payments and reversals with a later booking date are not seen
+   */
+  void assess(LoanBook book, int loan, Rules rules, int asOf, int knownBy) {
+    look(book, loan, rules, asOf, asOf, knownBy);
+    finish(book, loan, rules, asOf, knownBy);
   }
 
   /**
    * @param lane takes plain loans; {@link #lines} is not filled then
    */
-  void assess(LoanBook book, int loan, Rules rules, int asOf, @Nullable PlainLane lane) {
+  void assess(LoanBook book, int loan, Rules rules, int asOf, PlainLane lane) {
+    state(book, loan, asOf);
+    if (lane.measure(this, loan, rules, asOf)) {
+      restructures = 0;
+    } else {
+      look(book, loan, rules, asOf, asOf, Integer.MAX_VALUE);
+    }
+    finish(book, loan, rules, asOf, Integer.MAX_VALUE);
+  }
+
+  private void finish(LoanBook book, int loan, Rules rules, int asOf, int knownBy) {
+    if (status == Loan.Status.PENDING || status == Loan.Status.CLOSED) {
+      owesNothing();
+      return;
+    }
+    materialDays = rules.hasMateriality ? materialDays(book, loan, rules, asOf, knownBy) : 0;
+    count(book, loan, rules, asOf, knownBy);
+    bucket = status == Loan.Status.ACTIVE ? rules.bucketTable.indexOf(countedDays) : BY_STATUS;
+  }
+
+  private void state(LoanBook book, int loan, int day) {
     Loan.Status state = book.status(loan);
     if (book.disbursedOn[loan] != Days.NONE
-        && book.disbursedOn[loan] > asOf
+        && book.disbursedOn[loan] > day
         && state == Loan.Status.ACTIVE) {
       state = Loan.Status.PENDING;
     }
     if (status != state) {
       status = state;
     }
-    if (lane == null || !lane.measure(this, loan, rules, asOf)) {
-      lines.fill(book, loan, rules, asOf);
-      measure(rules, asOf);
+  }
+
+  /**
+   * The amounts and the oldest late date of a day, without any count.
+   *
+   * @param seenOn {@code day} or later: reversals up to then are seen
+   */
+  void look(LoanBook book, int loan, Rules rules, int day, int seenOn, int knownBy) {
+    state(book, loan, day);
+    Eras eras = book.eras(loan);
+    if (eras == null) {
+      restructures = 0;
+      scheduleKnown = true;
+      use(book, loan, Days.NONE);
+    } else {
+      choose(book, loan, eras, rules, day);
     }
-    if (status == Loan.Status.PENDING || status == Loan.Status.CLOSED) {
-      owesNothing();
-      return;
+    fill(rules, day, seenOn, knownBy);
+    measure(rules, day);
+  }
+
+  private void choose(LoanBook book, int loan, Eras eras, Rules rules, int day) {
+    restructures = eras.countOn(day);
+    int era = restructures;
+    if (rules.restructures == RestructurePolicy.Kind.ORIGINAL_SCHEDULE) {
+      era = 0;
+      while (era < restructures && eras.book.installments(era) == 0) {
+        era++;
+      }
     }
-    int oldest = rules.inclusive ? oldestAtDayEnd(rules, asOf) : since;
-    count(oldest, book, loan, rules, asOf);
-    bucket = status == Loan.Status.ACTIVE ? rules.bucketTable.indexOf(countedDays) : BY_STATUS;
+    scheduleKnown = era == eras.size() || eras.book.installments(era) > 0;
+    int begin = era == 0 ? Days.NONE : eras.on[era - 1];
+    if (era == eras.size()) {
+      use(book, loan, begin);
+    } else {
+      use(eras.book, era, begin);
+    }
+  }
+
+  private void use(LoanBook book, int loan, int begin) {
+    schedule = book;
+    scheduled = loan;
+    from = begin;
+  }
+
+  private void fill(Rules rules, int day, int seenOn, int knownBy) {
+    lines.fill(schedule, scheduled, rules, from, day, seenOn, knownBy);
   }
 
   private void measure(Rules rules, int asOf) {
-    since = Days.NONE;
-    overdue = 0;
-    overdueInstallments = 0;
-    dueToday = 0;
-    nextDueOn = Days.NONE;
-    nextDue = 0;
-    outstanding = 0;
-    outstandingPrincipal = 0;
+    clear();
     credit = lines.credit;
-    tolerated = 0;
-    installmentsPaid = 0;
-    installmentsTotal = 0;
     long fallenDue = 0;
     int lateInstallments = 0;
     for (int i = 0; i < lines.size; i++) {
@@ -87,7 +186,7 @@ final class Assessor {
       long left = lines.left[i];
       outstanding = Math.addExact(outstanding, left);
       outstandingPrincipal += lines.leftPrincipal[i];
-      boolean met = left == 0 || (!rules.loanScope && left <= rules.limit(due));
+      boolean met = isMet(rules, i);
       if (!lines.reversal[i]) {
         installmentsTotal++;
         installmentsPaid += met ? 1 : 0;
@@ -98,11 +197,12 @@ final class Assessor {
         if (met) {
           tolerated += left;
         } else {
-          late(day, left);
+          late(i);
           lateInstallments += lines.reversal[i] ? 0 : 1;
+          missedInstallments += lines.isInstallment(schedule, i) ? 1 : 0;
         }
       } else if (!met) {
-        next(day, left, asOf);
+        next(i, asOf);
       }
     }
     if (rules.loanScope && overdue > 0 && overdue <= rules.limit(fallenDue)) {
@@ -110,7 +210,29 @@ final class Assessor {
       installmentsPaid += lateInstallments;
       overdue = 0;
       overdueInstallments = 0;
+      missedInstallments = 0;
       since = Days.NONE;
+      earliestUnpaidOn = Days.NONE;
+    }
+    if (earliestUnpaidOn == Days.NONE) {
+      earliestUnpaidOn = nextDueOn;
+      earliestUnpaid = nextDue;
+    }
+  }
+
+  private boolean isMet(Rules rules, int line) {
+    long left = lines.left[line];
+    return left == 0 || (!rules.loanScope && left <= rules.limit(lines.due[line]));
+  }
+
+  private void late(int line) {
+    if (since == Days.NONE) {
+      sinceContractual = lines.contractual[line];
+      earliestUnpaidOn = lines.day[line];
+    }
+    late(lines.day[line], lines.left[line]);
+    if (lines.day[line] == since) {
+      earliestUnpaid += lines.left[line];
     }
   }
 
@@ -120,6 +242,13 @@ final class Assessor {
     if (since == Days.NONE) {
       since = day;
     }
+  }
+
+  private void next(int line, int asOf) {
+    if (nextDueOn == Days.NONE) {
+      nextContractual = lines.contractual[line];
+    }
+    next(lines.day[line], lines.left[line], asOf);
   }
 
   void next(int day, long left, int asOf) {
@@ -153,33 +282,217 @@ final class Assessor {
     return tolerated + dueToday > rules.limit(fallenDue) ? oldest : Days.NONE;
   }
 
-  private void count(int oldest, LoanBook book, int loan, Rules rules, int asOf) {
+  private void count(LoanBook book, int loan, Rules rules, int asOf, int knownBy) {
     daysPastDue = since == Days.NONE ? 0 : asOf - since;
+    int first = firstDay(book, loan, rules, asOf);
+    basisDays = first == Days.NONE ? 0 : asOf - first;
     pausedDays = 0;
     countedDays = 0;
-    if (oldest == Days.NONE) {
-      return;
+    carriedDays = 0;
+    if (first != Days.NONE && book.pausesFrom[loan] == book.pausesFrom[loan + 1]) {
+      countedDays = rules.afterGrace(basisDays + more(rules));
+    } else if (first != Days.NONE) {
+      pausedDays = Stops.paused(book, loan, rules, first, asOf);
+      countedDays = Stops.counted(book, loan, rules, first, asOf, more(rules));
     }
-    pausedDays = paused(book, loan, rules, oldest, asOf);
-    int afterGrace = rules.afterGrace(asOf - oldest + (rules.inclusive ? 1 : 0));
-    countedDays = Math.max(0, afterGrace - pausedDays);
+    if (restructures > 0 && rules.restructures == RestructurePolicy.Kind.CARRY_DAYS) {
+      Eras eras = book.eras(loan);
+      carriedDays = eras == null ? 0 : carriedDays(book, loan, eras, rules, asOf, knownBy);
+      countedDays = Math.max(countedDays, carriedDays);
+    }
+  }
+
+  /** The day before the first day that counts; none if none does. */
+  private int firstDay(LoanBook book, int loan, Rules rules, int asOf) {
+    if (rules.basis == Basis.Kind.OLDEST_UNPAID) {
+      return rules.inclusive ? oldestAtDayEnd(rules, asOf) : since;
+    }
+    if (rules.basis == Basis.Kind.MATURITY) {
+      int maturity = maturity();
+      boolean reached = maturity != Days.NONE && maturity <= asOf;
+      int oldest = rules.inclusive ? oldestAtDayEnd(rules, asOf) : since;
+      return reached && oldest != Days.NONE ? maturity : Days.NONE;
+    }
+    if (since == Days.NONE) {
+      return Days.NONE;
+    }
+    return switch (rules.basis) {
+      case LAST_PAYMENT -> lastPayment(book, loan, rules);
+      case INSTALLMENTS_MISSED -> {
+        long missed = rules.installmentsIn(overdue, regularInstallment());
+        missedInstallments = (int) Math.min(Integer.MAX_VALUE, missed);
+        yield missed == 0 ? Days.NONE : asOf - rules.periods(missed);
+      }
+      default -> materialDays == 0 ? Days.NONE : asOf - materialDays;
+    };
+  }
+
+  /** On {@link DelinquencyPolicy.Count#INCLUSIVE_DAY_END} a due date is day 1. */
+  private int more(Rules rules) {
+    boolean dueDate =
+        rules.basis == Basis.Kind.OLDEST_UNPAID || rules.basis == Basis.Kind.MATURITY;
+    return rules.inclusive && dueDate ? 1 : 0;
+  }
+
+  private int maturity() {
+    for (int i = lines.size - 1; i >= 0; i--) {
+      if (lines.due[i] > 0 && !lines.reversal[i]) {
+        return lines.day[i];
+      }
+    }
+    return Days.NONE;
+  }
+
+  private long regularInstallment() {
+    return lines.regularInstallment(schedule);
+  }
+
+  private int lastPayment(LoanBook book, int loan, Rules rules) {
+    long regular = regularInstallment();
+    int last = Days.NONE;
+    int day = Days.NONE;
+    long ofDay = 0;
+    for (int p = book.paymentsFrom[loan]; p < book.paymentsFrom[loan + 1]; p++) {
+      if (!lines.stands(book, p)) {
+        continue;
+      }
+      ofDay = day == book.paidOn[p] ? Math.addExact(ofDay, book.amount[p]) : book.amount[p];
+      day = book.paidOn[p];
+      if (rules.qualifies(ofDay, regular)) {
+        last = day;
+      }
+    }
+    last = Math.max(last, lastCompletion());
+    return last == Days.NONE ? since : last;
+  }
+
+  /** Of installments that carry what was paid to date. */
+  private int lastCompletion() {
+    return schedule.paidToDate[scheduled] ? lines.lastCompletion(schedule) : Days.NONE;
+  }
+
+  private int materialDays(LoanBook book, int loan, Rules rules, int asOf, int knownBy) {
+    Assessor at = this;
+    int before = asOf;
+    while (at.status != Loan.Status.PENDING && rules.isMaterial(at.overdue, at.outstanding)) {
+      int first = at.lastChange(book, loan, before);
+      if (first == Days.NONE) {
+        break;
+      }
+      before = first - 1;
+      at = earlier();
+      at.look(book, loan, rules, before, asOf, knownBy);
+    }
+    return asOf - before;
+  }
+
+  /** The first day since which nothing has changed up to {@code day}, as looked at last. */
+  private int lastChange(LoanBook book, int loan, int day) {
+    int last = lines.lastChange(schedule, day);
+    int to = book.paymentsFrom[loan + 1];
+    for (int p = book.paymentsFrom[loan]; p < to && book.paidOn[p] <= day; p++) {
+      last = Math.max(last, book.paidOn[p]);
+    }
+    for (int p = book.pausesFrom[loan]; p < book.pausesFrom[loan + 1]; p++) {
+      if (book.pauseStart[p] <= day) {
+        last = Math.max(last, book.pauseStart[p]);
+      }
+    }
+    Eras eras = book.eras(loan);
+    return eras == null || restructures == 0 ? last : Math.max(last, eras.on[restructures - 1]);
+  }
+
+  private int carriedDays(
+      LoanBook book, int loan, Eras eras, Rules rules, int asOf, int knownBy) {
+    int carried = 0;
+    for (int k = 0; k < restructures; k++) {
+      int on = eras.on[k];
+      int own = ownDays(book, loan, eras, rules, k, asOf, knownBy);
+      boolean stands = carried > 0 && !kept(book, loan, eras, rules, k, on - 1, asOf, knownBy);
+      carried = stands ? Math.max(carried, own) : own;
+    }
+    if (carried == 0 || kept(book, loan, eras, rules, restructures, asOf, asOf, knownBy)) {
+      return 0;
+    }
+    return carried;
+  }
+
+  /** What the schedule before the restructure {@code k} counted on its day. */
+  private int ownDays(
+      LoanBook book, int loan, Eras eras, Rules rules, int k, int asOf, int knownBy) {
+    int days = daysAtRestructure(eras, rules, k, asOf, knownBy);
+    return days == 0
+        ? 0
+        : Stops.counted(
+            book, loan, rules, eras.on[k] - days, eras.on[k], rules.inclusive ? 1 : 0);
+  }
+
+  /** Raw days on the day of a restructure: given, or those of the schedule before it. */
+  int daysAtRestructure(Eras eras, Rules rules, int k, int seenOn, int knownBy) {
+    if (eras.daysPastDue[k] >= 0) {
+      return eras.daysPastDue[k];
+    }
+    Assessor then = earlier();
+    then.use(eras.book, k, k == 0 ? Days.NONE : eras.on[k - 1]);
+    // Payments of the day itself belong to the new schedule already.
+    then.fill(rules, eras.on[k] - 1, seenOn, knownBy);
+    then.measure(rules, eras.on[k]);
+    return then.since == Days.NONE ? 0 : eras.on[k] - then.since;
   }
 
   /**
-   * Paused days before {@code asOf}, each once, from {@code since} on unless pauses count whole.
+   * Whether enough installments in a row of one schedule were met on time by a day.
+   *
+   * @param era the schedule that stood before restructure {@code era}, or the one in force
    */
-  static int paused(LoanBook book, int loan, Rules rules, int since, int asOf) {
-    int days = 0;
-    int reached = rules.wholePauses ? Integer.MIN_VALUE : since;
-    for (int p = book.pausesFrom[loan]; p < book.pausesFrom[loan + 1]; p++) {
-      int start = Math.max(book.pauseStart[p], reached);
-      int end = Math.min(book.pauseEnd[p], asOf);
-      if (end > start) {
-        days += end - start;
-        reached = end;
+  private boolean kept(
+      LoanBook book,
+      int loan,
+      Eras eras,
+      Rules rules,
+      int era,
+      int by,
+      int seenOn,
+      int knownBy) {
+    Assessor then = earlier();
+    boolean inForce = era == eras.size();
+    then.use(inForce ? book : eras.book, inForce ? loan : era, eras.on[era - 1]);
+    then.fill(rules, by, seenOn, knownBy);
+    int inRow = 0;
+    int day = then.lines.nextDay(Days.NONE);
+    while (day != Days.NONE && day <= by) {
+      then.fill(rules, day, seenOn, knownBy);
+      boolean forgiven = rules.loanScope && then.isForgiven(rules, day);
+      for (int i = 0; i < then.lines.size; i++) {
+        if (then.lines.day[i] == day && !then.lines.reversal[i] && then.lines.due[i] > 0) {
+          inRow = forgiven || then.isMet(rules, i) ? inRow + 1 : 0;
+          if (inRow == rules.carryPayments) {
+            return true;
+          }
+        }
       }
+      day = then.lines.nextDay(day);
     }
-    return days;
+    return false;
+  }
+
+  private boolean isForgiven(Rules rules, int day) {
+    long fallenDue = 0;
+    long left = 0;
+    for (int i = 0; i < lines.size && lines.day[i] <= day; i++) {
+      fallenDue = Math.addExact(fallenDue, lines.due[i]);
+      left += lines.left[i];
+    }
+    return left <= rules.limit(fallenDue);
+  }
+
+  private Assessor earlier() {
+    Assessor one = earlier;
+    if (one == null) {
+      one = new Assessor();
+      earlier = one;
+    }
+    return one;
   }
 
   /**
@@ -192,35 +505,73 @@ final class Assessor {
       return;
     }
     for (int i = 0; i < lines.size && lines.day[i] < asOf; i++) {
-      long left = lines.left[i];
-      if (left == 0 || (!rules.loanScope && left <= rules.limit(lines.due[i]))) {
+      if (isMet(rules, i)) {
         continue;
       }
-      int day = lines.day[i];
-      int index = rules.buckets.indexOf(asOf - day - paused(book, loan, rules, day, asOf));
+      int days = Stops.withoutGrace(book, loan, rules, lines.day[i], asOf);
+      int index = rules.bucketTable.indexOf(days);
       if (index >= 0) {
-        amounts[index] += left;
+        amounts[index] += lines.left[i];
       }
     }
   }
 
-  private void owesNothing() {
+  /**
+   * Adds what is left by component: four parts of the arrears, four of what is due on the day, four
+   * of all that is outstanding. Only after {@link Lines#detailed} was set.
+   */
+  void components(Rules rules, int asOf, long[] amounts) {
+    if (outstanding == 0) {
+      return;
+    }
+    Component[] all = Component.values();
+    for (int i = 0; i < lines.size; i++) {
+      boolean late = lines.day[i] < asOf && overdue > 0 && !isMet(rules, i);
+      boolean today = lines.day[i] == asOf && !isMet(rules, i);
+      for (Component c : all) {
+        long left = lines.leftOf(i, c);
+        amounts[c.ordinal()] += late ? left : 0;
+        amounts[all.length + c.ordinal()] += today ? left : 0;
+        amounts[2 * all.length + c.ordinal()] += left;
+      }
+    }
+  }
+
+  private void clear() {
     since = Days.NONE;
+    sinceContractual = Days.NONE;
     daysPastDue = 0;
+    basisDays = 0;
     countedDays = 0;
     pausedDays = 0;
+    carriedDays = 0;
+    materialDays = 0;
     bucket = NO_BUCKET;
     overdue = 0;
     overdueInstallments = 0;
+    missedInstallments = 0;
     dueToday = 0;
     nextDueOn = Days.NONE;
+    nextContractual = Days.NONE;
     nextDue = 0;
+    earliestUnpaidOn = Days.NONE;
+    earliestUnpaid = 0;
     outstanding = 0;
     outstandingPrincipal = 0;
     tolerated = 0;
+    installmentsPaid = 0;
+    installmentsTotal = 0;
+  }
+
+  private void owesNothing() {
+    int paid = installmentsPaid;
+    int total = installmentsTotal;
+    clear();
+    installmentsTotal = total;
     if (status == Loan.Status.PENDING) {
       credit = 0;
-      installmentsPaid = 0;
+    } else {
+      installmentsPaid = paid;
     }
   }
 }

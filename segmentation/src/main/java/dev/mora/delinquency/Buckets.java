@@ -52,6 +52,18 @@ public record Buckets(List<Bucket> list) {
         Bucket.from("CHARGED_OFF", 181));
   }
 
+  /** For missed installments: 1 to 6 each for itself, and 7+. */
+  public static Buckets missed() {
+    return of(
+        Bucket.of("1", 1, 1),
+        Bucket.of("2", 2, 2),
+        Bucket.of("3", 3, 3),
+        Bucket.of("4", 4, 4),
+        Bucket.of("5", 5, 5),
+        Bucket.of("6", 6, 6),
+        Bucket.from("7+", 7));
+  }
+
   /** Empty for 0 days and for days in a gap. */
   public Optional<Bucket> find(int countedDays) {
     int index = indexOf(countedDays);

@@ -1,7 +1,10 @@
 package dev.mora.delinquency;
 
+import dev.mora.loan.Amounts;
+import dev.mora.loan.Component;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
+import dev.mora.loan.Pause;
 import dev.mora.money.Money;
 import dev.mora.party.BorrowerId;
 import java.time.LocalDate;
@@ -30,7 +33,24 @@ public final class Delinquency {
     int daysPastDue;
     int countedDays;
     int pausedDays;
+    int basisDays;
+    int carriedDays;
+    @Nullable Integer materialDays;
     @Nullable LocalDate pastDueSince;
+    @Nullable LocalDate contractualPastDueSince;
+    @Nullable Integer missedInstallments;
+    String missedBucket = "";
+    @Nullable LocalDate contractualNextDueOn;
+    @Nullable LocalDate earliestUnpaidOn;
+    @Nullable Money earliestUnpaidAmount;
+    @Nullable LocalDate undecidedHoliday;
+    List<Pause.Kind> activePauses = List.of();
+    Restructured restructured = Restructured.NONE;
+    boolean scheduleKnown = true;
+
+    /** Arrears, due today and payoff by component; empty if unknown. */
+    long[] components = {};
+
     @Nullable LocalDate delinquentOn;
     @Nullable Integer overdueInstallments;
     @Nullable Money dueToday;
@@ -102,14 +122,69 @@ public final class Delinquency {
     return parts.countedDays;
   }
 
+  /**
+   * Raw days of the policy's {@link Basis}; {@link #daysPastDue()} on {@link Basis#OLDEST_UNPAID}.
+   */
+  public int basisDays() {
+    return parts.basisDays;
+  }
+
+  /**
+   * Consecutive days up to the as-of date, it included, on which both limits of the policy's {@link
+   * Materiality} were exceeded; 0 if they are not exceeded today. Empty if the policy has none, and
+   * for given figures that are material, whose past is unknown.
+   */
+  public OptionalInt materialDays() {
+    return optional(parts.materialDays);
+  }
+
+  /**
+   * The count of the day of a restructure where it still stands ({@link
+   * RestructurePolicy.Kind#CARRY_DAYS}); 0 otherwise. {@link #countedDays()} is never below it.
+   */
+  public int carriedDays() {
+    return parts.carriedDays;
+  }
+
+  /** How often the loan was restructured up to the as-of date, and the last time. */
+  public Restructured restructured() {
+    return parts.restructured;
+  }
+
+  /**
+   * False on a date before a restructure whose old schedule the host no longer has: then no due date
+   * and no amount of that time is known, and all figures are 0.
+   */
+  public boolean isScheduleKnown() {
+    return parts.scheduleKnown;
+  }
+
+  /** Kinds of pauses that are active on the as-of date, both their ends included; each once. */
+  public List<Pause.Kind> activePauses() {
+    return parts.activePauses;
+  }
+
+  /**
+   * The first day that the calendar does not know and that decides a due date. Such a date moved
+   * as if the day were open.
+   */
+  public Optional<LocalDate> undecidedHoliday() {
+    return Optional.ofNullable(parts.undecidedHoliday);
+  }
+
   /** Paused days that were taken off the count. */
   public int pausedDays() {
     return parts.pausedDays;
   }
 
-  /** Due date of the oldest installment before the as-of date that is not met. */
+  /** Effective due date of the oldest installment before the as-of date that is not met. */
   public Optional<LocalDate> pastDueSince() {
     return Optional.ofNullable(parts.pastDueSince);
+  }
+
+  /** {@link #pastDueSince()} as agreed, before moratoria and business days moved it. */
+  public Optional<LocalDate> contractualPastDueSince() {
+    return Optional.ofNullable(parts.contractualPastDueSince);
   }
 
   /** {@link #pastDueSince()} plus the grace days. */
@@ -129,6 +204,23 @@ public final class Delinquency {
     return optional(parts.overdueInstallments);
   }
 
+  /**
+   * Late installments that have principal or interest, fees that stand alone and debts of reversals
+   * left out; with {@link Basis.InstallmentsMissed} whole installments in the overdue amount.
+   */
+  public OptionalInt missedInstallments() {
+    return optional(parts.missedInstallments);
+  }
+
+  /**
+   * Code of the policy's bucket of {@link #missedInstallments()}, {@code 0} if none is missed. Short
+   * months make it differ from day buckets: an installment of 31 January and one of 28 February are
+   * both missed on 1 March, day 29.
+   */
+  public String missedBucket() {
+    return parts.missedBucket;
+  }
+
   /** What is left of installments that are due on the as-of date; not overdue yet. */
   public Optional<Money> dueToday() {
     return Optional.ofNullable(parts.dueToday);
@@ -142,6 +234,64 @@ public final class Delinquency {
   /** First date from the as-of date on with an installment that is not met. */
   public Optional<LocalDate> nextDueOn() {
     return Optional.ofNullable(parts.nextDueOn);
+  }
+
+  /** {@link #nextDueOn()} as agreed, before moratoria and business days moved it. */
+  public Optional<LocalDate> contractualNextDueOn() {
+    return Optional.ofNullable(parts.contractualNextDueOn);
+  }
+
+  /**
+   * The other sense of a next due date: the oldest date with an installment that is not met, which
+   * has passed if the loan is late. A message tells {@link #nextDueOn()}, a call asks for this.
+   */
+  public Optional<LocalDate> earliestUnpaidOn() {
+    return Optional.ofNullable(parts.earliestUnpaidOn);
+  }
+
+  /** All that is left of what is due on {@link #earliestUnpaidOn()}. */
+  public Optional<Money> earliestUnpaidAmount() {
+    return Optional.ofNullable(parts.earliestUnpaidAmount);
+  }
+
+  /** {@link #overdueAmount()} by component. */
+  public Optional<Amounts> arrears() {
+    return amounts(0);
+  }
+
+  /** What to pay on the as-of date to be current on the next one: arrears and what is due today. */
+  public Optional<Amounts> cureAmounts() {
+    return arrears().flatMap(late -> amounts(1).map(late::plus));
+  }
+
+  /** The sum of {@link #cureAmounts()}; for given figures what they tell of it. */
+  public Money cureAmount() {
+    return dueToday().map(overdueAmount::plus).orElse(overdueAmount);
+  }
+
+  /**
+   * {@link #outstanding()} by component: what to pay to end the loan on this schedule. Interest that
+   * is not in an installment is not in it.
+   */
+  public Optional<Amounts> payoffAmounts() {
+    return amounts(2);
+  }
+
+  private Optional<Amounts> amounts(int part) {
+    if (parts.components.length == 0) {
+      return Optional.empty();
+    }
+    int at = part * Component.values().length;
+    return Optional.of(
+        new Amounts(
+            minor(at + Component.PRINCIPAL.ordinal()),
+            minor(at + Component.INTEREST.ordinal()),
+            minor(at + Component.FEES.ordinal()),
+            minor(at + Component.PENALTIES.ordinal())));
+  }
+
+  private Money minor(int at) {
+    return Money.ofMinor(currency(), parts.components[at]);
   }
 
   /** All that is left of what is due on {@link #nextDueOn()}. */
@@ -207,6 +357,20 @@ public final class Delinquency {
         parts.daysPastDue,
         parts.countedDays,
         parts.pausedDays,
+        parts.basisDays,
+        parts.carriedDays,
+        parts.materialDays,
+        parts.contractualPastDueSince,
+        parts.missedInstallments,
+        parts.missedBucket,
+        parts.contractualNextDueOn,
+        parts.earliestUnpaidOn,
+        parts.earliestUnpaidAmount,
+        parts.undecidedHoliday,
+        parts.activePauses,
+        parts.restructured,
+        parts.scheduleKnown,
+        Arrays.stream(parts.components).boxed().toList(),
         parts.pastDueSince,
         parts.delinquentOn,
         parts.overdueInstallments,

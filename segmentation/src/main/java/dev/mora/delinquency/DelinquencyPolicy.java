@@ -1,5 +1,8 @@
 package dev.mora.delinquency;
 
+import dev.mora.calendar.BusinessDays;
+import dev.mora.calendar.HolidayCalendar;
+import dev.mora.calendar.Place;
 import dev.mora.json.Json;
 import dev.mora.loan.Component;
 import dev.mora.loan.Loan;
@@ -14,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -156,8 +160,45 @@ public final class DelinquencyPolicy {
     return terms.reversals();
   }
 
+  public LegalHolds legalHolds() {
+    return terms.legalHolds();
+  }
+
+  public RestructurePolicy restructures() {
+    return terms.restructures();
+  }
+
+  public BusinessDays.Convention businessDays() {
+    return terms.businessDays();
+  }
+
+  public Optional<Materiality> materiality() {
+    return terms.materiality();
+  }
+
+  /** Of counted days. */
   public Buckets buckets() {
     return terms.buckets();
+  }
+
+  /** Of missed installments. */
+  public Buckets missed() {
+    return terms.missed();
+  }
+
+  /** This policy with a calendar that moves due dates; see {@link Builder#businessDays}. */
+  public DelinquencyPolicy withCalendar(HolidayCalendar holidays, Place place) {
+    return withCalendar(BusinessDays.of(holidays, place));
+  }
+
+  /**
+   * Like {@link #withCalendar(HolidayCalendar, Place)} with another weekend. The calendar is no part
+   * of the policy's file, but of its {@link #equals}, by identity. It is asked from any thread.
+   */
+  public DelinquencyPolicy withCalendar(BusinessDays days) {
+    Builder b = toBuilder();
+    b.calendar = Objects.requireNonNull(days, "days");
+    return b.build();
   }
 
   /** The products that differ, in the order of the policy. */
@@ -165,14 +206,21 @@ public final class DelinquencyPolicy {
     return products.keySet();
   }
 
-  /** Days without a bucket, of the policy and of each product: not wrong, but hardly meant. */
+  /**
+   * Days without a bucket and due dates that move without a calendar, of the policy and of each
+   * product: not wrong, but hardly meant.
+   */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     warn(warnings, "buckets", terms.buckets());
+    calendar(warnings, "businessDays", terms);
     products.forEach(
         (product, other) -> {
           if (other.keys().contains("buckets")) {
             warn(warnings, "buckets of product " + product, other.terms().buckets());
+          }
+          if (other.keys().contains("businessDays")) {
+            calendar(warnings, "businessDays of product " + product, other.terms());
           }
         });
     return List.copyOf(warnings);
@@ -181,6 +229,13 @@ public final class DelinquencyPolicy {
   private static void warn(List<String> warnings, String where, Buckets buckets) {
     for (String gap : buckets.gaps()) {
       warnings.add(where + ": no bucket holds " + gap + " days; such loans get an empty bucket");
+    }
+  }
+
+  private static void calendar(List<String> warnings, String where, Terms terms) {
+    if (terms.businessDays() != BusinessDays.Convention.NONE
+        && terms.calendar() == Terms.WEEKENDS) {
+      warnings.add(where + ": no calendar is given; due dates move off weekends only");
     }
   }
 
@@ -224,14 +279,6 @@ public final class DelinquencyPolicy {
     INCLUSIVE_DAY_END
   }
 
-  /** From what lateness is counted. */
-  public enum Basis {
-    OLDEST_UNPAID,
-    LAST_PAYMENT,
-    INSTALLMENTS_MISSED,
-    MATURITY
-  }
-
   /** Which debt a payment meets first. */
   public enum Allocation {
     /** The oldest installment whole, then the next. */
@@ -241,7 +288,11 @@ public final class DelinquencyPolicy {
      * oldest first; what is left goes ahead, installment by installment.
      */
     BY_COMPONENT,
-    /** What the payer named. */
+    /**
+     * What the payer named ({@link dev.mora.loan.PaymentTarget}): that installment, or one component
+     * of it, also ahead of its due date. What is left, and a payment that names nothing or an
+     * installment that the schedule does not have, goes as with {@link #BY_INSTALLMENT}.
+     */
     TARGETED,
     /**
      * Among the installments that are due on the value date the newest first; what is left goes
@@ -256,6 +307,14 @@ public final class DelinquencyPolicy {
     OVERLAP_WITH_OVERDUE,
     /** All since the pause began, as Apache Fineract does. */
     WHOLE_PERIOD
+  }
+
+  /** What a {@link dev.mora.loan.Pause.Kind#LEGAL_HOLD} does to the count. */
+  public enum LegalHolds {
+    /** Nothing: what it forbids is contact. */
+    RUN,
+    /** It stops the count like a pause. */
+    STOP
   }
 
   /** What a reversed payment leaves behind. */
@@ -282,8 +341,14 @@ public final class DelinquencyPolicy {
     private List<Component> order =
         List.of(Component.PENALTIES, Component.FEES, Component.INTEREST, Component.PRINCIPAL);
     private Pauses pauses = Pauses.OVERLAP_WITH_OVERDUE;
+    private LegalHolds legalHolds = LegalHolds.RUN;
     private Reversals reversals = Reversals.ORIGINAL_DUE_DATE;
+    private RestructurePolicy restructures = RestructurePolicy.RESET;
+    private BusinessDays.Convention businessDays = BusinessDays.Convention.NONE;
+    private @Nullable Materiality materiality;
     private @Nullable Buckets buckets;
+    private Buckets missed = Buckets.missed();
+    private BusinessDays calendar = Terms.WEEKENDS;
     private final Set<String> keys = new LinkedHashSet<>();
     private final Map<String, Variant> products = new LinkedHashMap<>();
     private final Map<String, UnaryOperator<Builder>> later = new LinkedHashMap<>();
@@ -307,15 +372,11 @@ public final class DelinquencyPolicy {
     }
 
     /**
-     * @throws IllegalArgumentException for all but {@link Basis#OLDEST_UNPAID}: not yet supported
+     * {@link Basis#COUNTER} also needs {@link #materiality}; {@link #build} refuses it without.
      */
     public Builder basis(Basis value) {
-      if (value != Basis.OLDEST_UNPAID) {
-        throw new IllegalArgumentException(
-            "basis " + value + " is not yet supported; use OLDEST_UNPAID");
-      }
       keys.add("basis");
-      basis = value;
+      basis = Objects.requireNonNull(value, "basis");
       return this;
     }
 
@@ -331,16 +392,7 @@ public final class DelinquencyPolicy {
       return this;
     }
 
-    /**
-     * @throws IllegalArgumentException for {@link Allocation#TARGETED}: not yet supported, since a
-     *     payment does not say what it is for
-     */
     public Builder allocation(Allocation value) {
-      if (value == Allocation.TARGETED) {
-        throw new IllegalArgumentException(
-            "allocation TARGETED is not yet supported; use BY_INSTALLMENT, BY_COMPONENT or"
-                + " CURRENT_FIRST");
-      }
       keys.add("allocation");
       allocation = value;
       return this;
@@ -360,6 +412,48 @@ public final class DelinquencyPolicy {
     public Builder pauses(Pauses value) {
       keys.add("pauses");
       pauses = value;
+      return this;
+    }
+
+    public Builder legalHolds(LegalHolds value) {
+      keys.add("legalHolds");
+      legalHolds = value;
+      return this;
+    }
+
+    public Builder restructures(RestructurePolicy value) {
+      keys.add("restructures");
+      restructures = value;
+      return this;
+    }
+
+    /**
+     * How a due date moves that is no business day. The calendar comes with {@link
+     * DelinquencyPolicy#withCalendar}; without one only weekends move.
+     */
+    public Builder businessDays(BusinessDays.Convention value) {
+      keys.add("businessDays");
+      businessDays = value;
+      return this;
+    }
+
+    public Builder materiality(Materiality value) {
+      keys.add("materiality");
+      materiality = Objects.requireNonNull(value, "materiality");
+      return this;
+    }
+
+    /** Counts no material days; so it is unless told otherwise. */
+    public Builder noMateriality() {
+      keys.add("materiality");
+      materiality = null;
+      return this;
+    }
+
+    /** Buckets of missed installments, from 1 on; {@link Buckets#missed()} unless told otherwise. */
+    public Builder missed(Buckets value) {
+      keys.add("missed");
+      missed = value;
       return this;
     }
 
@@ -387,6 +481,7 @@ public final class DelinquencyPolicy {
 
     /**
      * @throws IllegalStateException if no buckets are set
+     * @throws IllegalArgumentException if the basis is {@link Basis#COUNTER} without materiality
      */
     public DelinquencyPolicy build() {
       Terms base = terms();
@@ -402,6 +497,14 @@ public final class DelinquencyPolicy {
       return new DelinquencyPolicy(name, version, base, Collections.unmodifiableMap(all));
     }
 
+    /** Checks what only all settings together can say. */
+    Builder countable() {
+      if (buckets != null) {
+        terms();
+      }
+      return this;
+    }
+
     /** The settings of a variant that were set for it, on a new base. */
     private static Variant rebased(Variant variant, Terms base) {
       Terms own = variant.terms();
@@ -415,9 +518,15 @@ public final class DelinquencyPolicy {
               keys.contains("allocation") ? own.allocation() : base.allocation(),
               keys.contains("order") ? own.order() : base.order(),
               keys.contains("pauses") ? own.pauses() : base.pauses(),
+              keys.contains("legalHolds") ? own.legalHolds() : base.legalHolds(),
               keys.contains("reversals") ? own.reversals() : base.reversals(),
-              keys.contains("buckets") ? own.buckets() : base.buckets());
-      return new Variant(merged, keys);
+              keys.contains("restructures") ? own.restructures() : base.restructures(),
+              keys.contains("businessDays") ? own.businessDays() : base.businessDays(),
+              keys.contains("materiality") ? own.materiality() : base.materiality(),
+              keys.contains("buckets") ? own.buckets() : base.buckets(),
+              keys.contains("missed") ? own.missed() : base.missed(),
+              base.calendar());
+      return new Variant(countable(merged), keys);
     }
 
     private Terms terms() {
@@ -425,7 +534,31 @@ public final class DelinquencyPolicy {
       if (set == null) {
         throw new IllegalStateException("a delinquency policy needs its buckets");
       }
-      return new Terms(count, basis, grace, tolerance, allocation, order, pauses, reversals, set);
+      return countable(
+          new Terms(
+              count,
+              basis,
+              grace,
+              tolerance,
+              allocation,
+              order,
+              pauses,
+              legalHolds,
+              reversals,
+              restructures,
+              businessDays,
+              Optional.ofNullable(materiality),
+              set,
+              missed,
+              calendar));
+    }
+
+    private static Terms countable(Terms terms) {
+      if (terms.basis().kind() == Basis.Kind.COUNTER && terms.materiality().isEmpty()) {
+        throw new IllegalArgumentException(
+            "basis COUNTER counts material days: the policy needs its materiality");
+      }
+      return terms;
     }
 
     private void take(Terms from) {
@@ -436,8 +569,14 @@ public final class DelinquencyPolicy {
       allocation = from.allocation();
       order = from.order();
       pauses = from.pauses();
+      legalHolds = from.legalHolds();
       reversals = from.reversals();
+      restructures = from.restructures();
+      businessDays = from.businessDays();
+      materiality = from.materiality().orElse(null);
       buckets = from.buckets();
+      missed = from.missed();
+      calendar = from.calendar();
     }
   }
 }

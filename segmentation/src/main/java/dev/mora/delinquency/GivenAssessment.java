@@ -24,10 +24,11 @@ final class GivenAssessment {
     if (facts.daysPastDue() > 0) {
       LocalDate since = asOf.minusDays(facts.daysPastDue());
       parts.pastDueSince = since;
+      parts.earliestUnpaidOn = since;
       parts.delinquentOn = since.plusDays(rules.graceDays);
     }
     next(parts, facts, asOf);
-    count(parts, loan, rules, asOf);
+    count(parts, loan, facts, rules, asOf);
     parts.bucket = bucket(loan.status(), parts.countedDays, rules.buckets);
     return new Delinquency(parts, asOf, facts.overdueAmount(), facts.outstanding());
   }
@@ -45,20 +46,41 @@ final class GivenAssessment {
     parts.dueToday = today ? parts.nextDueAmount : Money.zero(facts.overdueAmount().currency());
   }
 
-  private static void count(Delinquency.Parts parts, Loan loan, Rules rules, LocalDate asOf) {
+  private static void count(
+      Delinquency.Parts parts, Loan loan, GivenFacts facts, Rules rules, LocalDate asOf) {
+    LoanBook book = LoanBook.of(withoutPayments(loan));
+    int day = Days.of(asOf);
+    long overdue = facts.overdueAmount().minorUnits();
+    int more = rules.inclusive ? 1 : 0;
+    parts.basisDays = parts.daysPastDue;
+    parts.activePauses = book.activePauses(0, day);
+    if (rules.hasMateriality && !rules.isMaterial(overdue, facts.outstanding().minorUnits())) {
+      parts.materialDays = 0;
+    }
+    if (rules.basis == Basis.Kind.INSTALLMENTS_MISSED) {
+      Lines lines = new Lines();
+      lines.fill(book, 0, rules, day);
+      long regular = lines.regularInstallment(book);
+      if (rules.installmentsIn(Long.MAX_VALUE, regular) > 0) {
+        long missed = rules.installmentsIn(overdue, regular);
+        parts.basisDays = rules.periods(missed);
+        parts.missedInstallments = (int) Math.min(Integer.MAX_VALUE, missed);
+        parts.missedBucket = Assessments.missedBucket(parts.missedInstallments, rules);
+        more = 0;
+      }
+    }
     boolean dueToday = parts.dueToday != null && parts.dueToday.isPositive();
-    if (parts.daysPastDue == 0 && !(rules.inclusive && dueToday)) {
+    if (parts.basisDays == 0 && !(more > 0 && (parts.daysPastDue > 0 || dueToday))) {
       return;
     }
-    LoanBook pauses = LoanBook.of(pausesOf(loan));
-    int day = Days.of(asOf);
-    parts.pausedDays = Assessor.paused(pauses, 0, rules, day - parts.daysPastDue, day);
-    int afterGrace = rules.afterGrace(parts.daysPastDue + (rules.inclusive ? 1 : 0));
-    parts.countedDays = Math.max(0, afterGrace - parts.pausedDays);
+    int since = day - parts.basisDays;
+    parts.pausedDays = Stops.paused(book, 0, rules, since, day);
+    parts.countedDays = Stops.counted(book, 0, rules, since, day, more);
   }
 
-  private static Loan pausesOf(Loan loan) {
+  private static Loan withoutPayments(Loan loan) {
     Loan.Builder only = Loan.builder(loan.id(), loan.borrower(), loan.currency());
+    loan.installments().forEach(only::installment);
     loan.pauses().forEach(only::pause);
     return only.build();
   }

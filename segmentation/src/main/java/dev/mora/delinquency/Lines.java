@@ -11,9 +11,16 @@ final class Lines {
 
   private static final int COMPONENTS = Component.values().length;
   private static final int PRINCIPAL = Component.PRINCIPAL.ordinal();
+  private static final int INTEREST = Component.INTEREST.ordinal();
 
   int size;
+
+  /** Effective due dates: shifted by moratoria, then off closed days. */
   int[] day = {};
+
+  /** Due dates as agreed; the value date for the debt of a reversal. */
+  int[] contractual = {};
+
   long[] due = {};
   long[] left = {};
   long[] leftPrincipal = {};
@@ -21,65 +28,193 @@ final class Lines {
   /** Whether a line is the debt of a reversal, which is no installment. */
   boolean[] reversal = {};
 
+  /** Index of the installment in its book; -1 for the debt of a reversal. */
+  int[] row = {};
+
   /** Money that found nothing to pay. */
   long credit;
+
+  /** Whether {@link #leftOf} is wanted too. */
+  boolean detailed;
+
+  final DueDates dates = new DueDates();
 
   private long[][] parts = new long[COMPONENTS][0];
   private long[][] splits = new long[COMPONENTS][0];
   private boolean[] applied = {};
+  private long[] sorted = {};
+  private int paidFrom;
+  private int paidBy;
+  private int seenOn;
+  private int knownBy;
+  private int target = -1;
+  private int targetPart = -1;
 
   /** Puts the money that counts on {@code asOf} to the installments of a loan. */
   void fill(LoanBook book, int loan, Rules rules, int asOf) {
-    int from = book.installmentsFrom[loan];
-    size = book.installmentsFrom[loan + 1] - from;
+    fill(book, loan, rules, Days.NONE, asOf, asOf, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Puts the money of one schedule to its installments.
+   *
+   * @param from payments of an earlier value date belong to an earlier schedule
+   * @param by the day that is looked at: later value dates and later moratoria are not seen
+   * @param seen the day from which one looks, {@code by} or later: a payment that is reversed up to
+   *     then was never made, and an installment that carries what was paid to date counts as paid
+   *     from its completion on
+   * @param known payments and reversals that were booked later are not seen
+   */
+  void fill(LoanBook book, int loan, Rules rules, int from, int by, int seen, int known) {
+    paidFrom = from;
+    paidBy = by;
+    seenOn = seen;
+    knownBy = known;
+    dates.of(book, loan, rules, by);
+    int first = book.installmentsFrom[loan];
+    size = book.installmentsFrom[loan + 1] - first;
     credit = 0;
     if (book.paidToDate[loan]) {
       ensure(size);
-      paidToDate(book, from);
-    } else if (rules.allocation == DelinquencyPolicy.Allocation.BY_INSTALLMENT
-        && !(rules.reversalDate && hasReversal(book, loan))) {
+      paidToDate(book, first);
+    } else if (sumIsEnough(book, loan, rules)) {
       ensure(size);
-      oldestFirst(book, loan, rules, asOf);
+      oldestFirst(book, loan, rules);
     } else {
       ensure(size + book.paymentsFrom[loan + 1] - book.paymentsFrom[loan]);
-      paymentByPayment(book, loan, rules, asOf);
+      paymentByPayment(book, loan, rules);
     }
+  }
+
+  /** What is left of one component; only after {@link #detailed} was set. */
+  long leftOf(int line, Component component) {
+    return parts[component.ordinal()][line];
+  }
+
+  /** Whether a line has principal or interest; the others are fees that stand alone. */
+  boolean isInstallment(LoanBook book, int line) {
+    int i = row[line];
+    return i >= 0 && book.due[PRINCIPAL][i] + book.due[INTEREST][i] > 0;
+  }
+
+  /**
+   * The amount of the middle installment, the smaller of two middle ones; 0 if there is no
+   * installment.
+   */
+  long regularInstallment(LoanBook book) {
+    if (sorted.length < size) {
+      sorted = new long[due.length];
+    }
+    int n = 0;
+    for (int i = 0; i < size; i++) {
+      if (isInstallment(book, i)) {
+        sorted[n++] = due[i];
+      }
+    }
+    Arrays.sort(sorted, 0, n);
+    return n == 0 ? 0 : sorted[(n - 1) / 2];
+  }
+
+  /** The last completion up to the day that is looked at of an installment that is paid. */
+  int lastCompletion(LoanBook book) {
+    int last = Days.NONE;
+    for (int i = 0; i < size; i++) {
+      int on = row[i] < 0 ? Days.NONE : book.completedOn[row[i]];
+      if (on != Days.NONE && on <= paidBy && left[i] == 0 && due[i] > 0) {
+        last = Math.max(last, on);
+      }
+    }
+    return last;
+  }
+
+  /** The last day up to {@code asOf} on which an installment became late or was completed. */
+  int lastChange(LoanBook book, int asOf) {
+    int last = Days.NONE;
+    for (int i = 0; i < size; i++) {
+      if (day[i] < asOf) {
+        last = Math.max(last, day[i] + 1);
+      }
+      int on = row[i] < 0 ? Days.NONE : book.completedOn[row[i]];
+      if (on <= asOf) {
+        last = Math.max(last, on);
+      }
+    }
+    return last;
+  }
+
+  /** The first due date behind a day; none if there is none. */
+  int nextDay(int behind) {
+    for (int i = 0; i < size; i++) {
+      if (day[i] > behind || behind == Days.NONE) {
+        return day[i];
+      }
+    }
+    return Days.NONE;
+  }
+
+  /** Whether a payment was made and stands, as far as it is seen. */
+  boolean stands(LoanBook book, int p) {
+    return book.reverses[p] < 0
+        && book.paidOn[p] <= paidBy
+        && book.bookedOn[p] <= knownBy
+        && !undone(book, p);
+  }
+
+  private static boolean sumIsEnough(LoanBook book, int loan, Rules rules) {
+    boolean oldestFirst =
+        rules.allocation == DelinquencyPolicy.Allocation.BY_INSTALLMENT
+            || (rules.allocation == DelinquencyPolicy.Allocation.TARGETED
+                && book.target.length == 0);
+    return oldestFirst && !(rules.reversalDate && hasReversal(book, loan));
+  }
+
+  private void begin(LoanBook book, int i, int at) {
+    contractual[i] = book.dueOn[at];
+    day[i] = dates.effective(book.dueOn[at]);
+    reversal[i] = false;
+    row[i] = at;
+    long total = 0;
+    for (int c = 0; c < COMPONENTS; c++) {
+      total = Math.addExact(total, book.due[c][at]);
+    }
+    due[i] = total;
   }
 
   private void paidToDate(LoanBook book, int from) {
     for (int i = 0; i < size; i++) {
-      day[i] = book.dueOn[from + i];
-      reversal[i] = false;
-      long total = 0;
+      begin(book, i, from + i);
       long met = 0;
       for (int c = 0; c < COMPONENTS; c++) {
-        total = Math.addExact(total, book.due[c][from + i]);
         met += book.paid[c][from + i];
       }
-      due[i] = total;
-      left[i] = total - met;
-      leftPrincipal[i] = book.due[PRINCIPAL][from + i] - book.paid[PRINCIPAL][from + i];
+      boolean later =
+          paidBy < seenOn
+              && met == due[i]
+              && book.completedOn[from + i] != Days.NONE
+              && book.completedOn[from + i] > paidBy;
+      left[i] = later ? due[i] : due[i] - met;
+      leftPrincipal[i] = book.due[PRINCIPAL][from + i] - (later ? 0 : book.paid[PRINCIPAL][from + i]);
+      if (detailed) {
+        for (int c = 0; c < COMPONENTS; c++) {
+          parts[c][i] = book.due[c][from + i] - (later ? 0 : book.paid[c][from + i]);
+        }
+      }
     }
   }
 
   /**
    * By installment only the sum of the payments matters, since each finds all installments there.
    */
-  private void oldestFirst(LoanBook book, int loan, Rules rules, int asOf) {
+  private void oldestFirst(LoanBook book, int loan, Rules rules) {
     int from = book.installmentsFrom[loan];
-    long money = received(book, loan, asOf);
+    long money = received(book, loan);
     for (int i = 0; i < size; i++) {
-      day[i] = book.dueOn[from + i];
-      reversal[i] = false;
-      long total = 0;
-      for (int c = 0; c < COMPONENTS; c++) {
-        total = Math.addExact(total, book.due[c][from + i]);
-      }
-      due[i] = total;
+      begin(book, i, from + i);
+      long total = due[i];
       long take = Math.min(money, total);
       money -= take;
       left[i] = total - take;
-      if (take == total) {
+      if (take == total && !detailed) {
         leftPrincipal[i] = 0;
         continue;
       }
@@ -90,26 +225,32 @@ final class Lines {
         if (c == PRINCIPAL) {
           leftPrincipal[i] -= part;
         }
+        if (detailed) {
+          parts[c][i] = book.due[c][from + i] - part;
+        }
       }
     }
     credit = money;
   }
 
-  private static long received(LoanBook book, int loan, int asOf) {
+  private long received(LoanBook book, int loan) {
     long money = 0;
     int to = book.paymentsFrom[loan + 1];
-    for (int p = book.paymentsFrom[loan]; p < to && book.paidOn[p] <= asOf; p++) {
-      if (book.reverses[p] < 0 && !undone(book, p, asOf)) {
+    for (int p = book.paymentsFrom[loan]; p < to && book.paidOn[p] <= paidBy; p++) {
+      if (book.paidOn[p] >= paidFrom && stands(book, p)) {
         money = Math.addExact(money, book.amount[p]);
       }
     }
     return money;
   }
 
-  /** A payment is undone by a reversal that is known and not itself undone. */
-  private static boolean undone(LoanBook book, int p, int asOf) {
+  /** A payment is undone by a reversal that is seen and not itself undone. */
+  private boolean undone(LoanBook book, int p) {
     int by = book.reversedBy[p];
-    return by >= 0 && book.paidOn[by] <= asOf && !undone(book, by, asOf);
+    return by >= 0
+        && book.paidOn[by] <= seenOn
+        && book.bookedOn[by] <= knownBy
+        && !undone(book, by);
   }
 
   private static boolean hasReversal(LoanBook book, int loan) {
@@ -121,26 +262,26 @@ final class Lines {
     return false;
   }
 
-  private void paymentByPayment(LoanBook book, int loan, Rules rules, int asOf) {
+  private void paymentByPayment(LoanBook book, int loan, Rules rules) {
     int from = book.installmentsFrom[loan];
     for (int i = 0; i < size; i++) {
-      day[i] = book.dueOn[from + i];
-      reversal[i] = false;
-      long total = 0;
+      begin(book, i, from + i);
       for (int c = 0; c < COMPONENTS; c++) {
         parts[c][i] = book.due[c][from + i];
-        total = Math.addExact(total, parts[c][i]);
       }
-      due[i] = total;
     }
     int first = book.paymentsFrom[loan];
     int to = book.paymentsFrom[loan + 1];
     Arrays.fill(applied, 0, to - first, false);
-    for (int p = first; p < to && book.paidOn[p] <= asOf; p++) {
+    for (int p = first; p < to && book.paidOn[p] <= paidBy; p++) {
+      if (book.paidOn[p] < paidFrom || book.bookedOn[p] > knownBy) {
+        continue;
+      }
       if (rules.reversalDate) {
         event(book, first, p, rules);
-      } else if (book.reverses[p] < 0 && !undone(book, p, asOf)) {
-        credit = Math.addExact(credit, pay(book.amount[p], book.paidOn[p], rules, -1));
+      } else if (stands(book, p)) {
+        aim(book, p);
+        credit = Math.addExact(credit, pay(book, book.amount[p], book.paidOn[p], rules, -1));
       }
     }
     for (int i = 0; i < size; i++) {
@@ -155,43 +296,69 @@ final class Lines {
 
   /** A payment, or a reversal as a debt of its own; reversals stand behind the day's payments. */
   private void event(LoanBook book, int first, int p, Rules rules) {
-    int target = book.reverses[p];
-    if (target < 0) {
-      if (!applied[p - first]) {
-        receive(book.amount[p], book.paidOn[p], rules, p - first);
-      }
-    } else if (book.reversedBy[target] != p) {
+    int undone = book.reverses[p];
+    if (applied[p - first] || (undone >= 0 && book.reversedBy[undone] != p)) {
       return;
-    } else if (book.reverses[target] >= 0) {
-      int original = book.reverses[target];
+    }
+    if (undone < 0) {
+      receive(book, p, p, rules, p - first);
+      applied[p - first] = true;
+      return;
+    }
+    if (undone > p) {
+      // Undone before its own value date: it never counts, and nothing falls due again.
+      applied[undone - first] = true;
+      return;
+    }
+    boolean earlier = book.paidOn[undone] < paidFrom && book.bookedOn[undone] <= knownBy;
+    if (!earlier && !applied[undone - first]) {
+      return;
+    }
+    if (book.reverses[undone] >= 0) {
+      int original = book.reverses[undone];
       while (book.reverses[original] >= 0) {
         original = book.reverses[original];
       }
-      receive(book.amount[original], book.paidOn[p], rules, p - first);
-    } else if (book.paidOn[target] > book.paidOn[p]) {
-      // Undone before its own value date: it never counts, and nothing falls due again.
-      applied[target - first] = true;
-      return;
+      receive(book, original, p, rules, p - first);
     } else {
-      reverse(target - first, book.amount[target], book.paidOn[p], rules);
+      if (earlier) {
+        before(undone - first, book.amount[undone]);
+      }
+      reverse(book, undone - first, book.amount[undone], book.paidOn[p], rules);
     }
     applied[p - first] = true;
   }
 
-  private void receive(long money, int on, Rules rules, int slot) {
+  /** A payment on an earlier schedule: which parts it had met there no longer says anything. */
+  private void before(int slot, long money) {
+    for (int c = 0; c < COMPONENTS; c++) {
+      splits[c][slot] = c == PRINCIPAL ? money : 0;
+    }
+  }
+
+  private void receive(LoanBook book, int payment, int when, Rules rules, int slot) {
     for (int c = 0; c < COMPONENTS; c++) {
       splits[c][slot] = 0;
     }
-    credit = Math.addExact(credit, pay(money, on, rules, slot));
+    aim(book, payment);
+    long spare = pay(book, book.amount[payment], book.paidOn[when], rules, slot);
+    credit = Math.addExact(credit, spare);
   }
 
-  private void reverse(int slot, long money, int on, Rules rules) {
+  private void aim(LoanBook book, int payment) {
+    target = book.target.length == 0 ? -1 : book.target[payment];
+    targetPart = target < 0 ? -1 : book.targetPart[payment];
+  }
+
+  private void reverse(LoanBook book, int slot, long money, int on, Rules rules) {
     int at = size;
     while (at > 0 && day[at - 1] > on) {
       at--;
     }
     insert(at);
     day[at] = on;
+    contractual[at] = on;
+    row[at] = -1;
     reversal[at] = true;
     long debt = 0;
     for (int c = 0; c < COMPONENTS; c++) {
@@ -207,12 +374,15 @@ final class Lines {
     due[at] = debt;
     long spare = credit;
     credit = 0;
-    credit = pay(spare, on, rules, -1);
+    target = -1;
+    credit = pay(book, spare, on, rules, -1);
   }
 
   private void insert(int at) {
     int moved = size - at;
     System.arraycopy(day, at, day, at + 1, moved);
+    System.arraycopy(contractual, at, contractual, at + 1, moved);
+    System.arraycopy(row, at, row, at + 1, moved);
     System.arraycopy(due, at, due, at + 1, moved);
     System.arraycopy(reversal, at, reversal, at + 1, moved);
     for (int c = 0; c < COMPONENTS; c++) {
@@ -222,7 +392,7 @@ final class Lines {
   }
 
   /** Returns what is left of the money. */
-  private long pay(long money, int on, Rules rules, int slot) {
+  private long pay(LoanBook book, long money, int on, Rules rules, int slot) {
     int dueNow = 0;
     while (dueNow < size && day[dueNow] <= on) {
       dueNow++;
@@ -241,12 +411,28 @@ final class Lines {
           rest = payLine(rest, i, rules, slot);
         }
       }
-      default -> dueNow = 0;
+      case TARGETED -> {
+        rest = payTarget(book, rest, rules, slot);
+        dueNow = 0;
+      }
+      case BY_INSTALLMENT -> dueNow = 0;
     }
     for (int i = dueNow; i < size && rest > 0; i++) {
       rest = payLine(rest, i, rules, slot);
     }
     return rest;
+  }
+
+  /** To the installment with the number that the payer named, if the schedule has it. */
+  private long payTarget(LoanBook book, long money, Rules rules, int slot) {
+    for (int i = 0; i < size && target >= 0; i++) {
+      if (row[i] >= 0 && book.number[row[i]] == target) {
+        return targetPart < 0
+            ? payLine(money, i, rules, slot)
+            : money - take(money, targetPart, i, slot);
+      }
+    }
+    return money;
   }
 
   private long payLine(long money, int i, Rules rules, int slot) {
@@ -272,6 +458,8 @@ final class Lines {
     }
     int length = lines + (lines >> 1);
     day = new int[length];
+    contractual = new int[length];
+    row = new int[length];
     due = new long[length];
     left = new long[length];
     leftPrincipal = new long[length];

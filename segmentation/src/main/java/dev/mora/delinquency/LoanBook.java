@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public final class LoanBook {
   private static final Component[] COMPONENTS = Component.values();
   private static final Loan.Status[] STATUSES = Loan.Status.values();
   private static final Pause.Kind[] KINDS = Pause.Kind.values();
+
+  static final LoanBook NOTHING = builder().build();
 
   /** What a few loans have and no column is worth. */
   record Extras(
@@ -91,8 +94,8 @@ public final class LoanBook {
   final int[] pauseEnd;
   final int[] pauseKind;
 
-  /** The loans that were restructured. */
-  final Map<Integer, Eras> eras;
+  /** For each loan what it was before it was restructured; empty if no loan ever was. */
+  private final @Nullable Eras[] eras;
 
   private volatile @Nullable RunningSums sums;
 
@@ -133,7 +136,8 @@ public final class LoanBook {
     targetPart = Arrays.copyOf(b.targetPart.toArray(), target.length);
     Arrays.fill(target, b.target.size(), target.length, -1);
     Arrays.fill(targetPart, b.target.size(), target.length, -1);
-    eras = Map.copyOf(b.eras);
+    eras = new Eras[b.eras.isEmpty() ? 0 : ids.length];
+    b.eras.forEach((loan, before) -> eras[loan] = before);
     pausesFrom = b.pausesFrom.toArray();
     pauseStart = b.pauseStart.toArray();
     pauseEnd = b.pauseEnd.toArray();
@@ -207,9 +211,35 @@ public final class LoanBook {
         : Optional.of(Money.ofMinor(currency(loan), principal[loan]));
   }
 
+  boolean hasMoratorium(int loan) {
+    for (int p = pausesFrom[loan]; p < pausesFrom[loan + 1]; p++) {
+      if (pauseKind[p] == Pause.Kind.MORATORIUM.ordinal()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Kinds of the pauses that hold on a day, both ends included, each once. */
+  List<Pause.Kind> activePauses(int loan, int day) {
+    if (pausesFrom[loan] == pausesFrom[loan + 1]) {
+      return List.of();
+    }
+    return IntStream.range(pausesFrom[loan], pausesFrom[loan + 1])
+        .filter(p -> pauseStart[p] <= day && day <= pauseEnd[p])
+        .mapToObj(p -> KINDS[pauseKind[p]])
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Nullable Eras eras(int loan) {
+    return eras.length == 0 ? null : eras[loan];
+  }
+
   /** How often the loan was restructured on or before that day. */
   public int restructures(int loan, LocalDate day) {
-    Eras before = eras.get(loan);
+    Eras before = eras(loan);
     return before == null ? 0 : before.countOn(Days.of(day));
   }
 
@@ -258,7 +288,7 @@ public final class LoanBook {
               LocalDate.ofEpochDay(pauseEnd[p]),
               KINDS[pauseKind[p]]));
     }
-    Eras before = eras.get(loan);
+    Eras before = eras(loan);
     if (before != null) {
       before.records().forEach(b::restructure);
     }

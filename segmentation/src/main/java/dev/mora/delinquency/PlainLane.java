@@ -1,5 +1,6 @@
 package dev.mora.delinquency;
 
+import dev.mora.calendar.BusinessDays;
 import dev.mora.loan.Component;
 
 /**
@@ -34,7 +35,10 @@ final class PlainLane {
   static boolean takes(Rules rules) {
     return rules.allocation == DelinquencyPolicy.Allocation.BY_INSTALLMENT
         && !rules.reversalDate
-        && !(rules.inclusive && rules.loanScope);
+        && !(rules.inclusive && rules.loanScope)
+        && rules.basis == Basis.Kind.OLDEST_UNPAID
+        && rules.businessDays == BusinessDays.Convention.NONE
+        && !rules.hasMateriality;
   }
 
   /** Measures into {@code a} what is owed; false, and nothing done, if the loan is not plain. */

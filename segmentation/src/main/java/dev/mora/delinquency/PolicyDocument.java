@@ -1,6 +1,6 @@
 package dev.mora.delinquency;
 
-import dev.mora.json.InvalidDocument;
+import dev.mora.calendar.BusinessDays;
 import dev.mora.json.JsonArray;
 import dev.mora.json.JsonObject;
 import dev.mora.json.JsonValue;
@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 
 /** The file form of a policy: {@code META-INF/mora/schema/delinquency-1.json}. */
 final class PolicyDocument {
@@ -36,13 +35,20 @@ final class PolicyDocument {
             products -> {
               for (String product : products.keys()) {
                 JsonObject own = products.object(product).only(keys());
-                within(
+                ObjectSettings.within(
                     products.value(product),
                     "a product name",
-                    () -> b.product(product, other -> settings(own, other)));
+                    () -> b.product(product, other -> countable(own, settings(own, other))));
               }
             });
+    countable(json, b);
     return b.build();
+  }
+
+  private static DelinquencyPolicy.Builder countable(
+      JsonObject json, DelinquencyPolicy.Builder b) {
+    JsonValue where = json.optionalValue("basis").orElse(json);
+    return ObjectSettings.within(where, "materiality beside basis COUNTER", b::countable);
   }
 
   private static DelinquencyPolicy.Builder settings(JsonObject json, DelinquencyPolicy.Builder b) {
@@ -50,22 +56,19 @@ final class PolicyDocument {
       b.count(json.oneOf("count", DelinquencyPolicy.Count.class));
     }
     if (json.has("basis")) {
-      DelinquencyPolicy.Basis basis = json.oneOf("basis", DelinquencyPolicy.Basis.class);
-      within(json.value("basis"), "a supported basis", () -> b.basis(basis));
+      b.basis(ObjectSettings.basis(json.value("basis")));
     }
     json.optionalObject("grace").ifPresent(grace -> b.grace(grace(grace)));
     json.optionalObject("tolerance").ifPresent(value -> b.tolerance(tolerance(value)));
     if (json.has("allocation")) {
-      DelinquencyPolicy.Allocation allocation =
-          json.oneOf("allocation", DelinquencyPolicy.Allocation.class);
-      within(json.value("allocation"), "a supported allocation", () -> b.allocation(allocation));
+      b.allocation(json.oneOf("allocation", DelinquencyPolicy.Allocation.class));
     }
     json.optionalArray("order")
         .ifPresent(
             order -> {
               List<Component> parts = new ArrayList<>();
               order.values().forEach(value -> parts.add(value.asOneOf(Component.class)));
-              within(order, "all four components, each once", () -> b.order(parts));
+              ObjectSettings.within(order, "all four components, each once", () -> b.order(parts));
             });
     if (json.has("pauses")) {
       b.pauses(json.oneOf("pauses", DelinquencyPolicy.Pauses.class));
@@ -73,7 +76,17 @@ final class PolicyDocument {
     if (json.has("reversals")) {
       b.reversals(json.oneOf("reversals", DelinquencyPolicy.Reversals.class));
     }
+    if (json.has("legalHolds")) {
+      b.legalHolds(json.oneOf("legalHolds", DelinquencyPolicy.LegalHolds.class));
+    }
+    if (json.has("businessDays")) {
+      b.businessDays(json.oneOf("businessDays", BusinessDays.Convention.class));
+    }
+    json.optionalValue("restructures")
+        .ifPresent(value -> b.restructures(ObjectSettings.restructures(value)));
+    json.optionalValue("materiality").ifPresent(value -> ObjectSettings.materiality(value, b));
     json.optionalArray("buckets").ifPresent(buckets -> b.buckets(buckets(buckets)));
+    json.optionalArray("missed").ifPresent(buckets -> b.missed(buckets(buckets)));
     return b;
   }
 
@@ -81,29 +94,20 @@ final class PolicyDocument {
     json.only("days", "mode");
     int days = json.integerOr("days", 0);
     Grace.Mode mode = json.oneOf("mode", Grace.Mode.class, Grace.Mode.SUBTRACT);
-    return within(json, "0 or more days", () -> new Grace(days, mode));
+    return ObjectSettings.within(json, "0 or more days", () -> new Grace(days, mode));
   }
 
   private static Tolerance tolerance(JsonObject json) {
     json.only("amount", "percent", "scope", "combine");
-    BigDecimal amount = decimal(json, "amount");
-    BigDecimal percent = decimal(json, "percent");
+    BigDecimal amount = ObjectSettings.decimal(json, "amount", "0");
+    BigDecimal percent = ObjectSettings.decimal(json, "percent", "0");
     Tolerance.Scope scope = json.oneOf("scope", Tolerance.Scope.class, Tolerance.Scope.INSTALLMENT);
     Tolerance.Combine combine =
         json.oneOf("combine", Tolerance.Combine.class, Tolerance.Combine.MAX);
-    return within(
+    return ObjectSettings.within(
         json,
         "an amount of 0 or more and 0 to 100 percent",
         () -> new Tolerance(amount, percent, scope, combine));
-  }
-
-  /** Amounts are strings, so that no reader of the file makes a binary fraction of them. */
-  private static BigDecimal decimal(JsonObject json, String key) {
-    String text = json.stringOr(key, "0");
-    if (!text.matches("\\d{1,15}(\\.\\d{1,6})?")) {
-      throw json.value(key).invalid("\"" + text + "\"", "a decimal in quotes such as \"0.50\"");
-    }
-    return new BigDecimal(text);
   }
 
   private static Buckets buckets(JsonArray json) {
@@ -113,21 +117,10 @@ final class PolicyDocument {
       String code = bucket.string("code");
       int from = bucket.integer("from");
       OptionalInt to = bucket.optionalInteger("to");
-      buckets.add(within(bucket, "a code and days from 1 on", () -> new Bucket(code, from, to)));
+      buckets.add(ObjectSettings.within(bucket, "a code and days from 1 on", () -> new Bucket(code, from, to)));
     }
-    return within(
+    return ObjectSettings.within(
         json, "buckets with codes of their own that do not overlap", () -> new Buckets(buckets));
-  }
-
-  /** Gives a broken rule the place where it was broken. */
-  private static <T> T within(JsonValue where, String expected, Supplier<T> step) {
-    try {
-      return step.get();
-    } catch (InvalidDocument e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw where.invalid(String.valueOf(e.getMessage()), expected);
-    }
   }
 
   private static String[] keys(String... more) {
@@ -144,7 +137,7 @@ final class PolicyDocument {
     if (!policy.version().isEmpty()) {
       json = json.with("version", policy.version());
     }
-    json = settings(json, policy.terms(), Terms.KEYS);
+    json = settings(json, policy.terms(), said(policy.terms()));
     if (policy.overrides().isEmpty()) {
       return json;
     }
@@ -157,13 +150,36 @@ final class PolicyDocument {
     return json.with("byProduct", products);
   }
 
+  /** Of a whole policy: what it shares with every other one from of old, and what it changes. */
+  private static List<String> said(Terms terms) {
+    Terms standard = Terms.standard(terms.buckets());
+    return Terms.KEYS.stream()
+        .filter(
+            key ->
+                switch (key) {
+                  case "legalHolds" -> terms.legalHolds() != standard.legalHolds();
+                  case "restructures" -> !terms.restructures().equals(standard.restructures());
+                  case "businessDays" -> terms.businessDays() != standard.businessDays();
+                  case "materiality" -> terms.materiality().isPresent();
+                  case "missed" -> !terms.missed().equals(standard.missed());
+                  default -> true;
+                })
+        .toList();
+  }
+
   private static JsonObject settings(JsonObject json, Terms terms, List<String> keys) {
     JsonObject out = json;
     for (String key : keys) {
       out =
           switch (key) {
             case "count" -> out.with(key, terms.count().name());
-            case "basis" -> out.with(key, terms.basis().name());
+            case "basis" -> out.with(key, ObjectSettings.basis(terms.basis()));
+            case "legalHolds" -> out.with(key, terms.legalHolds().name());
+            case "restructures" ->
+                out.with(key, ObjectSettings.restructures(terms.restructures()));
+            case "businessDays" -> out.with(key, terms.businessDays().name());
+            case "materiality" -> ObjectSettings.materiality(out, terms);
+            case "missed" -> out.with(key, buckets(terms.missed()));
             case "grace" -> out.with(key, grace(terms.grace()));
             case "tolerance" -> out.with(key, tolerance(terms.tolerance()));
             case "allocation" -> out.with(key, terms.allocation().name());

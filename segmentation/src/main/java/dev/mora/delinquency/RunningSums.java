@@ -5,8 +5,8 @@ import dev.mora.loan.Component;
 /**
  * What fell due and what was paid on each loan of a book, summed up line by line, so that a sum
  * over a stretch is one subtraction. A loan is plain if its sums say all: no paid-to-date amounts,
- * no reversal, no restructure, no installment without anything due, nothing too large to add up.
- * Immutable.
+ * no reversal, no restructure, no moratorium, no installment without anything due, nothing too large
+ * to add up. Immutable.
  */
 final class RunningSums {
 
@@ -45,7 +45,7 @@ final class RunningSums {
     for (int loan = 0; loan < book.size(); loan++) {
       // Both are wanted, also of a loan that is not plain by the first.
       boolean plain = sums.sumDue(book, loan) & sums.sumPaid(book, loan);
-      plain &= book.eras.isEmpty() || !book.eras.containsKey(loan);
+      plain &= book.eras(loan) == null && !book.hasMoratorium(loan);
       sums.plainFrom[loan] = plain ? from(book, loan) : NEVER;
     }
     return sums;

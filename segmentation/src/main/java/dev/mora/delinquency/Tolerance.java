@@ -14,7 +14,7 @@ import java.util.Objects;
 public record Tolerance(BigDecimal amount, BigDecimal percent, Scope scope, Combine combine) {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-  private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE, 4);
+  static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE, 4);
 
   public static final Tolerance NONE =
       new Tolerance(BigDecimal.ZERO, BigDecimal.ZERO, Scope.INSTALLMENT, Combine.MAX);
@@ -43,7 +43,7 @@ public record Tolerance(BigDecimal amount, BigDecimal percent, Scope scope, Comb
     return new Tolerance(new BigDecimal(amount), BigDecimal.ZERO, Scope.LOAN, Combine.MAX);
   }
 
-  private static BigDecimal plain(BigDecimal value) {
+  static BigDecimal plain(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }

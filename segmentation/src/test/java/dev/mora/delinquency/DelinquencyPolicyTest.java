@@ -49,10 +49,31 @@ class DelinquencyPolicyTest {
           {}                                                                   | /buckets      | no key "buckets"
           {"bukets":[]}                                                        | /bukets       | did you mean "buckets"?
           {"count":"INCLUSIVE",@}                                              | /count        | INCLUSIVE_DAY_END
-          {"basis":"MATURITY",@}                                               | /basis        | not yet supported
-          {"basis":"LAST_PAYMENT",@}                                           | /basis        | not yet supported
-          {"basis":"INSTALLMENTS_MISSED",@}                                    | /basis        | not yet supported
-          {"allocation":"TARGETED",@}                                          | /allocation   | not yet supported
+          {"basis":"MATURTY",@}                                                | /basis        | did you mean "MATURITY"?
+          {"basis":7,@}                                                        | /basis        | one of OLDEST_UNPAID
+          {"basis":{"percent":"5"},@}                                          | /basis        | no key "kind"
+          {"basis":{"kind":"MATURITY","percent":"5"},@}                        | /basis/percent | expected
+          {"basis":{"kind":"LAST_PAYMENT","percent":"0"},@}                    | /basis        | above 0
+          {"basis":{"kind":"LAST_PAYMENT","percent":"100.0001"},@}             | /basis        | at most 100
+          {"basis":{"kind":"LAST_PAYMENT","days":3},@}                         | /basis/days   | expected
+          {"basis":{"kind":"INSTALLMENTS_MISSED","days":0},@}                  | /basis        | 1 to 3660
+          {"basis":{"kind":"INSTALLMENTS_MISSED","days":3661},@}               | /basis        | 1 to 3660
+          {"basis":{"kind":"INSTALLMENTS_MISSED","days":1e999999999},@}        | /basis/days   | an exponent from
+          {"basis":{"kind":"INSTALLMENTS_MISSED","installment":"-5"},@}        | /basis/installment | a decimal in quotes
+          {"basis":"COUNTER",@}                                                | /basis        | needs its materiality
+          {"byProduct":{"x":{"basis":"COUNTER"}},@}                            | /byProduct/x/basis | needs its materiality
+          {"byProduct":{"x":{"materiality":"NONE"}},"basis":"COUNTER","materiality":{},@} | /byProduct/x | needs its materiality
+          {"materiality":{"percent":"100.1"},@}                                | /materiality  | 0 to 100
+          {"materiality":{"amount":100},@}                                     | /materiality/amount | a string
+          {"materiality":"SOME",@}                                             | /materiality  | "NONE"
+          {"restructures":"CARRY",@}                                           | /restructures | CARRY_DAYS
+          {"restructures":{"kind":"CARRY_DAYS","payments":0},@}                | /restructures | 1 to 1000
+          {"restructures":{"kind":"RESET","payments":1},@}                     | /restructures/payments | expected
+          {"businessDays":"NEXT",@}                                            | /businessDays | FOLLOWING
+          {"legalHolds":"WALK",@}                                              | /legalHolds   | RUN
+          {"missed":[{"code":"1","from":1},{"code":"2","from":2}],@}           | /missed       | overlap
+          {"missed":[],@}                                                      | /missed       | at least one
+          {"allocation":"TARGET",@}                                            | /allocation   | did you mean "TARGETED"?
           {"grace":{"days":-1},@}                                              | /grace        | negative
           {"grace":{"day":1},@}                                                | /grace/day    | did you mean "days"?
           {"tolerance":{"amount":1},@}                                         | /tolerance    | a string
