@@ -258,6 +258,16 @@ public final class SegmentationPolicy {
     return compiled;
   }
 
+  /**
+   * The same policy for an engine that holds the portfolio.
+   *
+   * @throws IllegalArgumentException if a name or a text of the policy cannot stand in SQL, or two
+   *     columns would have one name
+   */
+  public PolicySql toSql(SqlDialect dialect) {
+    return PolicySql.of(this, dialect);
+  }
+
   /** The canonical file, which reads back as an equal policy. */
   public String toJson() {
     return PolicyDocument.write(this).toCanonical();

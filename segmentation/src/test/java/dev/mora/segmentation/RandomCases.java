@@ -33,10 +33,19 @@ final class RandomCases {
 
   private static final List<String> CURRENCIES = List.of("MXN", "USD", "CLP");
 
+  private static final List<String> TEXTS = List.of("a", "b", "ç", "", "d\"e");
+
   private final Random random;
+  private final List<String> texts;
 
   RandomCases(Random random) {
+    this(random, TEXTS);
+  }
+
+  /** With other texts where any may come. */
+  RandomCases(Random random, List<String> texts) {
     this.random = random;
+    this.texts = texts;
   }
 
   SegmentationPolicy policy() {
@@ -56,7 +65,7 @@ final class RandomCases {
     return policy.otherwise("REST").build();
   }
 
-  private Condition condition(int depth) {
+  Condition condition(int depth) {
     int kind = depth == 0 ? 0 : random.nextInt(6);
     return switch (kind) {
       case 3 -> new Condition.All(conditions(depth - 1));
@@ -133,7 +142,7 @@ final class RandomCases {
 
   private String text(Attribute<?> attribute) {
     return attribute.vocabulary().isEmpty()
-        ? pick(List.of("a", "b", "ç", "", "d\"e"))
+        ? pick(texts)
         : pick(attribute.vocabulary());
   }
 
@@ -178,7 +187,7 @@ final class RandomCases {
     return new HashMap<>();
   }
 
-  private <T> T pick(List<T> choices) {
+  <T> T pick(List<T> choices) {
     return choices.get(random.nextInt(choices.size()));
   }
 }
