@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /**
  * The loans of a portfolio at the end of one day, as the portfolio's figures need them. A state is
@@ -129,12 +130,20 @@ public final class PortfolioSnapshot {
 
   /** A loan book on its own day. */
   public static PortfolioSnapshot of(Assessments assessments) {
+    return of(assessments, loan -> true);
+  }
+
+  /**
+   * @param told whether to take a loan; the others are left out and counted
+   */
+  static PortfolioSnapshot of(Assessments assessments, IntPredicate told) {
     LoanBook book = assessments.book();
     Builder b = builder(assessments.asOf(), assessments.policy());
     OverduePrincipal overdue = new OverduePrincipal(assessments);
     int day = Days.of(assessments.asOf());
     for (int i = 0; i < book.size(); i++) {
-      if (book.installments(i) == 0 && book.status(i) == Loan.Status.ACTIVE) {
+      boolean empty = book.installments(i) == 0 && book.status(i) == Loan.Status.ACTIVE;
+      if (empty || !told.test(i)) {
         b.leaveOut();
         continue;
       }

@@ -7,6 +7,10 @@
  *  DelinquencyPolicy ──────┼── assess(as-of) ──> Delinquency, Assessments ──> Bucket
  *  GivenFacts ─────────────┘                          │
  *                                   Reconciliation ◄──┘ beside the core's figures
+ *  Delinquency ── ClassificationTable ──> Classification (a supervisor's class, with its source)
+ *  Assessments ──> PortfolioSnapshot ──> ParReport, RollRates ──> MarkovChain
+ *  LoanBook ── PortfolioPast ──> snapshots of earlier days, Vintages, FirstPaymentDefaults,
+ *                                RepaymentRates
  * </pre>
  */
 @NullMarked
