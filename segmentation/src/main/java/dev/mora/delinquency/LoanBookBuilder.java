@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class LoanBookBuilder {
 
   private static final int COMPONENTS = Component.values().length;
+  /** Payments that are compared each with each sooner than by a table. */
+  private static final int FEW = 24;
+
   private static final Loan.Status[] STATUSES = Loan.Status.values();
   private static final Pause.Kind[] KINDS = Pause.Kind.values();
 
@@ -402,6 +405,9 @@ public final class LoanBookBuilder {
   }
 
   private void sortInstallments(int from, int to) {
+    if (ascends(dueOn, from, to)) {
+      return;
+    }
     Comparator<Integer> byDate =
         Comparator.<Integer>comparingInt(dueOn::get).thenComparingInt(number::get);
     int[] order = order(from, to, byDate);
@@ -416,6 +422,15 @@ public final class LoanBookBuilder {
       permute(due[c], order, from);
       permute(paid[c], order, from);
     }
+  }
+
+  /** As nearly every schedule does. */
+  private static boolean ascends(IntColumn days, int from, int to) {
+    boolean ascends = true;
+    for (int i = from + 1; i < to; i++) {
+      ascends &= days.get(i - 1) < days.get(i);
+    }
+    return ascends;
   }
 
   private void sortPauses(int from, int to) {
@@ -438,12 +453,13 @@ public final class LoanBookBuilder {
       return;
     }
     int from = amount.size();
-    Set<String> seen = new HashSet<>();
-    rows.removeIf(row -> !seen.add(row.id));
-    rows.sort(Row.ORDER);
-    Map<String, Integer> index = new HashMap<>();
+    if (!inOrder()) {
+      Set<String> seen = new HashSet<>();
+      rows.removeIf(row -> !seen.add(row.id));
+      rows.sort(Row.ORDER);
+    }
+    boolean reversals = false;
     for (Row row : rows) {
-      index.put(row.id, amount.size());
       paymentIds.add(row.id);
       paidOn.add(row.paidOn);
       bookedOn.add(row.bookedOn);
@@ -451,6 +467,36 @@ public final class LoanBookBuilder {
       reverses.add(-1);
       reversedBy.add(-1);
       target(row, amount.size() - 1);
+      reversals |= !row.reverses.isEmpty();
+    }
+    if (reversals) {
+      joinReversals(from);
+    }
+  }
+
+  /** Whether the payments came one after the other, none of them twice. */
+  private boolean inOrder() {
+    int size = rows.size();
+    if (size > FEW) {
+      return false;
+    }
+    for (int i = 1; i < size; i++) {
+      if (rows.get(i - 1).paidOn >= rows.get(i).paidOn) {
+        return false;
+      }
+      for (int k = 0; k < i; k++) {
+        if (rows.get(k).id.equals(rows.get(i).id)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void joinReversals(int from) {
+    Map<String, Integer> index = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      index.put(rows.get(i).id, from + i);
     }
     for (int i = 0; i < rows.size(); i++) {
       String target = rows.get(i).reverses;

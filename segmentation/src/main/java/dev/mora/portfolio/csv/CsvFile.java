@@ -37,6 +37,7 @@ final class CsvFile implements AutoCloseable {
   private final IntConsumer bytesRead;
   private int[] sources = {};
   private int[] extras = {};
+  private int currency = -1;
   private List<String> extraNames = List.of();
   private int width;
   private @Nullable Reader reader;
@@ -160,6 +161,16 @@ final class CsvFile implements AutoCloseable {
     return sources[column];
   }
 
+  /** Field of an extra column in the cells, by its place in {@link #extraNames}. */
+  int extra(int place) {
+    return extras[place];
+  }
+
+  /** Field of the column currency; -1 if there is none. */
+  int currency() {
+    return currency;
+  }
+
   /** The next line by itself; the reader starts again behind it. */
   private Row broken() {
     long line = nextLine;
@@ -243,6 +254,7 @@ final class CsvFile implements AutoCloseable {
     width = names.size();
     cells.width(width);
     sources = table.columns.stream().mapToInt(names::indexOf).toArray();
+    currency = names.indexOf("currency");
     List<String> unknown = new ArrayList<>(names);
     unknown.removeAll(table.columns);
     for (int i = 0; i < width; i++) {

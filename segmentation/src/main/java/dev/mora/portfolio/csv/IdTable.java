@@ -29,7 +29,10 @@ final class IdTable {
    * @throws IllegalArgumentException if it is longer than {@link #LONGEST_ID}
    */
   int add(String id) {
-    byte[] key = bytes(id);
+    return add(bytes(id));
+  }
+
+  private int add(byte[] key) {
     int slot = slot(key);
     if (slots[slot] != 0) {
       return slots[slot] - 1;
@@ -51,6 +54,73 @@ final class IdTable {
       return -1;
     }
     return slots[slot(id.getBytes(StandardCharsets.UTF_8))] - 1;
+  }
+
+  /** Numbers an ASCII id that is new; false, and nothing done, for any other. */
+  boolean addNew(char[] text, int from, int to) {
+    int length = to - from;
+    if (length < 1 || length > LONGEST_ID) {
+      return false;
+    }
+    byte[] key = new byte[length];
+    for (int i = 0; i < length; i++) {
+      char c = text[from + i];
+      if (c > '\u007f') {
+        return false;
+      }
+      key[i] = (byte) c;
+    }
+    int before = size;
+    return add(key) == before;
+  }
+
+  /** As {@link #find(String)} of a stretch of text. */
+  int find(char[] text, int from, int to) {
+    int hash = 1;
+    for (int i = from; i < to; i++) {
+      char c = text[i];
+      if (c > '\u007f') {
+        return find(new String(text, from, to - from));
+      }
+      hash = 31 * hash + c;
+    }
+    int mask = slots.length - 1;
+    int slot = spread(hash) & mask;
+    while (slots[slot] != 0 && !is(slots[slot] - 1, text, from, to)) {
+      slot = (slot + 1) & mask;
+    }
+    return slots[slot] - 1;
+  }
+
+  /** Whether a stretch of ASCII text is the id of that number; false for other text. */
+  boolean is(int index, char[] text, int from, int to) {
+    if (index < 0 || index >= size) {
+      return false;
+    }
+    long start = starts[index];
+    byte[] in = pages[(int) (start >>> 32)];
+    int at = (int) start;
+    int length = (in[at] & 0xff) << 8 | (in[at + 1] & 0xff);
+    if (length != to - from) {
+      return false;
+    }
+    at += 2;
+    for (int i = 0; i < length; i++) {
+      // A byte of a longer UTF-8 sequence is negative, which no character is.
+      if (in[at + i] != text[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The id of that number. */
+  String get(int index) {
+    long start = starts[index];
+    byte[] in = pages[(int) (start >>> 32)];
+    int at = (int) start;
+    int length = (in[at] & 0xff) << 8 | (in[at + 1] & 0xff);
+    return new String(in, at + 2, length, StandardCharsets.UTF_8);
   }
 
   private static byte[] bytes(String id) {

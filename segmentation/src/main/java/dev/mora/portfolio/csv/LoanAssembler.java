@@ -2,10 +2,12 @@ package dev.mora.portfolio.csv;
 
 import dev.mora.delinquency.LoanBook;
 import dev.mora.delinquency.LoanBookBuilder;
+import dev.mora.loan.Component;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
 import dev.mora.loan.LoanParty;
 import dev.mora.loan.Pause;
+import dev.mora.loan.PaymentTarget;
 import dev.mora.money.Money;
 import dev.mora.party.BorrowerId;
 import dev.mora.portfolio.DataFault;
@@ -50,6 +52,7 @@ final class LoanAssembler {
       List<Row> installments,
       List<Row> payments,
       List<Row> pauses,
+      List<Row> restructures,
       List<Row> parties,
       List<Row> promises,
       List<Row> given) {}
@@ -61,9 +64,11 @@ final class LoanAssembler {
     if (currency == null) {
       return null;
     }
-    boolean ok = installments(rows.installments(), currency, book);
-    ok &= payments(rows.payments(), currency, book);
+    Set<Integer> numbers = new HashSet<>();
+    boolean ok = installments(rows.installments(), currency, book, numbers);
+    ok &= payments(rows.payments(), currency, book, numbers);
     ok &= pauses(rows.pauses(), book);
+    ok &= restructures(rows.restructures(), currency, book);
     parties(rows.parties(), book);
     List<PromiseToPay> promises = new ArrayList<>();
     ok &= promises(rows.promises(), currency, promises);
@@ -153,14 +158,21 @@ final class LoanAssembler {
     }
   }
 
-  private boolean installments(List<Row> rows, Currency currency, LoanBookBuilder book) {
+  /**
+   * @param all takes the numbers of all installments, those of replaced schedules too
+   */
+  private boolean installments(
+      List<Row> rows, Currency currency, LoanBookBuilder book, Set<Integer> all) {
     boolean ok = true;
     long total = 0;
-    Set<Integer> numbers = new HashSet<>();
+    Map<String, Set<Integer>> numbers = new HashMap<>();
     for (Row row : rows) {
       Fields f = new Fields(Table.INSTALLMENTS, row, faults, SKIPPED);
       if (f.ok()) {
-        total += installment(f, currency, book, numbers);
+        String schedule = f.text(LoanFields.REPLACED_ON);
+        total +=
+            installment(
+                f, currency, book, numbers.computeIfAbsent(schedule, key -> new HashSet<>()));
       }
       if (f.ok() && total < 0) {
         f.fault(-1, "a schedule too large to add up", "amounts that fit");
@@ -168,6 +180,7 @@ final class LoanAssembler {
       }
       ok &= f.ok();
     }
+    numbers.values().forEach(all::addAll);
     return ok;
   }
 
@@ -196,6 +209,7 @@ final class LoanAssembler {
     }
     int completedOn =
         f.has(LoanFields.COMPLETED_ON) ? f.day(LoanFields.COMPLETED_ON) : Fields.NO_DAY;
+    int replacedOn = f.has(LoanFields.REPLACED_ON) ? f.day(LoanFields.REPLACED_ON) : Fields.NO_DAY;
     sameCurrency(Table.INSTALLMENTS, f, currency);
     if (!f.ok()) {
       return 0;
@@ -207,10 +221,14 @@ final class LoanAssembler {
     if (completedOn != Fields.NO_DAY) {
       book.completedOn(completedOn);
     }
+    if (replacedOn != Fields.NO_DAY) {
+      book.replacedOn(replacedOn);
+    }
     return due[0] + due[1] + due[2] + due[3];
   }
 
-  private boolean payments(List<Row> rows, Currency currency, LoanBookBuilder book) {
+  private boolean payments(
+      List<Row> rows, Currency currency, LoanBookBuilder book, Set<Integer> installments) {
     boolean ok = true;
     Map<String, String> reverses = new HashMap<>();
     rows.forEach(
@@ -220,7 +238,11 @@ final class LoanAssembler {
     for (Row row : rows) {
       Fields f = new Fields(Table.PAYMENTS, row, faults, SKIPPED);
       if (f.ok()) {
+        PaymentTarget named = target(f, installments);
         amounts.put(f.text(LoanFields.PAYMENT_ID), payment(f, currency, book, reverses));
+        if (f.ok() && named != null) {
+          book.target(named);
+        }
       }
       ok &= f.ok();
     }
@@ -288,6 +310,66 @@ final class LoanAssembler {
       book.payment(id, paidOn, bookedOn, amount, target);
     }
     return amount;
+  }
+
+  /** Null if the payer named nothing, or after a fault. */
+  private static @Nullable PaymentTarget target(Fields f, Set<Integer> installments) {
+    if (!f.has(LoanFields.TARGET)) {
+      if (f.has(LoanFields.TARGET_PART)) {
+        f.fault(LoanFields.TARGET, "nothing", "the installment whose component is named");
+      }
+      return null;
+    }
+    int number = f.count(LoanFields.TARGET);
+    if (number >= 0 && !installments.contains(number)) {
+      f.fault(LoanFields.TARGET, Integer.toString(number), "an installment of the loan");
+    }
+    Component part =
+        f.has(LoanFields.TARGET_PART) ? f.oneOf(LoanFields.TARGET_PART, Component.class) : null;
+    if (!f.ok()) {
+      return null;
+    }
+    return part == null ? PaymentTarget.of(number) : PaymentTarget.of(number, part);
+  }
+
+  private boolean restructures(List<Row> rows, Currency currency, LoanBookBuilder book) {
+    boolean ok = true;
+    Set<Integer> seen = new HashSet<>();
+    for (Row row : rows) {
+      Fields f = new Fields(Table.RESTRUCTURES, row, faults, SKIPPED);
+      if (f.ok()) {
+        restructure(f, currency, book, seen);
+      }
+      ok &= f.ok();
+    }
+    return ok;
+  }
+
+  private static void restructure(
+      Fields f, Currency currency, LoanBookBuilder book, Set<Integer> seen) {
+    int on = f.day(LoanFields.RESTRUCTURED_ON);
+    if (f.ok() && !seen.add(on)) {
+      f.fault(
+          LoanFields.RESTRUCTURED_ON,
+          Masked.plain(f.text(LoanFields.RESTRUCTURED_ON)) + " again",
+          "each restructure of a loan once");
+    }
+    int days = f.has(LoanFields.RESTRUCTURE_DAYS) ? f.count(LoanFields.RESTRUCTURE_DAYS) : -1;
+    long capitalised =
+        f.has(LoanFields.CAPITALISED)
+            ? f.amount(LoanFields.CAPITALISED, currency)
+            : Fields.NO_AMOUNT;
+    sameCurrency(Table.RESTRUCTURES, f, currency);
+    if (!f.ok()) {
+      return;
+    }
+    book.restructure(on);
+    if (days >= 0) {
+      book.daysAtRestructure(on, days);
+    }
+    if (capitalised >= 0) {
+      book.capitalised(on, capitalised);
+    }
   }
 
   private boolean pauses(List<Row> rows, LoanBookBuilder book) {

@@ -19,11 +19,19 @@ final class LoanFields {
       installment("paid_principal", "paid_interest", "paid_fees", "paid_penalties");
   static final int COMPLETED_ON = Table.INSTALLMENTS.column("completed_on");
 
+  static final int REPLACED_ON = Table.INSTALLMENTS.column("replaced_on");
+
   static final int PAYMENT_ID = Table.PAYMENTS.column("payment_id");
   static final int PAID_ON = Table.PAYMENTS.column("paid_on");
   static final int AMOUNT = Table.PAYMENTS.column("amount");
   static final int BOOKED_ON = Table.PAYMENTS.column("booked_on");
   static final int REVERSES = Table.PAYMENTS.column("reverses");
+  static final int TARGET = Table.PAYMENTS.column("installment");
+  static final int TARGET_PART = Table.PAYMENTS.column("component");
+
+  static final int RESTRUCTURED_ON = Table.RESTRUCTURES.column("restructured_on");
+  static final int RESTRUCTURE_DAYS = Table.RESTRUCTURES.column("days_past_due");
+  static final int CAPITALISED = Table.RESTRUCTURES.column("capitalised");
 
   static final int START_ON = Table.PAUSES.column("start_on");
   static final int END_ON = Table.PAUSES.column("end_on");

@@ -76,15 +76,15 @@ final class LoanRows implements AutoCloseable {
     step();
   }
 
-  private static String found(Row row) {
+  static String found(Row row) {
     return row.isBroken() ? row.problem() : row.id().isEmpty() ? "nothing" : Masked.plain(row.id());
   }
 
-  private static String expected(Row row) {
+  static String expected(Row row) {
     return row.isBroken() ? "a row as the header says" : "a loan of " + Table.LOANS.file;
   }
 
-  private static DataFault.Effect ignored() {
+  static DataFault.Effect ignored() {
     return DataFault.Effect.ROW_IGNORED;
   }
 

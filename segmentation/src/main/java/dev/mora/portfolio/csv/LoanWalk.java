@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoanWalk implements AutoCloseable {
 
-  private static final List<Table> OF_LOANS =
+  static final List<Table> OF_LOANS =
       List.of(
           Table.INSTALLMENTS,
           Table.PAYMENTS,
           Table.PAUSES,
+          Table.RESTRUCTURES,
           Table.PARTIES,
           Table.PROMISES,
           Table.GIVEN);
@@ -32,8 +31,8 @@ final class LoanWalk implements AutoCloseable {
   private final Path folder;
   private final Faults faults;
   private final IntConsumer bytesRead;
-  private final IdTable ids = new IdTable();
-  private final Set<Integer> mixed = new HashSet<>();
+  private IdTable loanIds = new IdTable();
+  private Set<Integer> mixed = Set.of();
   private final Map<Table, LoanRows> rows = new EnumMap<>(Table.class);
   private final int buffer;
   private final @Nullable Path temporary;
@@ -57,14 +56,13 @@ final class LoanWalk implements AutoCloseable {
   /** Reads each file once and lists what belongs to no loan. */
   void open() {
     boolean givenFile = Files.exists(folder.resolve(Table.GIVEN.file));
-    require(Table.LOANS);
-    if (!givenFile) {
-      require(Table.INSTALLMENTS);
-    }
-    countLoans();
+    requireFiles(folder);
+    LoanIds known = LoanIds.read(folder, faults, bytesRead);
+    loanIds = known.ids();
+    mixed = known.mixed();
     for (Table table : OF_LOANS) {
       LoanRows of =
-          new LoanRows(folder, table, ids, faults, bytesRead, buffer, this::temporaryFile);
+          new LoanRows(folder, table, loanIds, faults, bytesRead, buffer, this::temporaryFile);
       rows.put(table, of);
       of.scan();
     }
@@ -91,17 +89,12 @@ final class LoanWalk implements AutoCloseable {
               of(Table.INSTALLMENTS, loan),
               of(Table.PAYMENTS, loan),
               of(Table.PAUSES, loan),
+              of(Table.RESTRUCTURES, loan),
               of(Table.PARTIES, loan),
               of(Table.PROMISES, loan),
               of(Table.GIVEN, loan));
       if (mixed.contains(loan)) {
-        faults.add(
-            Table.LOANS,
-            row,
-            LoanFields.CURRENCY,
-            "two currencies in one loan",
-            "one",
-            DataFault.Effect.LOAN_SKIPPED);
+        LoanIds.tellMixed(row, faults);
         continue;
       }
       LoanAssembler.Assembled assembled = assemble.assemble(all);
@@ -118,63 +111,20 @@ final class LoanWalk implements AutoCloseable {
   }
 
   private boolean isFirst(Row row) {
-    return isUsable(row) && ids.find(row.id()) == next;
+    return LoanIds.isUsable(row) && loanIds.find(row.id()) == next;
   }
 
-  private static boolean isUsable(Row row) {
-    return !row.id().isBlank() && row.id().length() <= IdTable.LONGEST_ID;
-  }
-
-  private void countLoans() {
-    Set<String> repeated = new HashSet<>();
-    try (CsvFile in =
-        new CsvFile(folder.resolve(Table.LOANS.file), Table.LOANS, faults, bytesRead)) {
-      for (Row row = in.next(); row != null; row = in.next()) {
-        if (!isUsable(row)) {
-          String found = row.isBroken() ? row.problem() : "no usable loan_id";
-          faults.add(
-              Table.LOANS,
-              Row.broken(row.line(), new String[] {""}, found),
-              Table.ID,
-              found,
-              "an id of at most " + IdTable.LONGEST_ID + " characters",
-              DataFault.Effect.ROW_IGNORED);
-        } else if (ids.find(row.id()) >= 0) {
-          repeated.add(row.id());
-          faults.add(
-              Table.LOANS,
-              row,
-              Table.ID,
-              Masked.plain(row.id()) + " again",
-              "each loan once",
-              DataFault.Effect.ROW_IGNORED);
-        } else {
-          ids.add(row.id());
-        }
-      }
-    }
-    if (!repeated.isEmpty()) {
-      compareCurrencies(repeated);
+  /**
+   * @throws UnreadablePortfolio if a file is not there that must be
+   */
+  static void requireFiles(Path folder) {
+    require(folder, Table.LOANS);
+    if (!Files.exists(folder.resolve(Table.GIVEN.file))) {
+      require(folder, Table.INSTALLMENTS);
     }
   }
 
-  private void compareCurrencies(Set<String> repeated) {
-    Map<String, String> currencies = new HashMap<>();
-    try (CsvFile in =
-        new CsvFile(folder.resolve(Table.LOANS.file), Table.LOANS, silent(), bytesRead)) {
-      for (Row row = in.next(); row != null; row = in.next()) {
-        if (repeated.contains(row.id())) {
-          String currency = row.values()[LoanFields.CURRENCY];
-          String before = currencies.putIfAbsent(row.id(), currency);
-          if (before != null && !before.equals(currency)) {
-            mixed.add(ids.find(row.id()));
-          }
-        }
-      }
-    }
-  }
-
-  private void require(Table table) {
+  private static void require(Path folder, Table table) {
     if (!Files.isReadable(folder.resolve(table.file))) {
       throw new UnreadablePortfolio(
           new DataFault(
@@ -182,7 +132,7 @@ final class LoanWalk implements AutoCloseable {
     }
   }
 
-  private static Faults silent() {
+  static Faults silent() {
     return new Faults(fault -> {}, false);
   }
 

@@ -34,12 +34,17 @@ enum Table {
           "paid_fees",
           "paid_penalties",
           "completed_on",
+          "replaced_on",
           "currency")),
   PAYMENTS(
       "payments.csv",
       List.of("loan_id", "payment_id", "paid_on", "amount"),
-      List.of("booked_on", "reverses", "currency")),
+      List.of("booked_on", "reverses", "installment", "component", "currency")),
   PAUSES("pauses.csv", List.of("loan_id", "start_on", "end_on"), List.of("kind")),
+  RESTRUCTURES(
+      "restructures.csv",
+      List.of("loan_id", "restructured_on"),
+      List.of("days_past_due", "capitalised", "currency")),
   PARTIES("parties.csv", List.of("loan_id", "borrower_id", "role"), List.of()),
   CONSENTS("consents.csv", List.of("borrower_id", "channel", "state", "at"), List.of("source")),
   CONTACTS(
