@@ -95,7 +95,9 @@ public record Classification(
     /** The class is not verified, and the host did not say that it takes such. */
     WITHHELD("clase sin verificar", "classe não verificada", "the class is not verified"),
     /** The table has no class for so few days. */
-    NO_CLASS("sin clase", "sem classe", "no class");
+    NO_CLASS("sin clase", "sem classe", "no class"),
+    /** The schedule of the date is not known any more. */
+    UNKNOWN("cronograma desconocido", "cronograma desconhecido", "the schedule is not known");
 
     private final String es;
     private final String pt;

@@ -122,7 +122,11 @@ public record ClassificationTable(
 
   /** A loan as it was assessed, on its date. */
   public Classification classify(Delinquency delinquency) {
-    return classify(LateDebt.of(delinquency), delinquency.asOf());
+    Classification known = classify(LateDebt.of(delinquency), delinquency.asOf());
+    return delinquency.isScheduleKnown() || known.period().isEmpty()
+        ? known
+        : new Classification(
+            id, known.asOf(), 0, Classification.Outcome.UNKNOWN, known.period(), Optional.empty());
   }
 
   /** By days and restructures, the worse of both. */

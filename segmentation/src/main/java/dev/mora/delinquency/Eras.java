@@ -48,6 +48,22 @@ final class Eras {
     return count;
   }
 
+  /** Whether the schedule of a day is there. */
+  boolean isKnown(int day) {
+    int era = countOn(day);
+    return era == size() || book.installments(era) > 0;
+  }
+
+  /** Whether every schedule is there, with payments and not with what was paid to date. */
+  boolean isTold() {
+    for (int k = 0; k < size(); k++) {
+      if (book.installments(k) == 0 || book.paidToDate[k]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   List<Restructure> records() {
     List<Restructure> records = new ArrayList<>();
     for (int k = 0; k < on.length; k++) {

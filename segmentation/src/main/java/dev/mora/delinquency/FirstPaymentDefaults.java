@@ -5,7 +5,7 @@ import java.time.LocalDate;
 /**
  * FPD-k of a portfolio: loans whose first installment was still unmet at the end of the k-th day
  * behind its due date, over the loans for which that day has come. A first installment has
- * something due.
+ * something due; one that a restructure replaced before that day did not miss it.
  *
  * @param days k; 0 for the due date itself
  * @param defaults loans that missed it
@@ -50,7 +50,9 @@ public record FirstPaymentDefaults(int days, int defaults, int observed, int not
   }
 
   private static int firstDue(Lines lines, PortfolioPast past, int loan) {
-    lines.fill(past.book(), loan, past.rules(loan), Days.of(past.asOf()));
+    Eras eras = past.book().eras(loan);
+    LoanBook of = eras == null ? past.book() : eras.book;
+    lines.fill(of, eras == null ? loan : 0, past.rules(loan), Days.of(past.asOf()));
     for (int i = 0; i < lines.size; i++) {
       if (lines.due[i] > 0 && !lines.reversal[i]) {
         return lines.day[i];

@@ -35,11 +35,14 @@ public record LateDebt(int daysPastDue, boolean unpaid, int restructures) {
     return new LateDebt(Math.toIntExact(Math.max(0, days)), days >= 0, 0);
   }
 
-  /** Of a loan as it was assessed. */
+  /**
+   * Of a loan as it was assessed. Days that a policy carries over a restructure count on; other
+   * bases than the oldest unpaid installment do not change the days.
+   */
   public static LateDebt of(Delinquency delinquency) {
     boolean dueToday = delinquency.dueToday().filter(Money::isPositive).isPresent();
-    int days = delinquency.daysPastDue();
-    return new LateDebt(days, days > 0 || dueToday, 0);
+    int days = Math.max(delinquency.daysPastDue(), delinquency.carriedDays());
+    return new LateDebt(days, days > 0 || dueToday, delinquency.restructured().count());
   }
 
   public LateDebt restructured(int times) {

@@ -4,7 +4,7 @@ package dev.mora.delinquency;
 final class OverduePrincipal {
 
   private final Assessments assessments;
-  private final Lines lines = new Lines();
+  private final Assessor assessor = new Assessor();
 
   OverduePrincipal(Assessments assessments) {
     this.assessments = assessments;
@@ -17,13 +17,13 @@ final class OverduePrincipal {
     }
     Rules rules = assessments.rule(loan);
     int asOf = Days.of(assessments.asOf());
-    lines.fill(assessments.book(), loan, rules, asOf);
+    assessor.assess(assessments.book(), loan, rules, asOf);
+    Lines lines = assessor.lines;
     long sum = 0;
-    for (int i = 0; i < lines.size; i++) {
-      boolean late = lines.day[i] < asOf && lines.left[i] > 0;
-      if (late && (rules.loanScope || lines.left[i] > rules.limit(lines.due[i]))) {
-        sum += lines.leftPrincipal[i];
-      }
+    for (int i = 0; i < lines.size && lines.day[i] < asOf; i++) {
+      boolean met =
+          lines.left[i] == 0 || (!rules.loanScope && lines.left[i] <= rules.limit(lines.due[i]));
+      sum += met ? 0 : lines.leftPrincipal[i];
     }
     return sum;
   }

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the loan book of a day tells of earlier days: schedules and payments are looked at again as
- * of then, with all that is known today. Immutable and thread-safe.
+ * What the loan book of a day tells of earlier days: schedules, and payments and reversals by value
+ * date, are looked at again as of then. Immutable and thread-safe.
  *
  * <p>A status has no date. So a loan that is written off or sold now is left out of an earlier
- * snapshot, as is one that is closed with a debt left, and one that carries paid-to-date amounts
- * instead of payments; {@link PortfolioSnapshot#leftOut()} counts them. A lender that keeps each
- * month end's export compares those instead.
+ * snapshot, as is one that is closed with a debt left, one that carries paid-to-date amounts
+ * instead of payments, and one that was restructured and whose old schedule is gone; {@link
+ * PortfolioSnapshot#leftOut()} counts them. A lender that keeps each month end's export compares
+ * those instead.
  */
 public final class PortfolioPast {
 
@@ -22,6 +23,7 @@ public final class PortfolioPast {
   private final LoanBook open;
   private final DelinquencyPolicy policy;
   private final LocalDate asOf;
+  private final Assessments last;
   private final boolean[] told;
 
   private PortfolioPast(LoanBook book, DelinquencyPolicy policy, LocalDate asOf) {
@@ -35,12 +37,17 @@ public final class PortfolioPast {
       loans.add(begun ? loan.toBuilder().status(Loan.Status.ACTIVE).build() : loan);
     }
     open = LoanBook.of(loans);
-    Assessments last = policy.assess(open, asOf);
+    last = policy.assess(open, asOf);
     told = new boolean[book.size()];
     for (int i = 0; i < told.length; i++) {
       boolean owes = last.overdueAmount(i) > 0 || last.nextDueOn(i) != Assessments.NO_DATE;
       boolean owesThoughClosed = owes && book.status(i) == Loan.Status.CLOSED;
-      told[i] = book.installments(i) > 0 && !book.paidToDate[i] && !owesThoughClosed;
+      Eras eras = book.eras(i);
+      told[i] =
+          book.installments(i) > 0
+              && !book.paidToDate[i]
+              && !owesThoughClosed
+              && (eras == null || eras.isTold());
     }
   }
 
@@ -96,7 +103,7 @@ public final class PortfolioPast {
   }
 
   Rules rules(int loan) {
-    return new Rules(policy.forProduct(open.product(loan)).terms(), open.currency(loan));
+    return last.rule(loan);
   }
 
   /** The amount that was lent: as the host gives it, or the principal of the schedule. */
@@ -105,9 +112,12 @@ public final class PortfolioPast {
     if (given.isPresent()) {
       return given.get();
     }
+    Eras eras = book.eras(loan);
+    LoanBook of = eras == null ? book : eras.book;
+    int schedule = eras == null ? loan : 0;
     Money sum = Money.zero(book.currency(loan));
-    for (int i = 0; i < book.installments(loan); i++) {
-      sum = sum.plus(book.installment(loan, i).due().principal());
+    for (int i = 0; i < of.installments(schedule); i++) {
+      sum = sum.plus(of.installment(schedule, i).due().principal());
     }
     return sum;
   }

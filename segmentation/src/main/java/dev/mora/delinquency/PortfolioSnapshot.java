@@ -1,5 +1,6 @@
 package dev.mora.delinquency;
 
+import dev.mora.loan.Amounts;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
 import dev.mora.money.Money;
@@ -140,10 +141,12 @@ public final class PortfolioSnapshot {
     LoanBook book = assessments.book();
     Builder b = builder(assessments.asOf(), assessments.policy());
     OverduePrincipal overdue = new OverduePrincipal(assessments);
-    int day = Days.of(assessments.asOf());
+    LocalDate asOf = assessments.asOf();
+    int day = Days.of(asOf);
     for (int i = 0; i < book.size(); i++) {
       boolean empty = book.installments(i) == 0 && book.status(i) == Loan.Status.ACTIVE;
-      if (empty || !told.test(i)) {
+      Eras eras = book.eras(i);
+      if (empty || !told.test(i) || (eras != null && !eras.isKnown(day))) {
         b.leaveOut();
         continue;
       }
@@ -159,7 +162,7 @@ public final class PortfolioSnapshot {
                   assessments.daysPastDue(i),
                   Money.ofMinor(unit, assessments.outstandingPrincipal(i)),
                   Optional.of(Money.ofMinor(unit, overdue.of(i))),
-                  false)
+                  book.restructures(i, asOf) > 0)
               : Position.gone(book.id(i), kind, unit));
     }
     return b.build();
@@ -211,7 +214,7 @@ public final class PortfolioSnapshot {
     return positions;
   }
 
-  /** Loans that could not be told: without a schedule, or without principal. */
+  /** Loans that could not be told: without the schedule of the day, or without principal. */
   public int leftOut() {
     return leftOut;
   }
@@ -282,8 +285,14 @@ public final class PortfolioSnapshot {
       return this;
     }
 
-    /** A loan as it was assessed; one whose principal is not known is left out and counted. */
-    public Builder add(Delinquency d, boolean restructured) {
+    /**
+     * A loan as it was assessed; one whose principal or schedule of the day is not known is left
+     * out and counted.
+     */
+    public Builder add(Delinquency d) {
+      if (!d.isScheduleKnown()) {
+        return leaveOut();
+      }
       Kind kind = kind(d.status(), false, d.outstanding().isZero());
       if (kind != Kind.OPEN) {
         return add(Position.gone(d.loan(), kind, d.currency()));
@@ -299,8 +308,8 @@ public final class PortfolioSnapshot {
               state(d.bucket(), d.countedDays()),
               d.daysPastDue(),
               principal.get(),
-              Optional.empty(),
-              restructured));
+              d.arrears().map(Amounts::principal),
+              d.restructured().count() > 0));
     }
 
     /** One more loan that cannot be told. */

@@ -106,7 +106,7 @@ public record RepaymentRates(
           return true;
         }
       }
-      return !book.loan(loan).restructures().isEmpty();
+      return book.eras(loan) != null;
     }
 
     private void add(LoanBook book, int loan) {

@@ -10,6 +10,8 @@ import dev.mora.delinquency.Ifrs9Stages.Stage;
 import dev.mora.json.InvalidDocument;
 import dev.mora.json.Json;
 import dev.mora.json.JsonObject;
+import dev.mora.loan.Loan;
+import dev.mora.loan.Restructure;
 import dev.mora.money.CurrencyMismatch;
 import dev.mora.money.Money;
 import java.io.InputStream;
@@ -21,6 +23,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -82,6 +86,44 @@ class ClassificationTableTest {
     assertThat(ALL.table("IN-RBI").classify(dueToday).code()).contains("SMA-0");
     assertThat(ALL.table("IN-RBI").classify(paid).code()).contains("STANDARD");
     assertThat(ALL.table("UY-BCU-CONSUMER").classify(late).code()).contains("2B");
+  }
+
+  @Test
+  void a_restructured_loan_keeps_the_days_that_its_policy_carries_and_is_counted() {
+    Loan loan =
+        Loans.parse("due:2026-12-10=100").toBuilder()
+            .restructure(
+                new Restructure(
+                    LocalDate.of(2026, 11, 1),
+                    Loans.parse("due:2026-09-12=100").installments(),
+                    OptionalInt.of(50),
+                    Optional.empty()))
+            .build();
+    DelinquencyPolicy resets = DelinquencyPolicy.standard();
+    DelinquencyPolicy carries =
+        resets.toBuilder().restructures(RestructurePolicy.carryDays(3)).build();
+
+    assertThat(ALL.table("UY-BCU-CONSUMER").classify(resets.assess(loan, TODAY)).code())
+        .contains("1C");
+    assertThat(ALL.table("UY-BCU-CONSUMER").classify(carries.assess(loan, TODAY)).code())
+        .contains("2B");
+    assertThat(ALL.table("PH-BSP-MICRO").classify(resets.assess(loan, TODAY)).code())
+        .contains("31-60");
+  }
+
+  @Test
+  void a_loan_whose_schedule_of_the_date_is_gone_has_no_class() {
+    Loan loan =
+        Loans.parse("due:2026-12-10=100").toBuilder()
+            .restructure(Restructure.of(LocalDate.of(2026, 11, 1), List.of()))
+            .build();
+    Delinquency before = DelinquencyPolicy.standard().assess(loan, LocalDate.of(2026, 10, 1));
+
+    Classification found = ALL.table("UY-BCU-CONSUMER").classify(before);
+
+    assertThat(found.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(found.code()).isEmpty();
+    assertThat(found.in("pt")).startsWith("UY-BCU-CONSUMER: cronograma desconhecido");
   }
 
   @Test
