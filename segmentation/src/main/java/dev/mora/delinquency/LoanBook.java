@@ -237,6 +237,12 @@ public final class LoanBook {
     return eras.length == 0 ? null : eras[loan];
   }
 
+  /** Those bound beside the borrower. */
+  public List<LoanParty> parties(int loan) {
+    Extras more = extras.get(loan);
+    return more == null ? List.of() : more.parties();
+  }
+
   /** How often the loan was restructured on or before that day. */
   public int restructures(int loan, LocalDate day) {
     Eras before = eras(loan);

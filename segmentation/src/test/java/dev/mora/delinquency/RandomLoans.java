@@ -1,5 +1,6 @@
 package dev.mora.delinquency;
 
+import dev.mora.calendar.BusinessDays;
 import dev.mora.loan.Amounts;
 import dev.mora.loan.Component;
 import dev.mora.loan.Installment;
@@ -8,6 +9,8 @@ import dev.mora.loan.LoanId;
 import dev.mora.loan.Pause;
 import dev.mora.loan.Payment;
 import dev.mora.loan.PaymentId;
+import dev.mora.loan.PaymentTarget;
+import dev.mora.loan.Restructure;
 import dev.mora.money.Money;
 import dev.mora.party.BorrowerId;
 import java.math.BigDecimal;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 
 /** Small loans with all that can happen to them, the same for the same seed. */
@@ -110,6 +114,86 @@ final class RandomLoans {
             ? Buckets.standard()
             : Buckets.of(Bucket.of("B", 16, 40), Bucket.of("A", 1, 15), Bucket.from("C", 60)));
     return b.product("group", this::settings).build();
+  }
+
+  /** With every setting that there is. */
+  DelinquencyPolicy wholePolicy() {
+    return more(policy().toBuilder()).product("group", this::more).build();
+  }
+
+  private DelinquencyPolicy.Builder more(DelinquencyPolicy.Builder b) {
+    if (random.nextInt(3) > 0) {
+      b.materiality(
+          new Materiality(
+              BigDecimal.valueOf(random.nextInt(4) * 2_000L, 2),
+              BigDecimal.valueOf(random.nextInt(4) * 15L, 1)));
+      b.basis(pick(new Basis[] {Basis.COUNTER, Basis.OLDEST_UNPAID}));
+    } else {
+      b.noMateriality();
+      b.basis(
+          pick(
+              new Basis[] {
+                Basis.OLDEST_UNPAID,
+                Basis.MATURITY,
+                Basis.lastPayment("50"),
+                Basis.lastPayment("100"),
+                Basis.installmentsMissed(7),
+                Basis.installmentsMissed(30, "50.00")
+              }));
+    }
+    return b.allocation(pick(DelinquencyPolicy.Allocation.values()))
+        .reversals(pick(DelinquencyPolicy.Reversals.values()))
+        .legalHolds(pick(DelinquencyPolicy.LegalHolds.values()))
+        .businessDays(pick(BusinessDays.Convention.values()))
+        .restructures(
+            pick(
+                new RestructurePolicy[] {
+                  RestructurePolicy.RESET,
+                  RestructurePolicy.ORIGINAL_SCHEDULE,
+                  RestructurePolicy.carryDays(1 + random.nextInt(3))
+                }))
+        .missed(
+            random.nextBoolean()
+                ? Buckets.missed()
+                : Buckets.of(Bucket.of("one", 1, 1), Bucket.from("more", 2)));
+  }
+
+  /** A loan to which more happens: pauses of each kind, restructures, payments with a target. */
+  Loan eventful(int number) {
+    Loan plain = next(number);
+    Loan.Builder b =
+        Loan.builder(plain.id(), plain.borrower(), plain.currency()).product(plain.product());
+    if (random.nextInt(4) == 0) {
+      b.disbursedOn(START.plusDays(random.nextInt(20) - 15));
+    }
+    for (Payment p : plain.payments()) {
+      b.payment(
+          random.nextInt(3) > 0 || p.reverses().isPresent()
+              ? p
+              : p.on(
+                  new PaymentTarget(
+                      random.nextInt(9),
+                      random.nextBoolean()
+                          ? Optional.empty()
+                          : Optional.of(pick(Component.values())))));
+    }
+    for (Pause p : plain.pauses()) {
+      b.pause(new Pause(p.startOn(), p.endOn(), pick(Pause.Kind.values())));
+    }
+    List<Installment> schedule = plain.installments();
+    for (int k = random.nextInt(4) - 1; k > 0; k--) {
+      LocalDate on = START.plusDays(k * 50L + random.nextInt(50));
+      b.restructure(
+          new Restructure(
+              on,
+              random.nextInt(5) == 0 ? List.of() : next(number).installments(),
+              random.nextInt(3) == 0
+                  ? OptionalInt.of(random.nextInt(90))
+                  : OptionalInt.empty(),
+              random.nextBoolean() ? Optional.empty() : Optional.of(money(10_000))));
+    }
+    schedule.forEach(b::installment);
+    return b.build();
   }
 
   private DelinquencyPolicy.Builder settings(DelinquencyPolicy.Builder b) {
