@@ -4,8 +4,10 @@ import static dev.mora.benchmarks.Account.UNKNOWN;
 
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.Attributes;
+import dev.mora.attribute.CaseColumns;
 import dev.mora.attribute.CaseFacts;
 import dev.mora.money.Money;
+import dev.mora.segmentation.SegmentationPolicy;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Set;
@@ -45,6 +47,15 @@ final class AccountFacts {
       facts.set(Attributes.CREDIT_SCORE, BigDecimal.valueOf(a.creditScore()));
     }
     return facts.build();
+  }
+
+  /** What the policy reads, by attribute. */
+  static CaseColumns columns(SegmentationPolicy policy, Account[] accounts) {
+    CaseColumns.Builder columns = CaseColumns.builder(policy.attributes(), policy.reads());
+    for (Account account : accounts) {
+      columns.add(of(account));
+    }
+    return columns.build();
   }
 
   static Set<String> channels(int bits) {

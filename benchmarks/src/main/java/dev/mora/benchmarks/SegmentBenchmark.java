@@ -1,5 +1,7 @@
 package dev.mora.benchmarks;
 
+import dev.mora.attribute.CaseColumns;
+import dev.mora.segmentation.Segmentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +9,9 @@ import java.util.SplittableRandom;
 
 /** Ways to segment accounts against the same policy by hand. */
 final class SegmentBenchmark {
+
+  /** The most that columns may cost, in costs of the code by hand. */
+  private static final double COLUMNS = 0.90;
 
   private SegmentBenchmark() {}
 
@@ -29,7 +34,7 @@ final class SegmentBenchmark {
     for (Accounts.Shape shape : Accounts.Shape.values()) {
       Account[] accounts = Accounts.draw(shape, count, Accounts.SEED);
       for (Policies.Pair pair : pairs) {
-        report.add(pair.name() + ", " + shape, harness.compare(ways(pair, accounts)));
+        report.add(pair.name() + ", " + shape, harness.compare(ways(pair, accounts)), 0, COLUMNS);
       }
     }
     String csv = options.text("--csv", "");
@@ -41,8 +46,15 @@ final class SegmentBenchmark {
 
   private static List<Harness.Way> ways(Policies.Pair pair, Account[] accounts) {
     int[] rules = new int[accounts.length];
+    int[] ours = new int[accounts.length];
+    Segmentation policy = pair.policy().compiled();
+    CaseColumns columns = AccountFacts.columns(pair.policy(), accounts);
+    pair.byHand().segment(accounts, rules);
+    policy.segment(columns, ours);
+    Same.check(pair.name(), rules, ours);
     return List.of(
         new Harness.Way(
-            "if/else over records", accounts.length, () -> pair.byHand().segment(accounts, rules)));
+            "if/else over records", accounts.length, () -> pair.byHand().segment(accounts, rules)),
+        new Harness.Way("columns", accounts.length, () -> policy.segment(columns, ours)));
   }
 }

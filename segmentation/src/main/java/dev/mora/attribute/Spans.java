@@ -1,0 +1,112 @@
+package dev.mora.attribute;
+
+import java.util.Arrays;
+
+/**
+ * A set of longs as the places where membership changes: from {@code toggles[0]} on it is the
+ * opposite of {@code below}, from {@code toggles[1]} on {@code below} again, and so on.
+ */
+record Spans(boolean below, long[] toggles) {
+
+  static final Spans NONE = new Spans(false, new long[0]);
+  static final Spans ALL = new Spans(true, new long[0]);
+
+  /** Both ends belong to it; empty if {@code low} is more than {@code high}. */
+  static Spans between(long low, long high) {
+    if (low > high) {
+      return NONE;
+    }
+    boolean open = high == Long.MAX_VALUE;
+    if (low == Long.MIN_VALUE) {
+      return open ? ALL : new Spans(true, new long[] {high + 1});
+    }
+    return new Spans(false, open ? new long[] {low} : new long[] {low, high + 1});
+  }
+
+  static Spans of(long... points) {
+    long[] sorted = points.clone();
+    Arrays.sort(sorted);
+    long[] toggles = new long[2 * sorted.length];
+    int size = 0;
+    boolean below = false;
+    for (long point : sorted) {
+      if (size > 0 && toggles[size - 1] > point) {
+        continue;
+      }
+      if (size > 0 && toggles[size - 1] == point) {
+        size--;
+      } else if (point == Long.MIN_VALUE) {
+        below = true;
+      } else {
+        toggles[size++] = point;
+      }
+      if (point != Long.MAX_VALUE) {
+        toggles[size++] = point + 1;
+      }
+    }
+    return new Spans(below, Arrays.copyOf(toggles, size));
+  }
+
+  Spans not() {
+    return new Spans(!below, toggles);
+  }
+
+  Spans and(Spans other) {
+    return not().or(other.not()).not();
+  }
+
+  Spans or(Spans other) {
+    long[] merged = new long[toggles.length + other.toggles.length];
+    int size = 0;
+    int i = 0;
+    int j = 0;
+    boolean now = below || other.below;
+    while (i < toggles.length || j < other.toggles.length) {
+      long at =
+          j == other.toggles.length || i < toggles.length && toggles[i] <= other.toggles[j]
+              ? toggles[i]
+              : other.toggles[j];
+      i += i < toggles.length && toggles[i] == at ? 1 : 0;
+      j += j < other.toggles.length && other.toggles[j] == at ? 1 : 0;
+      boolean next = (below ^ (i & 1) == 1) || (other.below ^ (j & 1) == 1);
+      if (next != now) {
+        merged[size++] = at;
+        now = next;
+      }
+    }
+    return new Spans(below || other.below, Arrays.copyOf(merged, size));
+  }
+
+  boolean holds(long value) {
+    int before = 0;
+    while (before < toggles.length && toggles[before] <= value) {
+      before++;
+    }
+    return below ^ (before & 1) == 1;
+  }
+
+  boolean isNone() {
+    return !below && toggles.length == 0;
+  }
+
+  boolean isAll() {
+    return below && toggles.length == 0;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Spans that
+        && below == that.below
+        && Arrays.equals(toggles, that.toggles);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(toggles) + Boolean.hashCode(below);
+  }
+
+  @Override
+  public String toString() {
+    return below + " " + Arrays.toString(toggles);
+  }
+}
