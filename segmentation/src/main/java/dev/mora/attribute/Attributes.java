@@ -172,6 +172,37 @@ public final class Attributes {
    */
   public static final Attribute<String> DEBTOR_TYPE = text("debtorType");
 
+  /**
+   * The debtor says that the debt is wrong, paid or not theirs: own column {@code disputed} of the
+   * loan or the borrower ({@code true}, {@code false}, {@code 1}, {@code 0}); true if one says so.
+   */
+  public static final Attribute<Boolean> DISPUTED = flag("disputed");
+
+  /** Lost work, illness or the like was reported: own column {@code hardship}, read likewise. */
+  public static final Attribute<Boolean> HARDSHIP = flag("hardship");
+
+  /** Outbound contacts of the last 15 days, as-of day included, that left us. */
+  public static final Attribute<Integer> ATTEMPTS_15D = count("attempts15d", Unit.TIMES);
+
+  /**
+   * Of the last 15 days: outbound contacts that were delivered, read or answered or found the right
+   * person, and what the person wrote or said.
+   */
+  public static final Attribute<Integer> REACHED_15D = count("reached15d", Unit.TIMES);
+
+  /** Outbound messages of the last 30 days that were read or answered. */
+  public static final Attribute<Integer> READS_30D = count("reads30d", Unit.TIMES);
+
+  /** What the person wrote or answered in the last 30 days. */
+  public static final Attribute<Integer> REPLIES_30D = count("replies30d", Unit.TIMES);
+
+  /**
+   * Payments with value date in the last 60 days that stand and are less than 60 % of the
+   * installment: the one that fell due last by then, or the first.
+   */
+  public static final Attribute<Integer> PARTIAL_PAYMENTS_60D =
+      count("partialPayments60d", Unit.TIMES);
+
   private static final Attributes STANDARD = new Attributes(BUILT_IN);
 
   private final List<Attribute<?>> attributes;

@@ -126,6 +126,7 @@ public final class CaseBook {
         if (wants(PaymentFacts.GIVES)) {
           PaymentFacts.add(loan, policy, asOf, out);
         }
+        DebtorFacts.add(loan, borrower, portfolio.given(loan.id()).isPresent(), asOf, out);
         promises.add(loan, out);
         contacts.add(borrower, out);
         columns.add(loan, borrower, out);

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,16 @@ import java.util.function.Predicate;
 final class ContactFacts {
 
   private static final int DAYS_OF_ATTEMPTS = 7;
+  private static final int DAYS_OF_REACH = 15;
+  private static final int DAYS_OF_READING = 30;
+  private static final Set<ContactRecord.Outcome> READ =
+      EnumSet.of(ContactRecord.Outcome.READ, ContactRecord.Outcome.REPLIED);
+  private static final Set<ContactRecord.Outcome> THROUGH =
+      EnumSet.of(
+          ContactRecord.Outcome.DELIVERED,
+          ContactRecord.Outcome.READ,
+          ContactRecord.Outcome.REPLIED,
+          ContactRecord.Outcome.RIGHT_PARTY);
 
   private final Portfolio portfolio;
   private final LocalDate asOf;
@@ -51,13 +62,19 @@ final class ContactFacts {
     Instant end = endOfDay(borrower.id());
     List<ContactRecord> seen = history.between(borrower.id(), Instant.MIN, end);
     ZoneId zone = zone(Optional.of(borrower));
-    LocalDate first = asOf.minusDays(DAYS_OF_ATTEMPTS - 1);
-    long attempts =
-        seen.stream()
-            .filter(ContactRecord::isAttempt)
-            .filter(record -> !day(record, zone).isBefore(first))
-            .count();
-    facts.set(Attributes.ATTEMPTS_7D, Math.toIntExact(attempts));
+    Days days = new Days(seen, zone, asOf);
+    facts
+        .set(Attributes.ATTEMPTS_7D, days.count(DAYS_OF_ATTEMPTS, ContactRecord::isAttempt))
+        .set(Attributes.ATTEMPTS_15D, days.count(DAYS_OF_REACH, ContactRecord::isAttempt))
+        .set(
+            Attributes.REACHED_15D,
+            days.count(
+                DAYS_OF_REACH,
+                one -> one.isFromPerson() || (one.isAttempt() && THROUGH.contains(one.outcome()))))
+        .set(
+            Attributes.READS_30D,
+            days.count(DAYS_OF_READING, one -> one.isAttempt() && READ.contains(one.outcome())))
+        .set(Attributes.REPLIES_30D, days.count(DAYS_OF_READING, ContactRecord::isFromPerson));
     facts.set(
         Attributes.DAYS_SINCE_CONTACT,
         since(
@@ -66,6 +83,17 @@ final class ContactFacts {
             record -> record.isAttempt() && record.outcome() != ContactRecord.Outcome.FAILED));
     facts.set(Attributes.DAYS_SINCE_REPLY, since(seen, zone, record -> record.isFromPerson()));
     facts.set(Attributes.READ_BUT_SILENT, readButSilent(seen));
+  }
+
+  /** Contacts counted over the last days of the person, the as-of day included. */
+  private record Days(List<ContactRecord> seen, ZoneId zone, LocalDate asOf) {
+
+    int count(int days, Predicate<ContactRecord> which) {
+      LocalDate first = asOf.minusDays(days - 1L);
+      long count =
+          seen.stream().filter(which).filter(record -> !day(record, zone).isBefore(first)).count();
+      return Math.toIntExact(count);
+    }
   }
 
   private Set<String> reachable(Borrower borrower) {

@@ -300,8 +300,7 @@ public final class Assessments {
     return rules.missed.find(missed).map(Bucket::code).orElse("");
   }
 
-  private static Restructured restructured(
-      Assessor a, @Nullable Eras eras, Rules rules, int day) {
+  private static Restructured restructured(Assessor a, @Nullable Eras eras, Rules rules, int day) {
     if (eras == null || a.restructures == 0) {
       return Restructured.NONE;
     }

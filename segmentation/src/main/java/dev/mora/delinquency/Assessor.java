@@ -329,8 +329,7 @@ final class Assessor {
 
   /** On {@link DelinquencyPolicy.Count#INCLUSIVE_DAY_END} a due date is day 1. */
   private int more(Rules rules) {
-    boolean dueDate =
-        rules.basis == Basis.Kind.OLDEST_UNPAID || rules.basis == Basis.Kind.MATURITY;
+    boolean dueDate = rules.basis == Basis.Kind.OLDEST_UNPAID || rules.basis == Basis.Kind.MATURITY;
     return rules.inclusive && dueDate ? 1 : 0;
   }
 
@@ -402,8 +401,7 @@ final class Assessor {
     return eras == null || restructures == 0 ? last : Math.max(last, eras.on[restructures - 1]);
   }
 
-  private int carriedDays(
-      LoanBook book, int loan, Eras eras, Rules rules, int asOf, int knownBy) {
+  private int carriedDays(LoanBook book, int loan, Eras eras, Rules rules, int asOf, int knownBy) {
     int carried = 0;
     for (int k = 0; k < restructures; k++) {
       int on = eras.on[k];
@@ -423,8 +421,7 @@ final class Assessor {
     int days = daysAtRestructure(eras, rules, k, asOf, knownBy);
     return days == 0
         ? 0
-        : Stops.counted(
-            book, loan, rules, eras.on[k] - days, eras.on[k], rules.inclusive ? 1 : 0);
+        : Stops.counted(book, loan, rules, eras.on[k] - days, eras.on[k], rules.inclusive ? 1 : 0);
   }
 
   /** Raw days on the day of a restructure: given, or those of the schedule before it. */
@@ -446,14 +443,7 @@ final class Assessor {
    * @param era the schedule that stood before restructure {@code era}, or the one in force
    */
   private boolean kept(
-      LoanBook book,
-      int loan,
-      Eras eras,
-      Rules rules,
-      int era,
-      int by,
-      int seenOn,
-      int knownBy) {
+      LoanBook book, int loan, Eras eras, Rules rules, int era, int by, int seenOn, int knownBy) {
     Assessor then = earlier();
     boolean inForce = era == eras.size();
     then.use(inForce ? book : eras.book, inForce ? loan : era, eras.on[era - 1]);

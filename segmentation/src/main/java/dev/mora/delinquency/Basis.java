@@ -8,8 +8,8 @@ import java.util.Objects;
  * installment, whatever the basis: they are what a borrower is told.
  *
  * <p>Every basis gives 0 while nothing is overdue, so that a loan that is paid up is never in a
- * bucket. Grace comes off the days of the basis; pauses and freezes are looked for in the stretch of
- * that many days before the as-of date.
+ * bucket. Grace comes off the days of the basis; pauses and freezes are looked for in the stretch
+ * of that many days before the as-of date.
  */
 public sealed interface Basis {
 

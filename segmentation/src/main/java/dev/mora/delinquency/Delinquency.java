@@ -152,8 +152,8 @@ public final class Delinquency {
   }
 
   /**
-   * False on a date before a restructure whose old schedule the host no longer has: then no due date
-   * and no amount of that time is known, and all figures are 0.
+   * False on a date before a restructure whose old schedule the host no longer has: then no due
+   * date and no amount of that time is known, and all figures are 0.
    */
   public boolean isScheduleKnown() {
     return parts.scheduleKnown;
@@ -165,8 +165,8 @@ public final class Delinquency {
   }
 
   /**
-   * The first day that the calendar does not know and that decides a due date. Such a date moved
-   * as if the day were open.
+   * The first day that the calendar does not know and that decides a due date. Such a date moved as
+   * if the day were open.
    */
   public Optional<LocalDate> undecidedHoliday() {
     return Optional.ofNullable(parts.undecidedHoliday);
@@ -213,9 +213,9 @@ public final class Delinquency {
   }
 
   /**
-   * Code of the policy's bucket of {@link #missedInstallments()}, {@code 0} if none is missed. Short
-   * months make it differ from day buckets: an installment of 31 January and one of 28 February are
-   * both missed on 1 March, day 29.
+   * Code of the policy's bucket of {@link #missedInstallments()}, {@code 0} if none is missed.
+   * Short months make it differ from day buckets: an installment of 31 January and one of 28
+   * February are both missed on 1 March, day 29.
    */
   public String missedBucket() {
     return parts.missedBucket;
@@ -270,8 +270,8 @@ public final class Delinquency {
   }
 
   /**
-   * {@link #outstanding()} by component: what to pay to end the loan on this schedule. Interest that
-   * is not in an installment is not in it.
+   * {@link #outstanding()} by component: what to pay to end the loan on this schedule. Interest
+   * that is not in an installment is not in it.
    */
   public Optional<Amounts> payoffAmounts() {
     return amounts(2);

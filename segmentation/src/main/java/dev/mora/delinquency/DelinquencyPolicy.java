@@ -192,8 +192,9 @@ public final class DelinquencyPolicy {
   }
 
   /**
-   * Like {@link #withCalendar(HolidayCalendar, Place)} with another weekend. The calendar is no part
-   * of the policy's file, but of its {@link #equals}, by identity. It is asked from any thread.
+   * Like {@link #withCalendar(HolidayCalendar, Place)} with another weekend. The calendar is no
+   * part of the policy's file, but of its {@link #equals}, by identity. It is asked from any
+   * thread.
    */
   public DelinquencyPolicy withCalendar(BusinessDays days) {
     Builder b = toBuilder();
@@ -289,9 +290,9 @@ public final class DelinquencyPolicy {
      */
     BY_COMPONENT,
     /**
-     * What the payer named ({@link dev.mora.loan.PaymentTarget}): that installment, or one component
-     * of it, also ahead of its due date. What is left, and a payment that names nothing or an
-     * installment that the schedule does not have, goes as with {@link #BY_INSTALLMENT}.
+     * What the payer named ({@link dev.mora.loan.PaymentTarget}): that installment, or one
+     * component of it, also ahead of its due date. What is left, and a payment that names nothing
+     * or an installment that the schedule does not have, goes as with {@link #BY_INSTALLMENT}.
      */
     TARGETED,
     /**
@@ -371,9 +372,7 @@ public final class DelinquencyPolicy {
       return this;
     }
 
-    /**
-     * {@link Basis#COUNTER} also needs {@link #materiality}; {@link #build} refuses it without.
-     */
+    /** {@link Basis#COUNTER} also needs {@link #materiality}; {@link #build} refuses it without. */
     public Builder basis(Basis value) {
       keys.add("basis");
       basis = Objects.requireNonNull(value, "basis");
@@ -450,7 +449,9 @@ public final class DelinquencyPolicy {
       return this;
     }
 
-    /** Buckets of missed installments, from 1 on; {@link Buckets#missed()} unless told otherwise. */
+    /**
+     * Buckets of missed installments, from 1 on; {@link Buckets#missed()} unless told otherwise.
+     */
     public Builder missed(Buckets value) {
       keys.add("missed");
       missed = value;

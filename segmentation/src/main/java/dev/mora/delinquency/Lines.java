@@ -193,7 +193,8 @@ final class Lines {
               && book.completedOn[from + i] != Days.NONE
               && book.completedOn[from + i] > paidBy;
       left[i] = later ? due[i] : due[i] - met;
-      leftPrincipal[i] = book.due[PRINCIPAL][from + i] - (later ? 0 : book.paid[PRINCIPAL][from + i]);
+      leftPrincipal[i] =
+          book.due[PRINCIPAL][from + i] - (later ? 0 : book.paid[PRINCIPAL][from + i]);
       if (detailed) {
         for (int c = 0; c < COMPONENTS; c++) {
           parts[c][i] = book.due[c][from + i] - (later ? 0 : book.paid[c][from + i]);

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoanBookBuilder {
 
   private static final int COMPONENTS = Component.values().length;
+
   /** Payments that are compared each with each sooner than by a table. */
   private static final int FEW = 24;
 

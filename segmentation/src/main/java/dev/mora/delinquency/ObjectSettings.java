@@ -89,8 +89,7 @@ final class ObjectSettings {
     BigDecimal amount = decimal(object, "amount", "0");
     BigDecimal percent = decimal(object, "percent", "0");
     b.materiality(
-        within(
-            json, "an amount and 0 to 100 percent", () -> new Materiality(amount, percent)));
+        within(json, "an amount and 0 to 100 percent", () -> new Materiality(amount, percent)));
   }
 
   static JsonObject materiality(JsonObject parent, Terms terms) {
@@ -114,7 +113,8 @@ final class ObjectSettings {
   static BigDecimal decimal(JsonObject json, String key, String otherwise) {
     String text = json.stringOr(key, otherwise);
     if (!text.matches("\\d{1,15}(\\.\\d{1,6})?")) {
-      throw json.value(key).invalid(json.value(key).describe(), "a decimal in quotes such as \"0.50\"");
+      throw json.value(key)
+          .invalid(json.value(key).describe(), "a decimal in quotes such as \"0.50\"");
     }
     return new BigDecimal(text);
   }

@@ -45,8 +45,7 @@ final class PolicyDocument {
     return b.build();
   }
 
-  private static DelinquencyPolicy.Builder countable(
-      JsonObject json, DelinquencyPolicy.Builder b) {
+  private static DelinquencyPolicy.Builder countable(JsonObject json, DelinquencyPolicy.Builder b) {
     JsonValue where = json.optionalValue("basis").orElse(json);
     return ObjectSettings.within(where, "materiality beside basis COUNTER", b::countable);
   }
@@ -117,7 +116,9 @@ final class PolicyDocument {
       String code = bucket.string("code");
       int from = bucket.integer("from");
       OptionalInt to = bucket.optionalInteger("to");
-      buckets.add(ObjectSettings.within(bucket, "a code and days from 1 on", () -> new Bucket(code, from, to)));
+      buckets.add(
+          ObjectSettings.within(
+              bucket, "a code and days from 1 on", () -> new Bucket(code, from, to)));
     }
     return ObjectSettings.within(
         json, "buckets with codes of their own that do not overlap", () -> new Buckets(buckets));
@@ -175,8 +176,7 @@ final class PolicyDocument {
             case "count" -> out.with(key, terms.count().name());
             case "basis" -> out.with(key, ObjectSettings.basis(terms.basis()));
             case "legalHolds" -> out.with(key, terms.legalHolds().name());
-            case "restructures" ->
-                out.with(key, ObjectSettings.restructures(terms.restructures()));
+            case "restructures" -> out.with(key, ObjectSettings.restructures(terms.restructures()));
             case "businessDays" -> out.with(key, terms.businessDays().name());
             case "materiality" -> ObjectSettings.materiality(out, terms);
             case "missed" -> out.with(key, buckets(terms.missed()));

@@ -25,7 +25,8 @@ public record Restructured(
     Optional<Money> capitalised) {
 
   static final Restructured NONE =
-      new Restructured(0, Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
+      new Restructured(
+          0, Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
 
   public Restructured {
     Objects.requireNonNull(on, "on");

@@ -15,7 +15,8 @@ final class Rules {
   private static final long PPM = 1_000_000;
   private static final int MOST_DAYS = 1_000_000;
 
-  static final Rules NONE = new Rules(Terms.standard(Buckets.standard()), Currency.getInstance("USD"));
+  static final Rules NONE =
+      new Rules(Terms.standard(Buckets.standard()), Currency.getInstance("USD"));
 
   final boolean inclusive;
   final int graceDays;

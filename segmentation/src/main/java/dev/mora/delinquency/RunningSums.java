@@ -5,8 +5,8 @@ import dev.mora.loan.Component;
 /**
  * What fell due and what was paid on each loan of a book, summed up line by line, so that a sum
  * over a stretch is one subtraction. A loan is plain if its sums say all: no paid-to-date amounts,
- * no reversal, no restructure, no moratorium, no installment without anything due, nothing too large
- * to add up. Immutable.
+ * no reversal, no restructure, no moratorium, no installment without anything due, nothing too
+ * large to add up. Immutable.
  */
 final class RunningSums {
 

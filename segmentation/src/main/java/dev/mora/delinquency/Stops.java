@@ -65,7 +65,8 @@ final class Stops {
       }
       if (end == Days.NONE || start > end) {
         int then = natural(book, loan, rules, since, start, more, grace);
-        value = end == Days.NONE ? then : Math.min(then, thawed(book, loan, rules, value, end, start));
+        value =
+            end == Days.NONE ? then : Math.min(then, thawed(book, loan, rules, value, end, start));
         end = book.pauseEnd[p];
       } else {
         end = Math.max(end, book.pauseEnd[p]);

@@ -44,8 +44,7 @@ record Terms(
           "missed");
 
   /** Saturday and Sunday are closed; of holidays nothing is known. */
-  static final BusinessDays WEEKENDS =
-      BusinessDays.of(HolidayCalendar.unknown(), Place.of("ZZ"));
+  static final BusinessDays WEEKENDS = BusinessDays.of(HolidayCalendar.unknown(), Place.of("ZZ"));
 
   /** Every setting at its default. */
   static Terms standard(Buckets buckets) {

@@ -37,6 +37,9 @@ public final class Explanation {
   /** What is behind attributes of the form {@code policy.x}, and behind the debtor type. */
   private final Map<String, SegmentationPolicy> policies;
 
+  /** Facts of a registry that has what the debtor type reads; else the same as facts. */
+  private final CaseFacts wider;
+
   private final @Nullable Kept kept;
   private final @Nullable Asked asked;
 
@@ -45,7 +48,7 @@ public final class Explanation {
       CaseFacts facts,
       int decided,
       Map<String, SegmentationPolicy> policies) {
-    this(segmentation, facts, decided, policies, null, null);
+    this(segmentation, facts, decided, policies, facts, null, null);
   }
 
   private Explanation(
@@ -53,30 +56,32 @@ public final class Explanation {
       CaseFacts facts,
       int decided,
       Map<String, SegmentationPolicy> policies,
+      CaseFacts wider,
       @Nullable Kept kept,
       @Nullable Asked asked) {
     this.segmentation = segmentation;
     this.facts = facts;
     this.decided = decided;
     this.policies = policies;
+    this.wider = wider;
     this.kept = kept;
     this.asked = asked;
   }
 
   Explanation keptBy(Kept hold) {
-    return new Explanation(segmentation, facts, decided, policies, hold, asked);
+    return new Explanation(segmentation, facts, decided, policies, wider, hold, asked);
   }
 
   /** With the policy that gave the case its debtor type, which is none of the nested ones. */
-  Explanation debtorTypeBy(SegmentationPolicy policy) {
+  Explanation debtorTypeBy(SegmentationPolicy policy, CaseFacts with) {
     Map<String, SegmentationPolicy> more = new LinkedHashMap<>(policies);
     more.putIfAbsent(Derivation.DEBTOR_TYPE, policy);
-    return new Explanation(segmentation, facts, decided, more, kept, asked);
+    return new Explanation(segmentation, facts, decided, more, with, kept, asked);
   }
 
   Explanation scored(Scores scores, CaseFacts with, LocalDate asOf) {
     return new Explanation(
-        segmentation, facts, decided, policies, kept, new Asked(scores, with, asOf));
+        segmentation, facts, decided, policies, wider, kept, new Asked(scores, with, asOf));
   }
 
   public String segment() {
@@ -164,12 +169,16 @@ public final class Explanation {
 
   private Explanation because(SegmentationPolicy policy) {
     Segmentation nested = policy.compiled();
-    CaseFacts theirs = nested.prepared(facts);
+    boolean ours = nested.attributes().equals(segmentation.attributes());
+    CaseFacts theirs = nested.prepared(ours ? facts : wider);
     return new Explanation(
         nested,
         theirs,
         nested.ruleFor(theirs),
-        policy.policies().isEmpty() ? policies : policy.policies());
+        policy.policies().isEmpty() ? policies : policy.policies(),
+        wider,
+        null,
+        null);
   }
 
   /**

@@ -17,6 +17,10 @@ public record Placement(String segment, String rule, Explanation explanation) {
     return rule.equals(Rule.OTHERWISE);
   }
 
+  Placement with(Explanation other) {
+    return new Placement(segment, rule, other);
+  }
+
   /** The same with an explanation that can ask the models for their reasons. */
   Placement scored(Scores scores, CaseFacts facts, LocalDate asOf) {
     return new Placement(segment, rule, explanation.scored(scores, facts, asOf));

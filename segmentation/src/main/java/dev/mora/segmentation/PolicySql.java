@@ -55,10 +55,7 @@ public final class PolicySql {
     for (Attribute<?> attribute : reads) {
       columns.add(
           new SqlColumn(
-              attribute.name(),
-              dialect.type(attribute.type()),
-              attribute,
-              SqlColumn.Role.VALUE));
+              attribute.name(), dialect.type(attribute.type()), attribute, SqlColumn.Role.VALUE));
       if (attribute.type() == AttributeType.MONEY) {
         columns.add(
             new SqlColumn(
@@ -87,8 +84,7 @@ public final class PolicySql {
         .flatMap(Function.identity())
         .forEach(
             name -> {
-              String key =
-                  dialect == SqlDialect.POSTGRESQL ? name : name.toLowerCase(Locale.ROOT);
+              String key = dialect == SqlDialect.POSTGRESQL ? name : name.toLowerCase(Locale.ROOT);
               String other = seen.put(key, name);
               if (other != null) {
                 throw new IllegalArgumentException(
@@ -111,7 +107,9 @@ public final class PolicySql {
     List<String> notes = new ArrayList<>();
     if (!policy.holds().isEmpty()) {
       notes.add(
-          "holds of " + String.join(", ", policy.holds().keySet()) + " are not heeded: a row knows no"
+          "holds of "
+              + String.join(", ", policy.holds().keySet())
+              + " are not heeded: a row knows no"
               + " earlier run");
     }
     if (policy.unit() == SegmentationPolicy.Unit.BORROWER) {
@@ -149,8 +147,7 @@ public final class PolicySql {
         .policies()
         .forEach(
             (name, each) ->
-                nested.put(
-                    name, "(" + cases(each, Rule::segment, each.otherwise(), nested) + ")"));
+                nested.put(name, "(" + cases(each, Rule::segment, each.otherwise(), nested) + ")"));
     return cases(policy, result, otherwise, nested);
   }
 
@@ -213,15 +210,15 @@ public final class PolicySql {
     for (Map.Entry<String, SegmentationPolicy> each : policy.policies().entrySet()) {
       SegmentationPolicy one = each.getValue();
       String name = dialect.quotedName(Derivation.resultOf(each.getKey()).name());
-      String inner =
-          layer(alias, cases(one, Rule::segment, one.otherwise(), nested), name, sql);
+      String inner = layer(alias, cases(one, Rule::segment, one.otherwise(), nested), name, sql);
       nested.put(each.getKey(), name);
       alias = "a" + nested.size();
       sql = "(\n" + inner + "\n) AS " + alias;
     }
     String rule = dialect.quotedName(RULE);
     String rules = layer(alias, cases(policy, Rule::id, Rule.OTHERWISE, nested), rule, sql);
-    return layer("r", segments("r." + rule), dialect.quotedName(SEGMENT), "(\n" + rules + "\n) AS r");
+    return layer(
+        "r", segments("r." + rule), dialect.quotedName(SEGMENT), "(\n" + rules + "\n) AS r");
   }
 
   private static String layer(String alias, String expression, String name, String from) {
@@ -254,9 +251,7 @@ public final class PolicySql {
             Collectors.joining(
                 ",\n",
                 "CREATE TABLE "
-                    + Arrays.stream(table)
-                        .map(dialect::quotedName)
-                        .collect(Collectors.joining("."))
+                    + Arrays.stream(table).map(dialect::quotedName).collect(Collectors.joining("."))
                     + " (\n",
                 "\n)"));
   }

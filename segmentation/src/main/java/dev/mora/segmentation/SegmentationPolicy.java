@@ -95,6 +95,18 @@ public final class SegmentationPolicy {
     return PolicyDocument.read(Json.parse(source, text));
   }
 
+  /**
+   * A policy that comes with the library, to be used as it is, nested, or written out by {@link
+   * #toJson} and changed: {@code stage} (pre-due to charged-off), {@code stage-risk-balance} (stage
+   * by credit score or history by balance among the loans of its product and currency) and {@code
+   * debtor-type} (disputes, unreachable, cannot pay, forgot, will not pay).
+   *
+   * @throws IllegalArgumentException naming those that there are
+   */
+  public static SegmentationPolicy ready(String name) {
+    return ReadyPolicy.load(name);
+  }
+
   public static Builder builder(String name, String version) {
     return new Builder(name, version);
   }

@@ -2,28 +2,28 @@ package dev.mora.segmentation;
 
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.Attributes;
-import dev.mora.attribute.Case;
-import dev.mora.attribute.CaseBook;
 import dev.mora.attribute.CaseFacts;
+import dev.mora.attribute.Percentiles;
 import dev.mora.delinquency.DelinquencyPolicy;
-import dev.mora.party.BorrowerId;
-import dev.mora.portfolio.DataFault;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.score.RiskModel;
 import dev.mora.score.Scores;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a policy needs to place the cases of a day, as one value: what it reads is worked out in
  * the order facts, scores, percentiles, debtor type, experiments and nested policies, rules, holds.
  * Immutable; the methods that add something give another run.
+ *
+ * <p>Without {@link #percentiles} a run over a portfolio compares its cases with one another.
+ * Without {@link #memory} nobody is held, and a fault of the result says so if the policy would
+ * hold. The debtor type is that of the ready policy {@code debtor-type}, unless the policy nests
+ * one called {@code debtorType} or {@link #debtorType} gives another.
  */
 public final class SegmentationRun {
 
@@ -31,18 +31,31 @@ public final class SegmentationRun {
   private final DelinquencyPolicy delinquency;
   private final LocalDate asOf;
   private final Scores scores;
+  private final @Nullable Percentiles percentiles;
+  private final @Nullable SegmentMemory memory;
+  private final SegmentationPolicy debtorType;
 
   private SegmentationRun(
-      SegmentationPolicy policy, DelinquencyPolicy delinquency, LocalDate asOf, Scores scores) {
+      SegmentationPolicy policy,
+      DelinquencyPolicy delinquency,
+      LocalDate asOf,
+      Scores scores,
+      @Nullable Percentiles percentiles,
+      @Nullable SegmentMemory memory,
+      SegmentationPolicy debtorType) {
     this.policy = Objects.requireNonNull(policy, "policy");
     this.delinquency = Objects.requireNonNull(delinquency, "delinquency");
     this.asOf = Objects.requireNonNull(asOf, "asOf");
     this.scores = scores;
+    this.percentiles = percentiles;
+    this.memory = memory;
+    this.debtorType = debtorType;
   }
 
   public static SegmentationRun of(
       SegmentationPolicy policy, DelinquencyPolicy delinquency, LocalDate asOf) {
-    return new SegmentationRun(policy, delinquency, asOf, Scores.none());
+    return new SegmentationRun(
+        policy, delinquency, asOf, Scores.none(), null, null, ReadyPolicy.debtorType());
   }
 
   /**
@@ -57,7 +70,34 @@ public final class SegmentationRun {
 
   /** This run with these models instead of its own. */
   public SegmentationRun models(Scores models) {
-    return new SegmentationRun(policy, delinquency, asOf, models);
+    return new SegmentationRun(policy, delinquency, asOf, models, percentiles, memory, debtorType);
+  }
+
+  /**
+   * This run with values to compare with that another run gave ({@link Segmented#percentiles}), so
+   * that a few loans, or one, get the percentiles that they have among all.
+   */
+  public SegmentationRun percentiles(Percentiles values) {
+    return new SegmentationRun(policy, delinquency, asOf, scores, values, memory, debtorType);
+  }
+
+  /**
+   * This run with what the last run left behind ({@link Segmented#memory}); {@link
+   * SegmentMemory#none} for the first.
+   *
+   * @throws IllegalArgumentException if it is of another policy or of a later day
+   */
+  public SegmentationRun memory(SegmentMemory last) {
+    last.requireFits(policy, asOf);
+    return new SegmentationRun(policy, delinquency, asOf, scores, percentiles, last, debtorType);
+  }
+
+  /**
+   * This run with another policy in the place of {@code debtor-type}. Its segments are what the
+   * attribute {@code debtorType} says; its percentiles and holds are not heeded.
+   */
+  public SegmentationRun debtorType(SegmentationPolicy other) {
+    return new SegmentationRun(policy, delinquency, asOf, scores, percentiles, memory, other);
   }
 
   public SegmentationPolicy policy() {
@@ -70,69 +110,68 @@ public final class SegmentationRun {
 
   /** Every loan of the portfolio, in its order, with all that the portfolio knows. */
   public Segmented segment(Portfolio portfolio) {
-    Attributes attributes = scores.attributes(policy.attributes());
-    CaseBook book = CaseBook.of(portfolio, delinquency, asOf, attributes, wanted());
-    Scores.Filler filler = scores.filler(asOf);
-    Map<BorrowerId, Placement> borrowers = new HashMap<>();
-    Map<BorrowerId, CaseFacts> whole = new HashMap<>();
-    boolean byBorrower = policy.unit() == SegmentationPolicy.Unit.BORROWER;
-    if (byBorrower) {
-      book.borrowers()
-          .forEach(
-              (id, facts) -> {
-                CaseFacts scored = filler.fill(facts);
-                CaseFacts ours = policy.compiled().prepared(scored);
-                whole.put(id, ours);
-                borrowers.put(id, placed(scored, ours));
-              });
-    }
-    List<SegmentedLoan> loans = new ArrayList<>();
-    Map<BorrowerId, Integer> first = new HashMap<>();
-    for (Case each : book.cases()) {
-      BorrowerId borrower = each.borrower().id();
-      if (byBorrower) {
-        loans.add(row(each, there(whole, borrower), there(borrowers, borrower)));
-        continue;
-      }
-      CaseFacts scored = filler.fill(each.facts());
-      CaseFacts facts = policy.compiled().prepared(scored);
-      Placement placement = placed(scored, facts);
-      loans.add(row(each, facts, placement));
-      int rule = policy.compiled().ruleFor(facts);
-      if (rule < first.getOrDefault(borrower, Integer.MAX_VALUE)) {
-        first.put(borrower, rule);
-        borrowers.put(borrower, placement);
-      }
-    }
-    List<DataFault> faults = new ArrayList<>(portfolio.faults());
-    faults.addAll(book.faults());
-    faults.addAll(filler.faults());
-    return new Segmented(policy, asOf, loans, borrowers, portfolio.borrowers().keySet(), faults);
-  }
-
-  private Set<Attribute<?>> wanted() {
-    Set<Attribute<?>> wanted = new LinkedHashSet<>(policy.inputs());
-    wanted.addAll(scores.reads());
-    return wanted;
+    return new Placing(this).portfolio(portfolio);
   }
 
   /**
-   * @param scored with what the models read, which the policy's own registry may lack
+   * One case, by its facts and by what this run was given: percentiles are unknown without values
+   * to compare with. The memory is read, and stays as it is.
    */
-  private Placement placed(CaseFacts scored, CaseFacts facts) {
-    Placement placement = policy.segment(facts);
-    return scores.models().isEmpty() ? placement : placement.scored(scores, scored, asOf);
+  public Placement segment(CaseFacts facts) {
+    return new Placing(this).one(facts);
   }
 
-  private static <T> T there(Map<BorrowerId, T> all, BorrowerId borrower) {
-    T one = all.get(borrower);
-    if (one == null) {
-      throw new IllegalStateException("a loan without its borrower's facts");
+  // --- for the one who does the work
+
+  DelinquencyPolicy delinquency() {
+    return delinquency;
+  }
+
+  Scores scores() {
+    return scores;
+  }
+
+  Optional<Percentiles> givenPercentiles() {
+    return Optional.ofNullable(percentiles);
+  }
+
+  Optional<SegmentMemory> lastMemory() {
+    return Optional.ofNullable(memory);
+  }
+
+  /** Empty if nothing reads the debtor type, or the policy says it itself. */
+  Optional<SegmentationPolicy> debtorType() {
+    return policy.inputs().contains(Attributes.DEBTOR_TYPE)
+        ? Optional.of(debtorType)
+        : Optional.empty();
+  }
+
+  /** Of the policy, and what models and the debtor type read besides. */
+  Attributes attributes() {
+    Attributes all = scores.attributes(policy.attributes());
+    if (debtorType().isPresent()) {
+      for (Attribute<?> attribute : debtorType.inputs()) {
+        all = all.with(attribute);
+      }
     }
-    return one;
+    return all;
   }
 
-  private static SegmentedLoan row(Case each, CaseFacts facts, Placement placement) {
-    return new SegmentedLoan(each.loan(), each.borrower(), each.delinquency(), facts, placement);
+  Set<Attribute<?>> wanted() {
+    Set<Attribute<?>> wanted = new LinkedHashSet<>(policy.inputs());
+    wanted.addAll(scores.reads());
+    debtorType().ifPresent(each -> wanted.addAll(each.inputs()));
+    return wanted;
+  }
+
+  /** What percentiles are read of. */
+  Set<Attribute<?>> ranked() {
+    Set<Attribute<?>> ranked = new LinkedHashSet<>();
+    for (Attribute<?> attribute : policy.readsInAll()) {
+      if (attribute.name().startsWith("percentile.")) {
+        ranked.add(policy.attributes().percentileBase(attribute.name()));
+      }
+    }
+    return ranked;
   }
 }

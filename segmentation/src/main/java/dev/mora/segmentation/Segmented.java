@@ -1,5 +1,6 @@
 package dev.mora.segmentation;
 
+import dev.mora.attribute.Percentiles;
 import dev.mora.loan.LoanId;
 import dev.mora.party.BorrowerId;
 import dev.mora.portfolio.DataFault;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A portfolio in segments on a date. Immutable. */
 public final class Segmented {
@@ -20,6 +22,8 @@ public final class Segmented {
   private final Map<BorrowerId, Placement> borrowers;
   private final Set<BorrowerId> known;
   private final List<DataFault> faults;
+  private final Percentiles percentiles;
+  private final @Nullable SegmentMemory memory;
 
   Segmented(
       SegmentationPolicy policy,
@@ -27,13 +31,17 @@ public final class Segmented {
       List<SegmentedLoan> loans,
       Map<BorrowerId, Placement> borrowers,
       Set<BorrowerId> known,
-      List<DataFault> faults) {
+      List<DataFault> faults,
+      Percentiles percentiles,
+      @Nullable SegmentMemory memory) {
     this.policy = policy;
     this.asOf = asOf;
     this.loans = List.copyOf(loans);
     this.borrowers = Map.copyOf(borrowers);
     this.known = Set.copyOf(known);
     this.faults = List.copyOf(faults);
+    this.percentiles = percentiles;
+    this.memory = memory;
     byLoan = new HashMap<>();
     loans.forEach(row -> byLoan.put(row.loan().id(), row));
   }
@@ -74,7 +82,35 @@ public final class Segmented {
     return Optional.ofNullable(borrowers.get(borrower));
   }
 
-  /** Those of the portfolio, then those found in own columns. */
+  /**
+   * The values that the cases were compared with, to be given to a run over some of them; none if
+   * the policy reads no percentile.
+   */
+  public Percentiles percentiles() {
+    return percentiles;
+  }
+
+  /** What the next run has to be given; empty if this one was given none. */
+  public Optional<SegmentMemory> memory() {
+    return Optional.ofNullable(memory);
+  }
+
+  /** Where each case of the policy's unit is. */
+  Map<String, String> segmentsByCase() {
+    Map<String, String> result = new HashMap<>();
+    if (policy.unit() == SegmentationPolicy.Unit.BORROWER) {
+      borrowers.forEach((id, placement) -> result.put(id.value(), placement.segment()));
+    } else {
+      loans.forEach(row -> result.put(row.loan().id().value(), row.placement().segment()));
+    }
+    return result;
+  }
+
+  /**
+   * Those of the portfolio, then those found in own columns and by models, then what the run did
+   * not do: hold without a memory, compare without values, decide between rows that should not both
+   * hold.
+   */
   public List<DataFault> faults() {
     return faults;
   }

@@ -22,7 +22,7 @@ class AttributesTest {
 
   @Test
   void every_attribute_of_the_contract_is_there() {
-    assertThat(Attributes.standard().names()).hasSize(47).doesNotHaveDuplicates();
+    assertThat(Attributes.standard().names()).hasSize(54).doesNotHaveDuplicates();
     assertThat(Attributes.standard().all().stream().filter(Attribute::isProtected))
         .containsExactly(Attributes.GENDER);
   }

@@ -31,8 +31,7 @@ class PolicySqlTest {
 
   private static String when(Condition condition, SqlDialect dialect) {
     String expression = sql(condition, dialect).segmentCase();
-    return expression.substring(
-        expression.indexOf("WHEN ") + 5, expression.indexOf(dialectTail()));
+    return expression.substring(expression.indexOf("WHEN ") + 5, expression.indexOf(dialectTail()));
   }
 
   private static String dialectTail() {
@@ -128,9 +127,7 @@ class PolicySqlTest {
     Condition none =
         new Condition.Test(
             Attributes.REACHABLE,
-            new Comparison.NotIn(
-                List.of(
-                    Operand.of("sms"), Operand.of("x"))));
+            new Comparison.NotIn(List.of(Operand.of("sms"), Operand.of("x"))));
 
     assertThat(when(none, dialect)).isEqualTo("(" + expected + ")");
   }
@@ -239,7 +236,8 @@ class PolicySqlTest {
         .contains("END AS `policy.stage`\nFROM `t` AS a0\n) AS a1")
         .contains("WHEN (`policy.stage` = 'LATE') THEN 'r'");
     assertThat(sql.segmentCase())
-        .contains("WHEN ((CASE\n  WHEN (`countedDays` > 30) THEN 'LATE'\n  ELSE 'EARLY'\nEND) = 'LATE')");
+        .contains(
+            "WHEN ((CASE\n  WHEN (`countedDays` > 30) THEN 'LATE'\n  ELSE 'EARLY'\nEND) = 'LATE')");
   }
 
   @Test
@@ -252,11 +250,15 @@ class PolicySqlTest {
               ? Attributes.COUNTED_DAYS.above(30)
               : Condition.any(before.is("A"), before.isNot("A"), before.is("B"));
       policy.policy(
-          "p" + i, SegmentationPolicy.builder("p" + i, "1").rule("r", "A", condition).otherwise("B"));
+          "p" + i,
+          SegmentationPolicy.builder("p" + i, "1").rule("r", "A", condition).otherwise("B"));
     }
 
     PolicySql sql =
-        policy.rule("r", "S", Attribute.text("policy.p15").is("A")).build().toSql(SqlDialect.DUCKDB);
+        policy
+            .rule("r", "S", Attribute.text("policy.p15").is("A"))
+            .build()
+            .toSql(SqlDialect.DUCKDB);
 
     assertThat(sql.select("t").length()).isLessThan(10_000);
     assertThatThrownBy(sql::segmentCase)

@@ -141,9 +141,7 @@ final class RandomCases {
   }
 
   private String text(Attribute<?> attribute) {
-    return attribute.vocabulary().isEmpty()
-        ? pick(texts)
-        : pick(attribute.vocabulary());
+    return attribute.vocabulary().isEmpty() ? pick(texts) : pick(attribute.vocabulary());
   }
 
   private int whole() {

@@ -36,16 +36,51 @@ class SqlAgainstDuckDbTest {
   /** What a careless quotation, collation or fold would take apart or together. */
   private static final List<String> TEXTS =
       List.of(
-          "a", "A", "a ", " a", "", " ", "á", "a\u0301", "ß", "ss", "it's", "''", "\"", "\\", "\\'",
-          "'); DROP TABLE accounts; --", "/* */", "line\nbreak", "\r\n", "\t", "\u0001", "${a}", "$$",
-          "?", ":a", "%", "_", "NULL", "null", "TRUE", "0", "\u202e", "😀", "ﬁ", "ç");
+          "a",
+          "A",
+          "a ",
+          " a",
+          "",
+          " ",
+          "á",
+          "a\u0301",
+          "ß",
+          "ss",
+          "it's",
+          "''",
+          "\"",
+          "\\",
+          "\\'",
+          "'); DROP TABLE accounts; --",
+          "/* */",
+          "line\nbreak",
+          "\r\n",
+          "\t",
+          "\u0001",
+          "${a}",
+          "$$",
+          "?",
+          ":a",
+          "%",
+          "_",
+          "NULL",
+          "null",
+          "TRUE",
+          "0",
+          "\u202e",
+          "😀",
+          "ﬁ",
+          "ç");
 
   private static final Attribute<String> ARM = Attribute.text("experiment.ab");
   private static final Attribute<BigDecimal> PERCENTILE =
       Attribute.percent("percentile.overdueAmount");
 
   private static final Attributes ATTRIBUTES =
-      RandomCases.ATTRIBUTES.with(ARM).with(PERCENTILE).custom("loan.o'hara\"s", AttributeType.TEXT);
+      RandomCases.ATTRIBUTES
+          .with(ARM)
+          .with(PERCENTILE)
+          .custom("loan.o'hara\"s", AttributeType.TEXT);
 
   @ParameterizedTest
   @ValueSource(longs = 20261121L)
@@ -158,8 +193,7 @@ class SqlAgainstDuckDbTest {
         ATTRIBUTES.all().stream()
             .map(
                 each -> {
-                  String value =
-                      dialect.quotedName(each.name()) + " " + dialect.type(each.type());
+                  String value = dialect.quotedName(each.name()) + " " + dialect.type(each.type());
                   return each.type() == AttributeType.MONEY
                       ? value + ", " + dialect.quotedName(each.name() + ".currency") + " VARCHAR"
                       : value;

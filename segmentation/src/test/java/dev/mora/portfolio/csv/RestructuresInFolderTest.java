@@ -145,8 +145,7 @@ class RestructuresInFolderTest {
   @Test
   void a_restructure_of_the_same_day_twice_is_a_fault() {
     Folder folder = restructured();
-    folder.file(
-        "restructures.csv", "loan_id,restructured_on", "L1,2024-02-20", "L1,2024-02-20");
+    folder.file("restructures.csv", "loan_id,restructured_on", "L1,2024-02-20", "L1,2024-02-20");
 
     Portfolio p = folder.open().read();
 
