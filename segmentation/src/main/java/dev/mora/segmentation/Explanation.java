@@ -325,6 +325,24 @@ public final class Explanation {
     }
   }
 
+  /**
+   * The smallest change that would put the case into another segment. What a person is and what was
+   * agreed stays as it is: gender, age, education, language, place, product, currency, principal,
+   * the number of installments, the arm of an experiment.
+   *
+   * @return empty if there is none, or none was found within a fixed number of steps
+   */
+  public Optional<Move> nearest() {
+    String now = segment();
+    return MoveSearch.find(segmentation, facts, segment -> !segment.equals(now));
+  }
+
+  /** Like {@link #nearest()}, into this segment. */
+  public Optional<Move> nearest(String segment) {
+    return MoveSearch.find(
+        segmentation, facts, one -> one.equals(segment) && !one.equals(segment()));
+  }
+
   /** The same as one JSON object for other programs; values as text. */
   public String toJson() {
     JsonWriter json = JsonWriter.create().object();

@@ -131,38 +131,36 @@ abstract class Node {
 
     private final int variable;
     private final int[] truths;
-    private final long[] never;
-    private final long[] open;
-    private final long[] holds;
+    private final long[][] pieces = new long[ANY + 1][];
 
     Leaf(int variable, int[] truths) {
       this.variable = variable;
       this.truths = truths;
-      never = pieces(FALSE);
-      open = pieces(UNKNOWN);
-      holds = pieces(TRUE);
+      for (int wanted = 0; wanted <= ANY; wanted++) {
+        pieces[wanted] = Cases.none(truths.length);
+        for (int i = 0; i < truths.length; i++) {
+          if ((truths[i] & wanted) != 0) {
+            Cases.set(pieces[wanted], i);
+          }
+        }
+      }
     }
 
     int variable() {
       return variable;
     }
 
+    /** Those under which it has one of the wanted truths. */
     long[] pieces(int wanted) {
-      long[] bits = Cases.none(truths.length);
-      for (int i = 0; i < truths.length; i++) {
-        if ((truths[i] & wanted) != 0) {
-          Cases.set(bits, i);
-        }
-      }
-      return bits;
+      return pieces[wanted];
     }
 
     @Override
     int mask(Cases cases) {
       cases.steps().take();
-      return (cases.meets(variable, never) ? FALSE : 0)
-          | (cases.meets(variable, open) ? UNKNOWN : 0)
-          | (cases.meets(variable, holds) ? TRUE : 0);
+      return (cases.meets(variable, pieces[FALSE]) ? FALSE : 0)
+          | (cases.meets(variable, pieces[UNKNOWN]) ? UNKNOWN : 0)
+          | (cases.meets(variable, pieces[TRUE]) ? TRUE : 0);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.function.Function;
 final class Questions {
 
   /** Enough for every question about policies of 60 rules over a dozen attributes. */
-  static final long STEPS_EACH = 1_000_000;
+  static final long STEPS_EACH = 4_000_000;
 
   static final long STEPS_IN_ALL = 20_000_000;
 
@@ -26,6 +26,7 @@ final class Questions {
   private final List<Node> rules;
   private final long each;
   private long left;
+  private long taken;
   private final Map<Finding.Kind, Set<String>> givenUp = new EnumMap<>(Finding.Kind.class);
 
   private Questions(SegmentationPolicy policy, long each, long inAll) {
@@ -42,6 +43,11 @@ final class Questions {
 
   static Questions about(SegmentationPolicy policy, long each, long inAll) {
     return new Questions(policy, each, inAll);
+  }
+
+  /** How many steps all questions so far took. */
+  long taken() {
+    return taken;
   }
 
   SegmentationPolicy policy() {
@@ -83,6 +89,7 @@ final class Questions {
       return new Answer<>(Optional.empty(), false);
     } finally {
       left -= Math.min(left, steps.taken());
+      taken += steps.taken();
     }
   }
 

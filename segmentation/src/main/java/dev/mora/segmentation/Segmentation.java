@@ -7,6 +7,7 @@ import dev.mora.attribute.Check;
 import dev.mora.attribute.FirstTrue;
 import dev.mora.attribute.Truth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,11 @@ public final class Segmentation {
 
   Attributes attributes() {
     return attributes;
+  }
+
+  /** Nested ones by name. */
+  Map<String, SegmentationPolicy> policies() {
+    return derivation.policies();
   }
 
   /** The facts must be of {@link #attributes()}. */

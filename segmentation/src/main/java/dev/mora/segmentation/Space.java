@@ -375,7 +375,7 @@ final class Space {
   /** The piece of each variable for a real case; empty if this space does not hold it. */
   Optional<int[]> pieces(CaseFacts facts) {
     int[] pieces = new int[variables.size()];
-    Optional<String> shared = sharedCurrency(facts);
+    Optional<String> shared = currencyOf(facts);
     for (int v = 0; v < pieces.length; v++) {
       Variable variable = variables.get(v);
       pieces[v] =
@@ -438,7 +438,8 @@ final class Space {
                 variable -> facts.amount(attribute, Money.currencyOf(variable.name())).isPresent());
   }
 
-  private Optional<String> sharedCurrency(CaseFacts facts) {
+  /** Which currency a loan is in, as far as its facts tell. */
+  Optional<String> currencyOf(CaseFacts facts) {
     for (Attribute<?> attribute : tests.keySet()) {
       if (sharesCurrency(attribute)) {
         Optional<String> code = facts.value(attribute.name()).map(Space::code);

@@ -251,8 +251,12 @@ final class SmallWorld {
         }
       }
       case NUMBER, PERCENT -> {
-        for (int i = attribute.equals(Attributes.PAID_SHARE) ? 0 : -1; i <= 2 * LIMITS; i++) {
-          values.add(BigDecimal.valueOf(i * 5L, 2));
+        for (int i = 0; i < LIMITS; i++) {
+          for (int bit = i == 0 && attribute.equals(Attributes.PAID_SHARE) ? 0 : -1;
+              bit < 2;
+              bit++) {
+            values.add(BigDecimal.valueOf(i * 100_000L + bit, 6));
+          }
         }
       }
       case MONEY -> {
