@@ -100,7 +100,7 @@ public record ParReport(
         restructured,
         overdue,
         lines,
-        snapshot.leftOut());
+        snapshot.leftOut().size());
   }
 
   private static Line line(int n, List<Position> open, Money gross) {

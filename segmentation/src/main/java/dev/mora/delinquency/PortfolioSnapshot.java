@@ -6,6 +6,7 @@ import dev.mora.loan.LoanId;
 import dev.mora.money.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
@@ -47,12 +48,12 @@ public final class PortfolioSnapshot {
   private final LocalDate asOf;
   private final List<String> states;
   private final List<Position> positions;
-  private final int leftOut;
+  private final Set<LoanId> leftOut;
 
   private PortfolioSnapshot(Builder b) {
     asOf = b.asOf;
     positions = List.copyOf(b.positions);
-    leftOut = b.leftOut;
+    leftOut = Collections.unmodifiableSet(new LinkedHashSet<>(b.leftOut));
     List<String> all = new ArrayList<>();
     all.add(CURRENT);
     all.addAll(b.buckets);
@@ -147,7 +148,7 @@ public final class PortfolioSnapshot {
       boolean empty = book.installments(i) == 0 && book.status(i) == Loan.Status.ACTIVE;
       Eras eras = book.eras(i);
       if (empty || !told.test(i) || (eras != null && !eras.isKnown(day))) {
-        b.leaveOut();
+        b.leaveOut(book.id(i));
         continue;
       }
       Currency unit = book.currency(i);
@@ -215,7 +216,7 @@ public final class PortfolioSnapshot {
   }
 
   /** Loans that could not be told: without the schedule of the day, or without principal. */
-  public int leftOut() {
+  public Set<LoanId> leftOut() {
     return leftOut;
   }
 
@@ -232,10 +233,13 @@ public final class PortfolioSnapshot {
         .toList();
   }
 
-  Map<LoanId, Position> byLoan(Currency currency) {
+  /**
+   * @param other loans that it leaves out are not among them
+   */
+  Map<LoanId, Position> byLoan(Currency currency, PortfolioSnapshot other) {
     Map<LoanId, Position> all = new HashMap<>();
     positions.stream()
-        .filter(p -> p.currency().equals(currency))
+        .filter(p -> p.currency().equals(currency) && !other.leftOut.contains(p.loan()))
         .forEach(p -> all.put(p.loan(), p));
     return all;
   }
@@ -252,7 +256,7 @@ public final class PortfolioSnapshot {
     private final List<String> buckets;
     private final List<Position> positions = new ArrayList<>();
     private final Set<LoanId> seen = new HashSet<>();
-    private int leftOut;
+    private final Set<LoanId> leftOut = new LinkedHashSet<>();
 
     private Builder(LocalDate asOf, List<String> buckets) {
       this.asOf = Objects.requireNonNull(asOf, "asOf");
@@ -291,7 +295,7 @@ public final class PortfolioSnapshot {
      */
     public Builder add(Delinquency d) {
       if (!d.isScheduleKnown()) {
-        return leaveOut();
+        return leaveOut(d.loan());
       }
       Kind kind = kind(d.status(), false, d.outstanding().isZero());
       if (kind != Kind.OPEN) {
@@ -299,7 +303,7 @@ public final class PortfolioSnapshot {
       }
       Optional<Money> principal = d.outstandingPrincipal();
       if (principal.isEmpty()) {
-        return leaveOut();
+        return leaveOut(d.loan());
       }
       return add(
           new Position(
@@ -313,8 +317,11 @@ public final class PortfolioSnapshot {
     }
 
     /** One more loan that cannot be told. */
-    public Builder leaveOut() {
-      leftOut++;
+    public Builder leaveOut(LoanId loan) {
+      if (!seen.add(loan)) {
+        throw new IllegalArgumentException("loan " + loan + " is there already");
+      }
+      leftOut.add(loan);
       return this;
     }
 

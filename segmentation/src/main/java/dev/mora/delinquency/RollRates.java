@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Where the loans of one date are on a later one, in one currency: a matrix of counts and one of
  * opening balances (outstanding principal). Every loan that was open at first is somewhere in its
  * row, exits among them, so the rates of a row sum to 1. A rate of fewer loans than {@link
- * #minimum()} is not shown. Immutable and thread-safe.
+ * #minimum()} is not shown. A loan that one of the snapshots leaves out is in neither. Immutable
+ * and thread-safe.
  */
 public final class RollRates {
 
@@ -41,6 +43,7 @@ public final class RollRates {
   private final Map<String, Cell> arrivals;
   private final Map<String, Cell> closing;
   private final int minimum;
+  private final int leftOut;
 
   private RollRates(
       LocalDate from,
@@ -51,7 +54,8 @@ public final class RollRates {
       Map<String, Map<String, Cell>> matrix,
       Map<String, Cell> arrivals,
       Map<String, Cell> closing,
-      int minimum) {
+      int minimum,
+      int leftOut) {
     this.from = from;
     this.to = to;
     this.currency = currency;
@@ -61,6 +65,7 @@ public final class RollRates {
     this.arrivals = arrivals;
     this.closing = closing;
     this.minimum = minimum;
+    this.leftOut = leftOut;
   }
 
   /**
@@ -130,8 +135,10 @@ public final class RollRates {
     states.forEach(state -> matrix.put(state, empty(columns, unit)));
     Map<String, Cell> arrivals = empty(states, unit);
     Map<String, Cell> at = empty(states, unit);
-    Map<LoanId, Position> before = opening.byLoan(unit);
-    Map<LoanId, Position> after = closing.byLoan(unit);
+    Set<LoanId> leftOut = new HashSet<>(opening.leftOut());
+    leftOut.addAll(closing.leftOut());
+    Map<LoanId, Position> before = opening.byLoan(unit, closing);
+    Map<LoanId, Position> after = closing.byLoan(unit, opening);
     for (Position p : before.values()) {
       if (p.kind() == Kind.OPEN) {
         Position now = after.get(p.loan());
@@ -156,7 +163,8 @@ public final class RollRates {
         matrix,
         arrivals,
         at,
-        SMALL);
+        SMALL,
+        leftOut.size());
   }
 
   private static String column(@Nullable Position now) {
@@ -232,6 +240,11 @@ public final class RollRates {
     return cells;
   }
 
+  /** Loans of any currency that one of the snapshots leaves out. */
+  public int leftOut() {
+    return leftOut;
+  }
+
   /** So many loans must have been in a row for its rates to be shown; 30 unless said otherwise. */
   public int minimum() {
     return minimum;
@@ -241,7 +254,8 @@ public final class RollRates {
     if (loans < 1) {
       throw new IllegalArgumentException("a rate needs 1 loan or more: " + loans);
     }
-    return new RollRates(from, to, currency, rows, columns, matrix, arrivals, closing, loans);
+    return new RollRates(
+        from, to, currency, rows, columns, matrix, arrivals, closing, loans, leftOut);
   }
 
   /**

@@ -57,6 +57,16 @@ final class RollRatesText {
             "por saldo inicial de capital",
             "por saldo inicial de principal",
             "by opening balance"));
+    if (rates.leftOut() > 0) {
+      out.append("  ")
+          .append(
+              word(
+                      "Fuera de la tabla, sin pasado conocido: %d créditos.",
+                      "Fora da tabela, sem passado conhecido: %d créditos.",
+                      "Left out, their past is not known: %d loans.")
+                  .formatted(rates.leftOut()))
+          .append('\n');
+    }
     if (tooFew) {
       out.append("  ")
           .append(

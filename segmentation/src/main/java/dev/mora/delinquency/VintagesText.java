@@ -51,6 +51,16 @@ final class VintagesText {
             .formatted(vintages.days()),
         vintages::lateBalance,
         point -> point.lateBalance().amount().toPlainString());
+    if (vintages.leftOut() > 0) {
+      out.append("  ")
+          .append(
+              word(
+                      "Fuera de la tabla, sin desembolso o pasado conocido: %d créditos.",
+                      "Fora da tabela, sem desembolso ou passado conhecido: %d créditos.",
+                      "Left out, their disbursement or past is not known: %d loans.")
+                  .formatted(vintages.leftOut()))
+          .append('\n');
+    }
     if (tooFew) {
       out.append("  ")
           .append(

@@ -65,8 +65,8 @@ class PortfolioPastTest {
             "Position(E, PENDING)",
             "Position(F, EARLY)",
             "Position(G, PENDING)");
-    assertThat(before.leftOut()).isEqualTo(3);
-    assertThat(past.on(TODAY).leftOut()).isZero();
+    assertThat(before.leftOut()).hasSize(3);
+    assertThat(past.on(TODAY).leftOut()).isEmpty();
     assertThat(rates.cell("EARLY", "PAID_OFF").loans()).isEqualTo(1);
     assertThat(rates.cell("EARLY", "MID").loans()).isEqualTo(1);
     assertThat(rates.arrivals("CURRENT").loans()).isEqualTo(1);

@@ -177,6 +177,25 @@ class RollRatesTest {
   }
 
   @Test
+  void a_loan_that_one_date_cannot_tell_is_in_neither_row_nor_arrivals() {
+    moved(2, "B1", "B2");
+    opening.leaveOut(LoanId.of("X"));
+    closing.add(open(77, "B2", "500"));
+    closing.leaveOut(LoanId.of("Y"));
+    opening.add(Position.open(LoanId.of("Y"), "B1", 5, Loans.money("100")));
+    closing.add(Position.open(LoanId.of("X"), "B2", 40, Loans.money("900")));
+
+    RollRates rates = rates();
+
+    assertThat(rates.opening("B1").loans()).isEqualTo(2);
+    assertThat(rates.cell("B1", "MISSING").loans()).isZero();
+    assertThat(rates.arrivals("B2").loans()).isEqualTo(1);
+    assertThat(rates.closing("B2").balance()).isEqualTo(Loans.money("680"));
+    assertThat(rates.leftOut()).isEqualTo(2);
+    assertThat(rates.in("es")).contains("sin pasado conocido: 2 créditos");
+  }
+
+  @Test
   void dates_stand_in_their_order() {
     assertThatThrownBy(() -> RollRates.between(closing.build(), opening.build()))
         .hasMessage("the opening date 2026-03-31 is not before 2026-03-01");
