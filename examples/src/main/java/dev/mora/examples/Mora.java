@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DelinquencyCommand.class,
       ReconcileCommand.class,
       SegmentCommand.class,
+      MetricsCommand.class,
       PolicyCommand.class,
       PlanCommand.class,
       RunCommand.class,
