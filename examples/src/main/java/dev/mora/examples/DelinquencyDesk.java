@@ -1,7 +1,9 @@
 package dev.mora.examples;
 
 import dev.mora.delinquency.DelinquencyPolicy;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +22,7 @@ class DelinquencyDesk {
       paramLabel = "DIR",
       description = {
         "Folder of one lender: delinquency.json, segmentation.json, strategy.json, contact.json,"
-            + " templates/."
+            + " templates/, models/."
       })
   private @Nullable Path desk;
 
@@ -48,5 +50,10 @@ class DelinquencyDesk {
           command.commandLine(), "give " + option + ", or --desk with a folder that holds " + name);
     }
     return desk.resolve(name);
+  }
+
+  /** What the desk has under this name; empty if it has none, or there is no desk. */
+  final Optional<Path> optional(String name) {
+    return Optional.ofNullable(desk).map(folder -> folder.resolve(name)).filter(Files::exists);
   }
 }

@@ -38,6 +38,7 @@ class OutreachDesk extends SegmentationDesk {
         .creditor(strategy.creditor())
         .delinquency(delinquency())
         .segmentation(segmentation())
+        .models(models())
         .contactPolicy(ContactPolicy.load(file(contact, "--contact", "contact.json")))
         .templates(Templates.in(file(templates, "--templates", "templates")));
   }

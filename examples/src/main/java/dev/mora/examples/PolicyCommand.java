@@ -11,11 +11,12 @@ import picocli.CommandLine.Spec;
     name = "policy",
     mixinStandardHelpOptions = true,
     description = "Look into segmentation policies: are they sound, who would move.",
-    subcommands = {PolicyCheckCommand.class},
+    subcommands = {PolicyCheckCommand.class, PolicySqlCommand.class},
     footer = {
       "",
       "Examples:",
       "  mora policy check desk/segmentation.json",
+      "  mora policy sql desk/segmentation.json --dialect duckdb",
       "  mora policy check --help"
     })
 @SuppressWarnings("NullAway.Init") // set by picocli

@@ -5,6 +5,7 @@ import dev.mora.loan.LoanId;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.segmentation.Finding;
 import dev.mora.segmentation.SegmentationPolicy;
+import dev.mora.segmentation.SegmentationRun;
 import dev.mora.segmentation.Segmented;
 import dev.mora.segmentation.SegmentedLoan;
 import java.io.IOException;
@@ -57,7 +58,10 @@ final class SegmentCommand implements Callable<Integer> {
         work.say(finding.toString());
       }
       Portfolio portfolio = loans.folder().read();
-      Segmented segmented = policy.segment(portfolio, desk.delinquency(), loans.asOf());
+      Segmented segmented =
+          SegmentationRun.of(policy, desk.delinquency(), loans.asOf())
+              .models(desk.models())
+              .segment(portfolio);
       String loan = explain;
       if (loan != null) {
         String words = words(segmented, loan);

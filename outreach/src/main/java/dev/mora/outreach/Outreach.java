@@ -31,7 +31,9 @@ import dev.mora.party.PhoneNumber;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.portfolio.PortfolioSource;
 import dev.mora.promise.PromiseToPay;
+import dev.mora.score.Scores;
 import dev.mora.segmentation.SegmentationPolicy;
+import dev.mora.segmentation.SegmentationRun;
 import dev.mora.segmentation.Segmented;
 import dev.mora.template.FilledTemplate;
 import dev.mora.template.MessageTemplate;
@@ -73,6 +75,7 @@ public final class Outreach implements AutoCloseable {
   private final Map<String, MessageTemplate> templates;
   private final DelinquencyPolicy delinquency;
   private final @Nullable SegmentationPolicy segmentation;
+  private final Scores models;
   private final Dispatcher dispatcher;
   private final Singles singles;
   private final CampaignRun campaigns;
@@ -93,6 +96,7 @@ public final class Outreach implements AutoCloseable {
     templates = Map.copyOf(b.templates);
     delinquency = b.delinquency;
     segmentation = b.segmentation;
+    models = b.models;
     tray = b.tray;
     people = new People(b.borrowers, ledger::consent);
     dispatcher = dispatcher(b);
@@ -192,7 +196,10 @@ public final class Outreach implements AutoCloseable {
     Letters letters = new Letters(campaign, strategy, templates, senders, policy, delinquency, now);
     Portfolio portfolio = source.read();
     Archive archive = new Archive(portfolio, ledger, holds, asOf);
-    Segmented segmented = segmentation.segment(archive.withLedger(portfolio), delinquency, asOf);
+    Segmented segmented =
+        SegmentationRun.of(segmentation, delinquency, asOf)
+            .models(models)
+            .segment(archive.withLedger(portfolio));
     return new Planner(campaign, strategy, policy, senders, archive, stopped, letters, asOf, now)
         .plan(segmented, portfolio);
   }
@@ -421,6 +428,7 @@ public final class Outreach implements AutoCloseable {
     private final Map<String, MessageTemplate> templates = new LinkedHashMap<>();
     private DelinquencyPolicy delinquency = DelinquencyPolicy.standard();
     private @Nullable SegmentationPolicy segmentation;
+    private Scores models = Scores.none();
     private @Nullable LiveAccounts accounts;
     private BorrowersByPhone borrowers = BorrowersByPhone.none();
     private Tray tray = Tray.inMemory();
@@ -484,6 +492,12 @@ public final class Outreach implements AutoCloseable {
     /** Required to plan. */
     public Builder segmentation(SegmentationPolicy value) {
       segmentation = value;
+      return this;
+    }
+
+    /** What fills {@code score.NAME} in a plan; none unless given. */
+    public Builder models(Scores value) {
+      models = value;
       return this;
     }
 

@@ -2,6 +2,7 @@ package dev.mora.segmentation;
 
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.AttributeType;
+import dev.mora.attribute.Attributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -122,6 +123,9 @@ public final class PolicySql {
             .collect(Collectors.toCollection(LinkedHashSet::new));
     families.forEach(
         family -> notes.add("columns " + family + ".x must be filled before, as a run does"));
+    if (columns.stream().anyMatch(each -> each.attribute().equals(Attributes.DEBTOR_TYPE))) {
+      notes.add("column debtorType must be filled before, as a run does");
+    }
     return List.copyOf(notes);
   }
 
