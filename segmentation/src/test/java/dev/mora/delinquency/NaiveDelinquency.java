@@ -5,6 +5,7 @@ import dev.mora.loan.Installment;
 import dev.mora.loan.Loan;
 import dev.mora.loan.Pause;
 import dev.mora.loan.Payment;
+import dev.mora.loan.PaymentTarget;
 import dev.mora.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -129,6 +130,7 @@ final class NaiveDelinquency {
         }
       }
       default -> {
+        money = target(payment, money);
         for (Open o : due) {
           money = putAll(money, o);
         }
@@ -140,6 +142,22 @@ final class NaiveDelinquency {
       }
     }
     credit = credit.add(money);
+  }
+
+  private BigDecimal target(Payment payment, BigDecimal money) {
+    boolean heeded = policy.allocation() == DelinquencyPolicy.Allocation.TARGETED;
+    if (!heeded || payment.target().isEmpty()) {
+      return money;
+    }
+    PaymentTarget named = payment.target().get();
+    for (Open o : open) {
+      if (o.number == named.installment()) {
+        return named.component().isPresent()
+            ? put(money, o, named.component().get())
+            : putAll(money, o);
+      }
+    }
+    return money;
   }
 
   private BigDecimal putAll(BigDecimal money, Open o) {

@@ -17,7 +17,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -166,8 +168,11 @@ final class RandomLoans {
     if (random.nextInt(4) == 0) {
       b.disbursedOn(START.plusDays(random.nextInt(20) - 15));
     }
+    Map<PaymentId, Payment> aimed = new HashMap<>();
     for (Payment p : plain.payments()) {
-      b.payment(
+      // One that comes twice comes as it was.
+      aimed.putIfAbsent(
+          p.id(),
           random.nextInt(3) > 0 || p.reverses().isPresent()
               ? p
               : p.on(
@@ -176,6 +181,7 @@ final class RandomLoans {
                       random.nextBoolean()
                           ? Optional.empty()
                           : Optional.of(pick(Component.values())))));
+      b.payment(aimed.get(p.id()));
     }
     for (Pause p : plain.pauses()) {
       b.pause(new Pause(p.startOn(), p.endOn(), pick(Pause.Kind.values())));
