@@ -1,12 +1,14 @@
 /**
  * How late a loan is on a date, how much of it is overdue, and in which bucket that puts it. One
- * algorithm over primitive columns; single loans go through the same columns.
+ * algorithm over primitive columns; single loans go through the same columns. Which of several
+ * readings of practice and law it follows, {@link dev.mora.delinquency.DelinquencyPolicy} lists.
  *
  * <pre>
  *  Loan ──────> LoanBook ──┐
  *  DelinquencyPolicy ──────┼── assess(as-of) ──> Delinquency, Assessments ──> Bucket
  *  GivenFacts ─────────────┘                          │
- *                                   Reconciliation ◄──┘ beside the core's figures
+ *                                   Reconciliation ◄──┤ beside the core's figures
+ *                         RollUp (a person's loans) ◄──┘ worst days, summed arrears by role
  *  Delinquency ── ClassificationTable ──> Classification (a supervisor's class, with its source)
  *  Assessments ──> PortfolioSnapshot ──> ParReport, RollRates ──> MarkovChain
  *  LoanBook ── PortfolioPast ──> snapshots of earlier days, Vintages, FirstPaymentDefaults,
