@@ -25,7 +25,8 @@ class SegmentationDesk extends DelinquencyDesk {
   @Option(
       names = "--models",
       paramLabel = "DIR",
-      description = "Folder of models (*.json) that fill score.NAME, instead of the desk's models/.")
+      description =
+          "Folder of models (*.json) that fill score.NAME, instead of the desk's models/.")
   private @Nullable Path models;
 
   /**

@@ -70,8 +70,7 @@ class PolicySqlCommandTest {
              "otherwise":"R"}
             """);
 
-    Result result =
-        Bench.in(dir).run("policy", "sql", file.toString(), "--dialect", "duckdb");
+    Result result = Bench.in(dir).run("policy", "sql", file.toString(), "--dialect", "duckdb");
 
     assertThat(result.status()).isZero();
     assertThat(result.err()).isEqualTo("columns score.x must be filled before, as a run does\n");
@@ -80,7 +79,6 @@ class PolicySqlCommandTest {
   @Test
   void an_unknown_dialect_and_an_empty_name_are_wrong_use() throws Exception {
     assertThat(sql("--dialect", "oracle").status()).isEqualTo(2);
-    assertThat(sql("--dialect", "spark", "--table", "a..b").err())
-        .contains("no name for a column");
+    assertThat(sql("--dialect", "spark", "--table", "a..b").err()).contains("no name for a column");
   }
 }

@@ -149,8 +149,7 @@ public final class GoldenVectors {
       JsonValue value = features.value(name);
       Optional<Attribute<?>> attribute = Optional.ofNullable(known.get(name));
       if (attribute.isEmpty()) {
-        throw value.invalid(
-            "feature \"" + name + '"', "one of " + known.keySet(), known.keySet());
+        throw value.invalid("feature \"" + name + '"', "one of " + known.keySet(), known.keySet());
       }
       facts.setAny(attribute.get(), value(value, attribute.get().type()));
     }
@@ -163,8 +162,7 @@ public final class GoldenVectors {
       case FLAG -> value.asBoolean();
       case DAYS, COUNT -> value.asInt();
       case SET -> new HashSet<>(value.asArray().strings());
-      case MONEY ->
-          ModelDocument.located(value, () -> Money.parse(value.asString()));
+      case MONEY -> ModelDocument.located(value, () -> Money.parse(value.asString()));
       case NUMBER, PERCENT -> {
         if (!(value instanceof JsonNumber number)) {
           throw value.invalid(value.describe(), "a number without quotes");

@@ -162,7 +162,6 @@ class ModelDocumentTest {
         "{\"code\":\"LOW\"} | {\"code\":\"LOW\",\"below\":900} | no cut-off: the last band takes the rest",
         "{\"code\":\"LOW\"} | {\"code\":\"HIGH\"} | a code that no other band has",
         "\"decimals\":1 | \"decimals\":7 | decimals must be 0 to 6",
-
         "\"base\":400 | \"intercept\":1 | expected one: the card has an intercept",
         "mora/scorecard-1 | mora/scorecard-2 | did you mean \"mora/scorecard-1\"?",
         "\"2027-06-30\" | \"30/06/2027\" | a date such as",
@@ -181,8 +180,7 @@ class ModelDocumentTest {
   void several_faults_come_together() {
     String broken = CARD.replace("{\"from\":1,", "{\"from\":2,").replace("\"pdo\":20", "\"pdo\":0");
 
-    InvalidDocument fault =
-        catchThrowableOfType(InvalidDocument.class, () -> card(broken));
+    InvalidDocument fault = catchThrowableOfType(InvalidDocument.class, () -> card(broken));
 
     assertThat(fault.faults()).hasSize(2);
   }

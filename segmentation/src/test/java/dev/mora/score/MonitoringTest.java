@@ -43,11 +43,8 @@ class MonitoringTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "0.0999999, STABLE", "0.10, WATCH", "0.25, WATCH", "0.2500001, INVESTIGATE"
-  })
-  void the_limits_of_stability_belong_to_watch(
-      double index, PopulationStability.Verdict verdict) {
+  @CsvSource({"0.0999999, STABLE", "0.10, WATCH", "0.25, WATCH", "0.2500001, INVESTIGATE"})
+  void the_limits_of_stability_belong_to_watch(double index, PopulationStability.Verdict verdict) {
     assertThat(new PopulationStability(index).verdict()).isEqualTo(verdict);
   }
 
@@ -115,7 +112,8 @@ class MonitoringTest {
 
   @Test
   void a_perfect_score_and_a_coin() {
-    assertThat(Discrimination.of(new double[] {3, 4, 1, 2}, new boolean[] {false, false, true, true}))
+    assertThat(
+            Discrimination.of(new double[] {3, 4, 1, 2}, new boolean[] {false, false, true, true}))
         .isEqualTo(new Discrimination(1, 1));
     assertThat(Discrimination.of(new double[] {5, 5}, new boolean[] {true, false}))
         .isEqualTo(new Discrimination(0.5, 0));
@@ -138,7 +136,8 @@ class MonitoringTest {
       int[] sizes = calibration.slices().stream().mapToInt(Calibration.Slice::accounts).toArray();
       assertThat(sizes).hasSize(Math.min(10, size));
       assertThat(Arrays.stream(sizes).sum()).isEqualTo(size);
-      assertThat(Arrays.stream(sizes).max().orElseThrow() - Arrays.stream(sizes).min().orElseThrow())
+      assertThat(
+              Arrays.stream(sizes).max().orElseThrow() - Arrays.stream(sizes).min().orElseThrow())
           .isLessThanOrEqualTo(1);
       assertThat(calibration.slices().stream().mapToDouble(s -> s.predicted() * s.accounts()).sum())
           .isCloseTo(Arrays.stream(p).sum(), within(1e-9));

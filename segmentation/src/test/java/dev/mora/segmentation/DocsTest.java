@@ -47,16 +47,14 @@ class DocsTest {
             .build();
 
     assertThat(GoldenVectors.parse("scores.md", json.get(2)).check(card)).isEmpty();
-    assertThat(logistic.score(worked, LocalDate.EPOCH).score())
-        .contains(new BigDecimal("0.24974"));
+    assertThat(logistic.score(worked, LocalDate.EPOCH).score()).contains(new BigDecimal("0.24974"));
   }
 
   @Test
   void the_java_of_the_page_on_scores_is_what_this_test_runs(@TempDir Path folder)
       throws IOException {
     Path file =
-        Files.writeString(
-            folder.resolve("behaviour.json"), blocks("scores.md", "json").get(0));
+        Files.writeString(folder.resolve("behaviour.json"), blocks("scores.md", "json").get(0));
     var source =
         Files.readString(
             Path.of("src/test/java", DocsTest.class.getName().replace('.', '/') + ".java"));
@@ -82,9 +80,7 @@ class DocsTest {
         Portfolio.builder()
             .borrower(Borrower.of("B-9", "Rosa").build())
             .loan(
-                Loan.of("L-17", "B-9", "MXN")
-                    .installment("2026-11-18", "750.00")
-                    .toBuilder()
+                Loan.of("L-17", "B-9", "MXN").installment("2026-11-18", "750.00").toBuilder()
                     .custom("rate", "31.5")
                     .build())
             .build();
@@ -102,8 +98,7 @@ class DocsTest {
 
   @Test
   void the_policy_of_the_page_on_sql_gives_the_sql_beside_it() throws IOException {
-    SegmentationPolicy policy =
-        SegmentationPolicy.parse("sql.md", blocks("sql.md", "json").get(0));
+    SegmentationPolicy policy = SegmentationPolicy.parse("sql.md", blocks("sql.md", "json").get(0));
 
     assertThat(policy.toSql(SqlDialect.DUCKDB).select("accounts"))
         .isEqualTo(blocks("sql.md", "sql").get(0));
