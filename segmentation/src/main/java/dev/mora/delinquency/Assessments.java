@@ -56,8 +56,14 @@ public final class Assessments {
   }
 
   static Delinquency one(LoanBook book, int loan, DelinquencyPolicy policy, LocalDate asOf) {
+    return one(book, loan, policy, asOf, Integer.MAX_VALUE);
+  }
+
+  /** By what was booked up to a day; what was paid to date by its completion dates. */
+  static Delinquency one(
+      LoanBook book, int loan, DelinquencyPolicy policy, LocalDate asOf, int knownBy) {
     Rules rule = new Rules(policy.forProduct(book.product(loan)).terms(), book.currency(loan));
-    return view(book, loan, rule, asOf);
+    return view(book, loan, rule, asOf, knownBy);
   }
 
   private void fill() {
@@ -216,14 +222,14 @@ public final class Assessments {
   }
 
   public Delinquency delinquency(int loan) {
-    return view(book, loan, rule(loan), asOf);
+    return view(book, loan, rule(loan), asOf, Integer.MAX_VALUE);
   }
 
   Rules rule(int loan) {
     return rules[book.product[loan] * book.currencies.size() + book.currency[loan]];
   }
 
-  private static Rules[] rules(LoanBook book, DelinquencyPolicy policy) {
+  static Rules[] rules(LoanBook book, DelinquencyPolicy policy) {
     Rules[] rules = new Rules[book.products.size() * book.currencies.size()];
     int i = 0;
     for (String product : book.products) {
@@ -235,18 +241,22 @@ public final class Assessments {
     return rules;
   }
 
-  private static String bucketName(int index, String status, Buckets buckets) {
+  static String bucketName(int index, String status, Buckets buckets) {
     if (index == Assessor.BY_STATUS) {
       return status;
     }
     return index < 0 ? "" : buckets.list().get(index).code();
   }
 
-  private static Delinquency view(LoanBook book, int loan, Rules rules, LocalDate asOf) {
+  private static Delinquency view(
+      LoanBook book, int loan, Rules rules, LocalDate asOf, int knownBy) {
     int day = Days.of(asOf);
     Assessor a = new Assessor();
     a.lines.detailed = true;
-    a.assess(book, loan, rules, day);
+    if (knownBy < Integer.MAX_VALUE) {
+      a.lines.tellsByCompletion(Integer.MIN_VALUE);
+    }
+    a.assess(book, loan, rules, day, knownBy);
     Currency unit = book.currency(loan);
     Delinquency.Parts parts = new Delinquency.Parts();
     parts.loan = book.id(loan);
@@ -272,7 +282,7 @@ public final class Assessments {
       parts.earliestUnpaidOn = LocalDate.ofEpochDay(a.earliestUnpaidOn);
       parts.earliestUnpaidAmount = Money.ofMinor(unit, a.earliestUnpaid);
     }
-    parts.restructured = restructured(a, book.eras(loan), rules, day);
+    parts.restructured = restructured(a, book.eras(loan), rules, day, knownBy);
     parts.pastDueSince = Days.date(a.since).orElse(null);
     parts.delinquentOn = Days.date(a.since).map(d -> d.plusDays(rules.graceDays)).orElse(null);
     parts.overdueInstallments = a.overdueInstallments;
@@ -300,7 +310,8 @@ public final class Assessments {
     return rules.missed.find(missed).map(Bucket::code).orElse("");
   }
 
-  private static Restructured restructured(Assessor a, @Nullable Eras eras, Rules rules, int day) {
+  private static Restructured restructured(
+      Assessor a, @Nullable Eras eras, Rules rules, int day, int knownBy) {
     if (eras == null || a.restructures == 0) {
       return Restructured.NONE;
     }
@@ -310,7 +321,7 @@ public final class Assessments {
         eras,
         a.restructures,
         known
-            ? OptionalInt.of(a.daysAtRestructure(eras, rules, last, day, Integer.MAX_VALUE))
+            ? OptionalInt.of(a.daysAtRestructure(eras, rules, last, day, knownBy))
             : OptionalInt.empty());
   }
 

@@ -76,6 +76,9 @@ final class Assessor {
   private int from;
   private @Nullable Assessor earlier;
 
+  /** Stands for the host's status, which has no date, when the past of a loan is told. */
+  Loan.@Nullable Status forced;
+
   /** As of the end of a day, whenever a payment of the day was booked. */
   void assess(LoanBook book, int loan, Rules rules, int asOf) {
     assess(book, loan, rules, asOf, Integer.MAX_VALUE);
@@ -115,7 +118,7 @@ final class Assessor {
   }
 
   private void state(LoanBook book, int loan, int day) {
-    Loan.Status state = book.status(loan);
+    Loan.Status state = forced == null ? book.status(loan) : forced;
     if (book.disbursedOn[loan] != Days.NONE
         && book.disbursedOn[loan] > day
         && state == Loan.Status.ACTIVE) {
@@ -482,6 +485,8 @@ final class Assessor {
       one = new Assessor();
       earlier = one;
     }
+    one.forced = forced;
+    one.lines.tells(lines);
     return one;
   }
 

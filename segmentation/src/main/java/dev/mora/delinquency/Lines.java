@@ -39,6 +39,12 @@ final class Lines {
 
   final DueDates dates = new DueDates();
 
+  /** Whether completion dates count even on the day from which one looks. */
+  private boolean byCompletion;
+
+  /** What was paid to date without a completion date counts from this day on. */
+  private int undatedFrom = Integer.MIN_VALUE;
+
   private long[][] parts = new long[COMPONENTS][0];
   private long[][] splits = new long[COMPONENTS][0];
   private boolean[] applied = {};
@@ -84,6 +90,22 @@ final class Lines {
       ensure(size + book.paymentsFrom[loan + 1] - book.paymentsFrom[loan]);
       paymentByPayment(book, loan, rules);
     }
+  }
+
+  /**
+   * From now on tells the past of installments that carry what was paid to date: by their
+   * completion dates.
+   *
+   * @param undated the day from which on the rest of what was paid counts
+   */
+  void tellsByCompletion(int undated) {
+    byCompletion = true;
+    undatedFrom = undated;
+  }
+
+  void tells(Lines other) {
+    byCompletion = other.byCompletion;
+    undatedFrom = other.undatedFrom;
   }
 
   /** What is left of one component; only after {@link #detailed} was set. */
@@ -187,11 +209,11 @@ final class Lines {
       for (int c = 0; c < COMPONENTS; c++) {
         met += book.paid[c][from + i];
       }
+      int completed = book.completedOn[from + i];
       boolean later =
-          paidBy < seenOn
-              && met == due[i]
-              && book.completedOn[from + i] != Days.NONE
-              && book.completedOn[from + i] > paidBy;
+          met == due[i] && completed != Days.NONE
+              ? (byCompletion || paidBy < seenOn) && completed > paidBy
+              : paidBy < undatedFrom;
       left[i] = later ? due[i] : due[i] - met;
       leftPrincipal[i] =
           book.due[PRINCIPAL][from + i] - (later ? 0 : book.paid[PRINCIPAL][from + i]);

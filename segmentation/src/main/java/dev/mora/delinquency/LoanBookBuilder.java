@@ -578,7 +578,9 @@ public final class LoanBookBuilder {
       }
     }
     reverses.set(reversal, undone);
-    if (reversedBy.get(undone) < 0) {
+    // Of several reversals the one that was known first: what is booked later changes nothing.
+    int before = reversedBy.get(undone);
+    if (before < 0 || bookedOn.get(reversal) < bookedOn.get(before)) {
       reversedBy.set(undone, reversal);
     }
   }
