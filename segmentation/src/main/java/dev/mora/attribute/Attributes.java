@@ -108,7 +108,7 @@ public final class Attributes {
   /** Unknown until the first due date is past. */
   public static final Attribute<Boolean> FIRST_PAYMENT_DEFAULT = flag("firstPaymentDefault");
 
-  /** Unknown for now: no input carries it. */
+  /** On or before the as-of date; unknown without a schedule. */
   public static final Attribute<Integer> RESTRUCTURES = count("restructures", Unit.TIMES);
 
   /** State of the newest promise; NONE if there is none. */

@@ -2,6 +2,8 @@ package dev.mora.attribute;
 
 import dev.mora.delinquency.Delinquency;
 import dev.mora.delinquency.DelinquencyPolicy;
+import dev.mora.delinquency.LoanBook;
+import dev.mora.delinquency.PastReader;
 import dev.mora.loan.Loan;
 import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
@@ -113,6 +115,8 @@ public final class CaseBook {
       PromiseFacts promises = new PromiseFacts(portfolio, asOf);
       ContactFacts contacts = new ContactFacts(portfolio, asOf);
       CustomColumns columns = new CustomColumns(attributes);
+      Optional<PastReader> pasts = pasts();
+      int place = 0;
       List<Case> cases = new ArrayList<>();
       Map<BorrowerId, List<CaseFacts>> facts = new LinkedHashMap<>();
       for (Assessed each : all) {
@@ -123,8 +127,8 @@ public final class CaseBook {
         out.set(Attributes.PRINCIPAL, loan.principal());
         DebtFacts.add(each, byBorrower.getOrDefault(loan.borrower(), List.of()), out);
         BorrowerFacts.add(borrower, asOf, out);
-        if (wants(PaymentFacts.GIVES)) {
-          PaymentFacts.add(loan, policy, asOf, out);
+        if (pasts.isPresent()) {
+          PaymentFacts.add(loan, pasts.get().past(place++), asOf, out);
         }
         DebtorFacts.add(loan, borrower, portfolio.given(loan.id()).isPresent(), asOf, out);
         promises.add(loan, out);
@@ -138,6 +142,13 @@ public final class CaseBook {
       Map<BorrowerId, CaseFacts> whole = new LinkedHashMap<>();
       facts.forEach((id, loans) -> whole.put(id, DebtFacts.ofBorrower(id, loans)));
       return new CaseBook(cases, whole, faults);
+    }
+
+    /** Of all loans, in the order of the portfolio; empty if nobody reads what they give. */
+    private Optional<PastReader> pasts() {
+      return wants(PaymentFacts.GIVES)
+          ? Optional.of(PastReader.of(LoanBook.of(portfolio.loans().values()), policy, asOf))
+          : Optional.empty();
     }
 
     private boolean wants(List<Attribute<?>> some) {

@@ -1,5 +1,6 @@
 package dev.mora.attribute;
 
+import dev.mora.delinquency.PromiseRatios;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
 import dev.mora.loan.Payment;
@@ -79,11 +80,8 @@ final class PromiseFacts {
     }
     List<Payment> booked =
         loan.payments().stream().filter(payment -> !payment.bookedOn().isAfter(asOf)).toList();
-    if (next.isPresent() && !next.get().promisedOn().isAfter(end)) {
-      State before = promise.stateOn(next.get().promisedOn(), booked, TERMS);
-      return Optional.of(before == State.OPEN ? State.SUPERSEDED : before);
-    }
-    return Optional.of(promise.stateOn(asOf, booked, TERMS));
+    return Optional.of(
+        PromiseRatios.state(promise, next.map(PromiseToPay::promisedOn), booked, asOf, TERMS));
   }
 
   private void counts(List<PromiseToPay> promises, List<State> states, CaseFacts.Builder facts) {

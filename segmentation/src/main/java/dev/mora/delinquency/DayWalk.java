@@ -1,0 +1,234 @@
+package dev.mora.delinquency;
+
+import dev.mora.loan.Loan;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Goes through the days of one loan, stretch by stretch: within a stretch nothing happens, so the
+ * amounts stand still and each day count either stands still or grows by one a day. The assessment
+ * is asked only on days where something happens (a due date passes, money or knowledge comes in, a
+ * pause or a schedule begins or ends, grace runs out) and on the last day of a stretch; a stretch
+ * that does not fit is halved. Scratch memory, used again for the next loan; not thread-safe.
+ *
+ * <p>Two kinds of knowledge: in hindsight, every day is seen with what was booked by one later day;
+ * as lived, each day with what was booked by itself. Paid-to-date installments have no bookings:
+ * they are told by their completion dates in both.
+ */
+final class DayWalk {
+
+  final Assessor assessor = new Assessor();
+
+  /** First and last day of the stretch. */
+  int from;
+
+  int to;
+
+  Loan.Status status = Loan.Status.ACTIVE;
+  int since;
+  int daysPastDue;
+  int countedDays;
+
+  /** 0 or 1 a day, within the stretch. */
+  int daysSlope;
+
+  int countedSlope;
+  int bucketAtStart;
+  long overdue;
+  long outstanding;
+  long outstandingPrincipal;
+  int installmentsPaid;
+
+  private LoanBook book = LoanBook.NOTHING;
+  private int loan;
+  private Rules rules = Rules.NONE;
+  private boolean lived;
+  private boolean restructured;
+  private int knownBy;
+  private int last;
+  private int next;
+  private int[] days = new int[64];
+  private int size;
+  private int at;
+
+  /** The days of an active loan, with what was booked by {@code known}. */
+  void inHindsight(LoanBook of, int index, Rules by, int first, int lastDay, int known) {
+    assessor.forced = Loan.Status.ACTIVE;
+    assessor.lines.tellsByCompletion(known);
+    begin(of, index, by, first, lastDay, known, false);
+  }
+
+  /**
+   * The days, each with what was booked by then.
+   *
+   * @param status in the place of the book's
+   */
+  void asLived(
+      LoanBook of, int index, Rules by, int first, int lastDay, Optional<Loan.Status> status) {
+    assessor.forced = status.orElse(null);
+    assessor.lines.tellsByCompletion(Integer.MIN_VALUE);
+    begin(of, index, by, first, lastDay, Integer.MAX_VALUE, true);
+  }
+
+  private void begin(
+      LoanBook of, int index, Rules by, int first, int lastDay, int known, boolean asLived) {
+    book = of;
+    loan = index;
+    rules = by;
+    lived = asLived;
+    knownBy = known;
+    last = lastDay;
+    next = first;
+    size = 0;
+    at = 0;
+    if (!lived && book.paidToDate[loan]) {
+      add(knownBy);
+    }
+    collect(book, loan);
+    Eras eras = book.eras(loan);
+    restructured = eras != null;
+    if (eras != null) {
+      for (int k = 0; k < eras.size(); k++) {
+        add(eras.on[k]);
+        collect(eras.book, k);
+      }
+    }
+    Arrays.sort(days, 0, size);
+  }
+
+  private void collect(LoanBook of, int index) {
+    if (of.disbursedOn[index] != Days.NONE) {
+      add(of.disbursedOn[index]);
+    }
+    for (int i = of.installmentsFrom[index]; i < of.installmentsFrom[index + 1]; i++) {
+      if (of.paidToDate[index] && of.completedOn[i] != Days.NONE) {
+        add(of.completedOn[i]);
+      }
+    }
+    for (int p = of.paymentsFrom[index]; p < of.paymentsFrom[index + 1]; p++) {
+      if (of.bookedOn[p] > knownBy) {
+        continue;
+      }
+      add(lived ? Math.max(of.paidOn[p], of.bookedOn[p]) : of.paidOn[p]);
+      if (of.reverses[p] >= 0) {
+        add(of.paidOn[p] + 1);
+      }
+    }
+    for (int p = of.pausesFrom[index]; p < of.pausesFrom[index + 1]; p++) {
+      add(of.pauseStart[p]);
+      add(of.pauseStart[p] + 1);
+      add(of.pauseEnd[p]);
+      add(of.pauseEnd[p] + 1);
+    }
+  }
+
+  private void add(int day) {
+    if (day <= next || day > last) {
+      return;
+    }
+    if (size == days.length) {
+      days = Arrays.copyOf(days, size * 2);
+    }
+    days[size++] = day;
+  }
+
+  /** The next stretch, if there is one; it may be told in several. */
+  boolean advance() {
+    if (next > last) {
+      return false;
+    }
+    from = next;
+    while (at < size && days[at] <= from) {
+      at++;
+    }
+    to = at < size ? days[at] - 1 : last;
+    assess(from);
+    read();
+    endAtDueDate();
+    if (since != Days.NONE && rules.graceDays > 0) {
+      endBefore(since + rules.graceDays);
+      endBefore(since + rules.graceDays + 1);
+    }
+    daysSlope = 0;
+    countedSlope = 0;
+    if (to > from && (since != Days.NONE || countedDays > 0)) {
+      slopes();
+    }
+    next = to + 1;
+    return true;
+  }
+
+  /** Dates that are moved off closed days or by a moratorium are known to the lines alone. */
+  private void endAtDueDate() {
+    Lines lines = assessor.lines;
+    boolean onTheDay = rules.inclusive || restructured;
+    for (int i = 0; i < lines.size; i++) {
+      int due = lines.day[i];
+      if (due >= from) {
+        endBefore(onTheDay && due > from ? due : due + 1);
+        return;
+      }
+    }
+  }
+
+  /** A window of missed periods slides over the pauses, so that the count may even fall. */
+  private boolean slides() {
+    return rules.basis == Basis.Kind.INSTALLMENTS_MISSED
+        && book.pausesFrom[loan] < book.pausesFrom[loan + 1];
+  }
+
+  private void slopes() {
+    if (slides()) {
+      to = from;
+    }
+    while (to > from) {
+      assess(to);
+      int length = to - from;
+      int more = assessor.daysPastDue - daysPastDue;
+      int counted = assessor.countedDays - countedDays;
+      if ((more == 0 || more == length)
+          && (counted == 0 || (counted == length && !jumps(length)))) {
+        daysSlope = more == 0 ? 0 : 1;
+        countedSlope = counted == 0 ? 0 : 1;
+        return;
+      }
+      to = from + length / 2;
+    }
+  }
+
+  /** Behind a threshold the whole count comes at once: 0, 0, 0, 4 grows by 4 in 4 days too. */
+  private boolean jumps(int length) {
+    if (!rules.threshold || length == 1) {
+      return false;
+    }
+    assess(from + 1);
+    return assessor.countedDays != countedDays + 1;
+  }
+
+  private void endBefore(int day) {
+    if (day > from && day <= to) {
+      to = day - 1;
+    }
+  }
+
+  /** How the loan stood on a day as known on another. */
+  void assess(int day, int known) {
+    assessor.assess(book, loan, rules, day, known);
+  }
+
+  private void assess(int day) {
+    assess(day, lived ? day : knownBy);
+  }
+
+  private void read() {
+    status = assessor.status;
+    since = assessor.since;
+    daysPastDue = assessor.daysPastDue;
+    countedDays = assessor.countedDays;
+    bucketAtStart = assessor.bucket;
+    overdue = assessor.overdue;
+    outstanding = assessor.outstanding;
+    outstandingPrincipal = assessor.outstandingPrincipal;
+    installmentsPaid = assessor.installmentsPaid;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.mora.delinquency;
+
+import dev.mora.loan.Amounts;
+import dev.mora.loan.Installment;
+import dev.mora.loan.Loan;
+import dev.mora.loan.Pause;
+import dev.mora.loan.Payment;
+import dev.mora.loan.PaymentId;
+import dev.mora.loan.Restructure;
+import dev.mora.money.Money;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Loans of {@link RandomLoans} with the untidy past of real ones, the same for the same seed. */
+final class RandomPasts {
+
+  private final RandomLoans loans;
+  private final Random random;
+
+  RandomPasts(long seed) {
+    loans = new RandomLoans(seed);
+    random = new Random(~seed);
+  }
+
+  Random random() {
+    return random;
+  }
+
+  LocalDate asOf() {
+    return RandomLoans.START.plusDays(random.nextInt(260) - 10);
+  }
+
+  DelinquencyPolicy policy() {
+    DelinquencyPolicy policy = loans.policy();
+    return random.nextInt(3) > 0
+        ? policy
+        : policy.toBuilder().reversals(DelinquencyPolicy.Reversals.REVERSAL_DATE).build();
+  }
+
+  /** Late bookings, bookings ahead, reversals of reversals, completion dates, disbursements. */
+  Loan next(int number) {
+    Loan base = loans.next(number);
+    Loan.Builder b =
+        Loan.builder(base.id(), base.borrower(), base.currency()).product(base.product());
+    if (random.nextInt(3) == 0) {
+      b.disbursedOn(RandomLoans.START.plusDays(random.nextInt(40) - 30));
+    }
+    base.installments().forEach(one -> b.installment(completed(one)));
+    Map<PaymentId, Payment> seen = new HashMap<>();
+    for (Payment payment : base.payments()) {
+      b.payment(seen.computeIfAbsent(payment.id(), id -> booked(payment)));
+    }
+    if (random.nextInt(4) == 0) {
+      Payment undo =
+          seen.values().stream().filter(one -> one.reverses().isPresent()).findFirst().orElse(null);
+      if (undo != null) {
+        LocalDate on = undo.paidOn().plusDays(random.nextInt(10));
+        b.payment(
+            booked(
+                new Payment(
+                    PaymentId.of("RR"), on, on, undo.amount(), Optional.of(undo.id()))));
+      }
+    }
+    base.pauses().forEach(b::pause);
+    if (random.nextInt(6) == 0) {
+      LocalDate start = RandomLoans.START.plusDays(random.nextInt(150) - 20);
+      b.pause(
+          new Pause(
+              start,
+              start.plusDays(1 + random.nextInt(30)),
+              Pause.Kind.values()[random.nextInt(Pause.Kind.values().length)]));
+    }
+    boolean paidToDate = base.installments().stream().anyMatch(one -> one.paid().isPresent());
+    if (random.nextInt(5) == 0 && !paidToDate) {
+      restructure(base, b);
+    }
+    return b.build();
+  }
+
+  private static void restructure(Loan base, Loan.Builder b) {
+    List<Installment> old = new ArrayList<>();
+    for (Installment one : base.installments()) {
+      old.add(
+          Installment.of(one.number(), one.dueOn().minusDays(60), one.due()));
+    }
+    b.restructure(Restructure.of(RandomLoans.START.minusDays(3), old));
+  }
+
+  private Payment booked(Payment one) {
+    int lag = random.nextInt(2) == 0 ? 0 : random.nextInt(25) - 3;
+    return new Payment(
+        one.id(), one.paidOn(), one.paidOn().plusDays(lag), one.amount(), one.reverses());
+  }
+
+  private Installment completed(Installment one) {
+    boolean paid = one.paid().map(amounts -> amounts.total().equals(one.total())).orElse(false);
+    return paid && random.nextInt(5) > 0
+        ? new Installment(
+            one.number(),
+            one.dueOn(),
+            one.due(),
+            one.paid(),
+            Optional.of(one.dueOn().plusDays(random.nextInt(60) - 10)))
+        : one;
+  }
+
+  /** The loan without what was booked after a day. */
+  static Loan known(Loan loan, LocalDate on) {
+    Loan.Builder b =
+        Loan.builder(loan.id(), loan.borrower(), loan.currency())
+            .product(loan.product())
+            .status(loan.status());
+    loan.disbursedOn().ifPresent(b::disbursedOn);
+    loan.installments().forEach(b::installment);
+    loan.pauses().forEach(b::pause);
+    loan.restructures().forEach(b::restructure);
+    Map<PaymentId, Payment> first = new HashMap<>();
+    loan.payments().forEach(one -> first.putIfAbsent(one.id(), one));
+    first.values().stream()
+        .filter(one -> isKnown(one, first, on))
+        .forEach(b::payment);
+    return b.build();
+  }
+
+  /** The loan with nothing paid on what was completed after a day. */
+  static Loan completed(Loan loan, LocalDate by) {
+    Loan.Builder b =
+        Loan.builder(loan.id(), loan.borrower(), loan.currency())
+            .product(loan.product())
+            .status(loan.status());
+    loan.disbursedOn().ifPresent(b::disbursedOn);
+    loan.payments().forEach(b::payment);
+    loan.pauses().forEach(b::pause);
+    loan.restructures().forEach(b::restructure);
+    for (Installment one : loan.installments()) {
+      boolean later = one.completedOn().map(day -> day.isAfter(by)).orElse(false);
+      b.installment(
+          later
+              ? new Installment(
+                  one.number(),
+                  one.dueOn(),
+                  one.due(),
+                  Optional.of(Amounts.zero(loan.currency())),
+                  Optional.empty())
+              : one);
+    }
+    return b.build();
+  }
+
+  /** A reversal means nothing as long as what it undoes is not known. */
+  private static boolean isKnown(Payment one, Map<PaymentId, Payment> all, LocalDate on) {
+    return !one.bookedOn().isAfter(on)
+        && one.reverses().map(id -> isKnown(all.get(id), all, on)).orElse(true);
+  }
+
+  Payment later(Loan loan, LocalDate asOf, int number) {
+    LocalDate paidOn = asOf.minusDays(random.nextInt(200) - 20);
+    LocalDate bookedOn = asOf.plusDays(1 + random.nextInt(30));
+    boolean undo = random.nextInt(3) == 0 && !loan.payments().isEmpty();
+    Payment target = undo ? loan.payments().get(random.nextInt(loan.payments().size())) : null;
+    return new Payment(
+        PaymentId.of("later" + number),
+        paidOn,
+        bookedOn,
+        undo ? target.amount() : Money.ofMinor(Loans.MXN, 1 + random.nextInt(20_000)),
+        undo ? Optional.of(target.id()) : Optional.empty());
+  }
+}
