@@ -96,6 +96,30 @@ public record Buckets(List<Bucket> list) {
     return -1;
   }
 
+  /** The next larger count that another bucket holds, or none; {@link Integer#MAX_VALUE} if none. */
+  int nextEdge(int countedDays) {
+    int next = Integer.MAX_VALUE;
+    for (Bucket bucket : list) {
+      if (bucket.from() > countedDays) {
+        next = Math.min(next, bucket.from());
+      } else if (bucket.last() >= countedDays && bucket.last() < Integer.MAX_VALUE) {
+        next = Math.min(next, bucket.last() + 1);
+      }
+    }
+    return next;
+  }
+
+  /** By their days; 0 if one of the codes is none of a bucket. */
+  int compare(String code, String other) {
+    int first = -1;
+    int second = -1;
+    for (Bucket bucket : list) {
+      first = bucket.code().equals(code) ? bucket.from() : first;
+      second = bucket.code().equals(other) ? bucket.from() : second;
+    }
+    return first < 0 || second < 0 ? 0 : Integer.compare(first, second);
+  }
+
   private static List<Bucket> ascending(List<Bucket> buckets) {
     return buckets.stream().sorted(Comparator.comparingInt(Bucket::from)).toList();
   }

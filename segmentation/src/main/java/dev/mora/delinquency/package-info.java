@@ -13,6 +13,8 @@
  *  Assessments ──> PortfolioSnapshot ──> ParReport, RollRates ──> MarkovChain
  *  LoanBook ── PortfolioPast ──> snapshots of earlier days, Vintages, FirstPaymentDefaults,
  *                                RepaymentRates
+ *  LoanBook ── PastReader ──> LoanPast ──> PaymentHistory, MonthlyDays, Lateness, LateSpell
+ *  Loan, Mark ── DelinquencyFeed ──> Step: Delinquency, Transition *, the next Mark
  * </pre>
  */
 @NullMarked
