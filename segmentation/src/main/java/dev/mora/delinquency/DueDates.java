@@ -4,6 +4,7 @@ import dev.mora.calendar.BusinessDays;
 import dev.mora.loan.Pause;
 import java.time.LocalDate;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Effective due dates: a moratorium moves what falls due from its first day on by its length, then
@@ -13,15 +14,15 @@ import java.util.Arrays;
 final class DueDates {
 
   private static final int MORATORIUM = Pause.Kind.MORATORIUM.ordinal();
-  private static final int CACHE = 2_048;
+  private static final int SIZE = 1_024;
 
   private int moratoria;
   private int[] starts = new int[2];
   private int[] lengths = new int[2];
   private BusinessDays.Convention convention = BusinessDays.Convention.NONE;
   private Rules rules = Rules.NONE;
-  private int[] asked = {};
-  private int[] moved = {};
+  private final @Nullable Cache[] caches =
+      new Cache[BusinessDays.Convention.values().length];
 
   /** The first day that nobody knows on the way of some date of this loan; none if all is known. */
   int unknown = Days.NONE;
@@ -33,8 +34,8 @@ final class DueDates {
    */
   void of(LoanBook book, int loan, Rules given, int by) {
     unknown = Days.NONE;
-    if (convention != given.businessDays || rules.calendar != given.calendar) {
-      asked = new int[0];
+    if (rules.calendar != given.calendar) {
+      Arrays.fill(caches, null);
     }
     convention = given.businessDays;
     rules = given;
@@ -71,29 +72,25 @@ final class DueDates {
   }
 
   private int open(int day) {
-    if (asked.length == 0) {
-      asked = new int[CACHE];
-      moved = new int[CACHE];
-      Arrays.fill(asked, Days.NONE);
+    Cache known = caches[convention.ordinal()];
+    if (known == null) {
+      known = new Cache();
+      caches[convention.ordinal()] = known;
     }
-    int at = day & CACHE - 1;
-    if (asked[at] != day) {
-      int before = unknown;
-      unknown = Days.NONE;
-      int to = ask(day);
-      boolean decided = unknown == Days.NONE;
-      unknown = before == Days.NONE ? unknown : before;
-      if (!decided) {
-        return to;
-      }
-      asked[at] = day;
-      moved[at] = to;
+    int at = day & SIZE - 1;
+    if (known.asked[at] != day) {
+      known.undecided[at] = Days.NONE;
+      known.moved[at] = ask(day, at, known);
+      known.asked[at] = day;
     }
-    return moved[at];
+    if (unknown == Days.NONE) {
+      unknown = known.undecided[at];
+    }
+    return known.moved[at];
   }
 
   /** Where the calendar knows nothing, only what it knows to be closed is closed. */
-  private int ask(int day) {
+  private int ask(int day, int at, Cache known) {
     LocalDate date = LocalDate.ofEpochDay(day);
     return rules
         .calendar
@@ -101,8 +98,19 @@ final class DueDates {
         .fold(
             Days::of,
             undecided -> {
-              unknown = Days.of(undecided);
+              known.undecided[at] = Days.of(undecided);
               return Days.of(rules.guess.adjust(date, convention).orElseThrow());
             });
+  }
+
+  /** What a calendar said, by the last bits of the day. */
+  private static final class Cache {
+    final int[] asked = new int[SIZE];
+    final int[] moved = new int[SIZE];
+    final int[] undecided = new int[SIZE];
+
+    Cache() {
+      Arrays.fill(asked, Days.NONE);
+    }
   }
 }
