@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Where practice and law leave a choice, it is made so:
  *
  * <ol>
- *   <li>Every basis gives 0 days while nothing is overdue. Raw days past due, the overdue amount and
- *       the number of late installments never depend on the basis.
+ *   <li>Every basis gives 0 days while nothing is overdue. Raw days past due, the overdue amount
+ *       and the number of late installments never depend on the basis.
  *   <li>{@link Basis.LastPayment}: as-of date minus the last value date up to then on which the
  *       payments that stand sum up to the percent of the regular installment or more, in whatever
  *       schedule; payments that were reversed do not stand. The regular installment is the middle
@@ -46,30 +46,31 @@ import org.jspecify.annotations.Nullable;
  *       installment is known their days stay as given.
  *   <li>{@link Basis.Maturity}: as-of date minus the last due date with something due, from the day
  *       after it on, while anything is overdue.
- *   <li>{@link Count#INCLUSIVE_DAY_END} adds its day to the bases that count from a due date (oldest
- *       unpaid, maturity) and to the days at a restructure, not to the others. RBI counts so:
- *       unpaid at the end of 31 March is day 1, so that more than 30 days begin on 30 April.
+ *   <li>{@link Count#INCLUSIVE_DAY_END} adds its day to the bases that count from a due date
+ *       (oldest unpaid, maturity) and to the days at a restructure, not to the others. RBI counts
+ *       so: unpaid at the end of 31 March is day 1, so that more than 30 days begin on 30 April.
  *   <li>{@link Materiality}: for each loan, overdue amount against all that is outstanding on it.
  *       The days are those up to and with the as-of date on which both limits were exceeded without
  *       a break, so the first is the day after a due date. Earlier days are seen in hindsight: with
- *       {@link Reversals#ORIGINAL_DUE_DATE} a payment that is reversed by the as-of date never broke
- *       the run. An installment that carries what was paid to date counts as paid from its
+ *       {@link Reversals#ORIGINAL_DUE_DATE} a payment that is reversed by the as-of date never
+ *       broke the run. An installment that carries what was paid to date counts as paid from its
  *       completion date on, and always where that is missing. {@link Basis.Counter} counts these
- *       days, and grace and pauses apply to them; {@link Delinquency#materialDays()} is before both.
+ *       days, and grace and pauses apply to them; {@link Delinquency#materialDays()} is before
+ *       both.
  *   <li>Pauses of kind {@code PAUSE} take off the days {@code [start, end)} before the as-of date,
- *       each day once, although a pause is active on its last day too. {@code LEGAL_HOLD} takes none
- *       off unless {@link LegalHolds#STOP}. With {@link Pauses#OVERLAP_WITH_OVERDUE} only those from
- *       as-of date minus the days of the basis on.
- *   <li>{@code MORATORIUM}: from its first day on all due dates on or after that day are later by its
- *       length (end minus start), so that what fell due on its first day is due on its last. What
- *       was due before it is late as before. Days of several moratoria count once. It does the same
- *       under both {@link Pauses}.
+ *       each day once, although a pause is active on its last day too. {@code LEGAL_HOLD} takes
+ *       none off unless {@link LegalHolds#STOP}. With {@link Pauses#OVERLAP_WITH_OVERDUE} only
+ *       those from as-of date minus the days of the basis on.
+ *   <li>{@code MORATORIUM}: from its first day on all due dates on or after that day are later by
+ *       its length (end minus start), so that what fell due on its first day is due on its last.
+ *       What was due before it is late as before. Days of several moratoria count once. It does the
+ *       same under both {@link Pauses}.
  *   <li>{@code DISASTER_FREEZE}: the count of the debt that is late now, as it was on the first day
- *       of the freeze (after grace and pauses; 0 if that debt was not due yet), plus the days behind
- *       the last day of the freeze, less paused ones; never more than the count without a freeze.
- *       Freezes that overlap or touch are one. It does the same under both {@link Pauses}.
- *   <li>Due dates move by moratoria first, then off closed days; payments are allocated by the moved
- *       dates. A day of which the calendar knows nothing is open, and {@link
+ *       of the freeze (after grace and pauses; 0 if that debt was not due yet), plus the days
+ *       behind the last day of the freeze, less paused ones; never more than the count without a
+ *       freeze. Freezes that overlap or touch are one. It does the same under both {@link Pauses}.
+ *   <li>Due dates move by moratoria first, then off closed days; payments are allocated by the
+ *       moved dates. A day of which the calendar knows nothing is open, and {@link
  *       Delinquency#undecidedHoliday()} tells it.
  *   <li>Restructures: on and after its day the new schedule is in force, with the payments valued
  *       from that day on; before it the old one. A payment from before it that is reversed later
@@ -80,8 +81,8 @@ import org.jspecify.annotations.Nullable;
  *       counts them after grace, pauses and freezes up to that day, by due date whatever the basis,
  *       and holds them (counted days are the larger of them and the new count) until enough
  *       installments in a row, whose due dates have come, were met by their due dates. Hindsight as
- *       with material days. What a restructure carried into the next one is carried on if it is more
- *       than the schedule between them had. Raw days are not carried.
+ *       with material days. What a restructure carried into the next one is carried on if it is
+ *       more than the schedule between them had. Raw days are not carried.
  *   <li>{@link RestructurePolicy.Kind#ORIGINAL_SCHEDULE}: everything, amounts too, by the first
  *       schedule that is known, with the payments since that one began.
  *   <li>{@link Allocation#TARGETED}: an installment number belongs to the schedule in force on the

@@ -21,8 +21,7 @@ final class DueDates {
   private int[] lengths = new int[2];
   private BusinessDays.Convention convention = BusinessDays.Convention.NONE;
   private Rules rules = Rules.NONE;
-  private final @Nullable Cache[] caches =
-      new Cache[BusinessDays.Convention.values().length];
+  private final @Nullable Cache[] caches = new Cache[BusinessDays.Convention.values().length];
 
   /** The first day that nobody knows on the way of some date of this loan; none if all is known. */
   int unknown = Days.NONE;

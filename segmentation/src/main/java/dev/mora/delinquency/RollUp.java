@@ -21,8 +21,8 @@ import java.util.function.Function;
 
 /**
  * One person over all loans that bind it, in whatever role. The worst days choose how to speak to
- * somebody, the summed arrears how urgent it is; currencies are never added up. A group loan has one
- * number of days for all its members. Immutable.
+ * somebody, the summed arrears how urgent it is; currencies are never added up. A group loan has
+ * one number of days for all its members. Immutable.
  *
  * @param bonds in the order of the loans, the debtor's before those of the other parties
  */

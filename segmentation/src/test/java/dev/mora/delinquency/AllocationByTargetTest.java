@@ -58,8 +58,7 @@ class AllocationByTargetTest {
   @Test
   void other_allocations_do_not_listen() {
     Delinquency d =
-        DelinquencyPolicy.standard()
-            .assess(Loans.parse(LOAN_B + "pay:2024-03-01=123~2"), AS_OF);
+        DelinquencyPolicy.standard().assess(Loans.parse(LOAN_B + "pay:2024-03-01=123~2"), AS_OF);
 
     assertThat(d.daysPastDue()).isEqualTo(15);
   }

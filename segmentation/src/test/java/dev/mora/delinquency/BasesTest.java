@@ -68,8 +68,7 @@ class BasesTest {
   })
   void missed_installments_are_whole_ones_in_the_arrears(
       int period, String installment, String payments, String asOf, int days, int missed, int at) {
-    Delinquency d =
-        assess(Basis.installmentsMissed(period, installment), LOAN_A + payments, asOf);
+    Delinquency d = assess(Basis.installmentsMissed(period, installment), LOAN_A + payments, asOf);
 
     assertThat(d.daysPastDue()).isEqualTo(days);
     assertThat(d.missedInstallments()).hasValue(missed);
@@ -158,8 +157,7 @@ class BasesTest {
 
   @Test
   void given_arrears_without_any_installment_keep_the_given_days() {
-    DelinquencyPolicy policy =
-        STANDARD.toBuilder().basis(Basis.installmentsMissed(30)).build();
+    DelinquencyPolicy policy = STANDARD.toBuilder().basis(Basis.installmentsMissed(30)).build();
     GivenFacts facts =
         new GivenFacts(
             17, Loans.money("220"), Loans.money("300"), Optional.empty(), Optional.empty());

@@ -193,9 +193,7 @@ final class RandomLoans {
           new Restructure(
               on,
               random.nextInt(5) == 0 ? List.of() : next(number).installments(),
-              random.nextInt(3) == 0
-                  ? OptionalInt.of(random.nextInt(90))
-                  : OptionalInt.empty(),
+              random.nextInt(3) == 0 ? OptionalInt.of(random.nextInt(90)) : OptionalInt.empty(),
               random.nextBoolean() ? Optional.empty() : Optional.of(money(10_000))));
     }
     schedule.forEach(b::installment);

@@ -196,7 +196,9 @@ class RestructureAssessmentTest {
     LoanBook book =
         LoanBook.of(
             List.of(
-                Loans.parse("due:2024-06-01=5"), Loans.parse(LOAN), Loans.parse("due:2024-06-02=5")));
+                Loans.parse("due:2024-06-01=5"),
+                Loans.parse(LOAN),
+                Loans.parse("due:2024-06-02=5")));
     DelinquencyPolicy policy =
         DelinquencyPolicy.standard().toBuilder()
             .restructures(RestructurePolicy.carryDays(2))

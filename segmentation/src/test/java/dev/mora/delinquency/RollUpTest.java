@@ -23,8 +23,7 @@ class RollUpTest {
 
   private static Loan loan(String id, BorrowerId debtor, String text, LoanParty... parties) {
     Loan parsed = Loans.parse(text);
-    Loan.Builder b =
-        Loan.builder(LoanId.of(id), debtor, parsed.currency()).status(parsed.status());
+    Loan.Builder b = Loan.builder(LoanId.of(id), debtor, parsed.currency()).status(parsed.status());
     parsed.installments().forEach(b::installment);
     parsed.payments().forEach(b::payment);
     List.of(parties).forEach(b::party);

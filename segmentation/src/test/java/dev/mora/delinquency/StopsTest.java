@@ -155,8 +155,7 @@ class StopsTest {
             .buckets(Buckets.of(Bucket.of("NEW", 1, 10), Bucket.from("OLD", 11)))
             .build()
             .assess(
-                Loans.parse(
-                    "due:2024-06-10=100 due:2024-06-25=50 freeze:2024-06-20..2024-07-20"),
+                Loans.parse("due:2024-06-10=100 due:2024-06-25=50 freeze:2024-06-20..2024-07-20"),
                 LocalDate.of(2024, 7, 23));
 
     // 10 + 3 and 0 + 3.

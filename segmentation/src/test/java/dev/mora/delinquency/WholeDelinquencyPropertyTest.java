@@ -46,8 +46,7 @@ class WholeDelinquencyPropertyTest {
     }
 
     Case with(UnaryOperator<DelinquencyPolicy.Builder> change) {
-      DelinquencyPolicy other =
-          change.apply(policy.forProduct(loan.product()).toBuilder()).build();
+      DelinquencyPolicy other = change.apply(policy.forProduct(loan.product()).toBuilder()).build();
       return new Case(loan, other, asOf, name);
     }
 
@@ -269,8 +268,7 @@ class WholeDelinquencyPropertyTest {
   void what_was_booked_later_is_as_if_it_were_not_there() {
     for (Case c : cases()) {
       LoanBook book = LoanBook.of(c.loan);
-      Rules rules =
-          new Rules(c.policy.forProduct(c.loan.product()).terms(), c.loan.currency());
+      Rules rules = new Rules(c.policy.forProduct(c.loan.product()).terms(), c.loan.currency());
       LocalDate known = c.asOf.minusDays(2);
       Assessor a = new Assessor();
 
@@ -579,8 +577,7 @@ class WholeDelinquencyPropertyTest {
             rebuilt(
                 Loan.of("L", "B", "MXN"),
                 List.of(
-                    Installment.of(
-                        1, on.minusDays(raw), Amounts.ofPrincipal(Loans.money("900")))),
+                    Installment.of(1, on.minusDays(raw), Amounts.ofPrincipal(Loans.money("900")))),
                 List.of(),
                 stopped(old).pauses(),
                 List.of());
@@ -615,9 +612,7 @@ class WholeDelinquencyPropertyTest {
       List<Installment> real =
           then.installments().stream()
               .filter(i -> i.total().isPositive() && !i.dueOn().isAfter(by))
-              .sorted(
-                  Comparator.comparing(Installment::dueOn)
-                      .thenComparing(Installment::number))
+              .sorted(Comparator.comparing(Installment::dueOn).thenComparing(Installment::number))
               .toList();
       int inRow = 0;
       for (Installment i : real) {
@@ -641,8 +636,7 @@ class WholeDelinquencyPropertyTest {
       Rules rules = new Rules(policy().terms(), Loans.MXN);
       lines.fill(book, 0, rules, Days.of(i.dueOn()));
       for (int line = 0; line < lines.size; line++) {
-        if (book.number[lines.row[line]] == i.number()
-            && lines.day[line] == Days.of(i.dueOn())) {
+        if (book.number[lines.row[line]] == i.number() && lines.day[line] == Days.of(i.dueOn())) {
           return lines.left[line] <= rules.limit(lines.due[line]);
         }
       }
