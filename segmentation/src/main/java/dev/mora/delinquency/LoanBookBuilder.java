@@ -287,9 +287,7 @@ public final class LoanBookBuilder {
       wasDue[c] = due[c].removeLast();
       wasPaid[c] = paid[c].removeLast();
     }
-    restructure(epochDay);
-    replaced
-        .get(epochDay)
+    era(epochDay)
         .installments
         .add(
             new Old(
@@ -304,9 +302,13 @@ public final class LoanBookBuilder {
 
   /** The loan was restructured on that day; said again it changes nothing. */
   public LoanBookBuilder restructure(int onEpochDay) {
-    requireLoan();
-    replaced.computeIfAbsent(onEpochDay, day -> new EraRows());
+    era(onEpochDay);
     return this;
+  }
+
+  private EraRows era(int onEpochDay) {
+    requireLoan();
+    return replaced.computeIfAbsent(onEpochDay, day -> new EraRows());
   }
 
   /** Raw days that the old schedule had on the day of the restructure, as the host knows them. */
@@ -314,15 +316,13 @@ public final class LoanBookBuilder {
     if (days < 0) {
       throw new IllegalArgumentException("days past due must not be negative: " + days);
     }
-    restructure(onEpochDay);
-    replaced.get(onEpochDay).daysPastDue = days;
+    era(onEpochDay).daysPastDue = days;
     return this;
   }
 
   /** Arrears that a restructure made part of the new schedule. */
   public LoanBookBuilder capitalised(int onEpochDay, long minorUnits) {
-    restructure(onEpochDay);
-    replaced.get(onEpochDay).capitalised = notNegative(minorUnits);
+    era(onEpochDay).capitalised = notNegative(minorUnits);
     return this;
   }
 
