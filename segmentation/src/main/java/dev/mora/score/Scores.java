@@ -198,7 +198,11 @@ public final class Scores {
       try {
         return facts.toBuilder().set(Attribute.number("score." + name), score).build();
       } catch (IllegalArgumentException e) {
-        trouble(name, facts, "a score that is too large or too fine", e.getMessage());
+        trouble(
+            name,
+            facts,
+            "a score that is too large or too fine",
+            "at most 6 decimals and 12 digits before them");
         return facts;
       }
     }
