@@ -46,10 +46,13 @@ class DelinquencyDesk {
       return own;
     }
     if (desk == null) {
-      throw new ParameterException(
-          command.commandLine(), "give " + option + ", or --desk with a folder that holds " + name);
+      throw wrongUse("give " + option + ", or --desk with a folder that holds " + name);
     }
     return desk.resolve(name);
+  }
+
+  final ParameterException wrongUse(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 
   /** What the desk has under this name; empty if it has none, or there is no desk. */

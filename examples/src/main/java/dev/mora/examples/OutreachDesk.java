@@ -3,6 +3,7 @@ package dev.mora.examples;
 import dev.mora.contact.ContactPolicy;
 import dev.mora.outreach.Outreach;
 import dev.mora.outreach.Strategy;
+import dev.mora.segmentation.SegmentationPolicy;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,10 +35,19 @@ class OutreachDesk extends SegmentationDesk {
 
   /** A front door with the policies of this desk; ledger, senders and clock are left to say. */
   final Outreach.Builder outreach(Strategy strategy) {
+    SegmentationPolicy policy = segmentation();
+    if (!policy.holds().isEmpty() && !remembers()) {
+      throw wrongUse(
+          "policy "
+              + policy.name()
+              + " holds "
+              + String.join(", ", policy.holds().keySet())
+              + ": give --memory with a file, which need not be there yet");
+    }
     return Outreach.builder()
         .creditor(strategy.creditor())
         .delinquency(delinquency())
-        .segmentation(segmentation())
+        .segmentation(policy, this::remembering)
         .models(models())
         .contactPolicy(ContactPolicy.load(file(contact, "--contact", "contact.json")))
         .templates(Templates.in(file(templates, "--templates", "templates")));

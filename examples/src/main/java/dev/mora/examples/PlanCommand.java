@@ -64,6 +64,7 @@ final class PlanCommand implements Callable<Integer> {
           outreach.plan(
               CampaignId.of(strategy.name(), loans.asOf()), strategy, loans.folder(), loans.asOf());
       output.write(command, out -> PlanCsv.write(plan, language.tag(), out));
+      desk.remember(plan.segmented());
       if (html != null) {
         Report.of(plan).writeHtml(html, language.tag());
       }

@@ -176,6 +176,7 @@ final class RunCommand implements Callable<Integer> {
     Plan plan =
         outreach.plan(
             CampaignId.of(strategy.name(), loans.asOf()), strategy, loans.folder(), loans.asOf());
+    desk.remember(plan.segmented());
     work.faults(plan.faults());
     work.sum();
     work.begin("Sending", " messages", 1);

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  mora segment --portfolio loans/ --desk desk/ --as-of 2026-11-24 > segments.csv",
-      "  mora segment --portfolio loans/ --desk desk/ --as-of 2026-11-24 --explain L-17 --lang en"
+      "  mora segment --portfolio loans/ --desk desk/ --as-of 2026-11-24 --explain L-17 --lang en",
+      "  mora segment --portfolio loans/ --desk desk/ --as-of 2026-11-24 --memory memory.csv"
     })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class SegmentCommand implements Callable<Integer> {
@@ -59,8 +60,9 @@ final class SegmentCommand implements Callable<Integer> {
       }
       Portfolio portfolio = loans.folder().read();
       Segmented segmented =
-          SegmentationRun.of(policy, desk.delinquency(), loans.asOf())
-              .models(desk.models())
+          desk.remembering(
+                  SegmentationRun.of(policy, desk.delinquency(), loans.asOf())
+                      .models(desk.models()))
               .segment(portfolio);
       String loan = explain;
       if (loan != null) {
@@ -69,6 +71,7 @@ final class SegmentCommand implements Callable<Integer> {
         return Mora.DONE;
       }
       output.write(command, segmented::writeCsv);
+      desk.remember(segmented);
       work.faults(segmented.faults());
       work.sum();
       work.say(counts(segmented));

@@ -45,6 +45,66 @@ class SegmentCommandTest {
   }
 
   @Test
+  void a_memory_is_read_before_and_written_after() {
+    Bench bench =
+        Bench.in(dir)
+            .deskWith(
+                "segmentation.json",
+                "\"otherwise\"",
+                "\"hold\":{\"EARLY\":{\"days\":30}},\"otherwise\"");
+    String memory = bench.path("memory.csv").toString();
+
+    Result first = bench.onLoans("segment", "--memory", memory);
+    bench.loans(
+        "installments.csv",
+        "loan_id,number,due_on,principal,interest,fees,penalties",
+        "L1,1,2026-09-12,750.00,0.00,0.00,0.00",
+        "L2,1,2026-11-01,300.00,0.00,0.00,0.00",
+        "L3,1,2026-11-27,400.00,0.00,0.00,0.00",
+        "L4,1,2026-09-15,900.00,0.00,0.00,0.00");
+    Result forgetful = bench.onLoans("segment");
+    Result again = bench.onLoans("segment", "--memory", memory);
+    Result next = onDay(bench, memory, "2026-11-25");
+    Result back = onDay(bench, memory, "2026-11-23");
+
+    assertThat(first.row("L1,")).contains(",EARLY,early,");
+    assertThat(forgetful.row("L1,")).contains(",LATE,late,");
+    assertThat(forgetful.err()).contains("nobody was held");
+    assertThat(again.row("L1,")).contains(",LATE,late,");
+    assertThat(next.status()).isZero();
+    assertThat(back.status()).isEqualTo(2);
+    assertThat(back.err()).contains("a run of 2026-11-23 would go back");
+    assertThat(bench.read("memory.csv"))
+        .contains("microcredit-demo,L1,LATE,2026-11-24,,0,2026-11-25,");
+  }
+
+  private static Result onDay(Bench bench, String memory, String asOf) {
+    String loans = bench.path("loans").toString();
+    String desk = bench.path("desk").toString();
+    return bench.run(
+        "segment", "--portfolio", loans, "--desk", desk, "--as-of", asOf, "--memory", memory);
+  }
+
+  @Test
+  void a_plan_by_a_policy_that_holds_wants_a_memory() {
+    Bench bench =
+        Bench.in(dir)
+            .deskWith(
+                "segmentation.json",
+                "\"otherwise\"",
+                "\"hold\":{\"EARLY\":{\"days\":30}},\"otherwise\"");
+
+    Result without = bench.onLoans("plan", "--now", Bench.NOW);
+    Result with =
+        bench.onLoans("plan", "--now", Bench.NOW, "--memory", bench.path("memory.csv").toString());
+
+    assertThat(without.status()).isEqualTo(2);
+    assertThat(without.err()).contains("give --memory");
+    assertThat(with.status()).isZero();
+    assertThat(bench.path("memory.csv")).exists();
+  }
+
+  @Test
   void an_unknown_loan_names_the_nearest() {
     Result result = Bench.in(dir).onLoans("segment", "--explain", "L11");
 

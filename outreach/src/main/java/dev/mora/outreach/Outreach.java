@@ -50,6 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,7 @@ public final class Outreach implements AutoCloseable {
   private final DelinquencyPolicy delinquency;
   private final @Nullable SegmentationPolicy segmentation;
   private final Scores models;
+  private final UnaryOperator<SegmentationRun> preparation;
   private final Dispatcher dispatcher;
   private final Singles singles;
   private final CampaignRun campaigns;
@@ -97,6 +99,7 @@ public final class Outreach implements AutoCloseable {
     delinquency = b.delinquency;
     segmentation = b.segmentation;
     models = b.models;
+    preparation = b.preparation;
     tray = b.tray;
     people = new People(b.borrowers, ledger::consent);
     dispatcher = dispatcher(b);
@@ -183,7 +186,8 @@ public final class Outreach implements AutoCloseable {
    *
    * @param asOf the day whose facts are used; nothing is sent before it begins where the debtor
    *     lives, and what is sent on a later day says that day's figures
-   * @throws IllegalStateException if no segmentation was given to the builder
+   * @throws IllegalStateException if no segmentation was given to the builder, or one that holds
+   *     segments without the memory of its last run
    * @throws IllegalArgumentException if the strategy names a segment, a template or a field that
    *     does not exist
    */
@@ -197,11 +201,28 @@ public final class Outreach implements AutoCloseable {
     Portfolio portfolio = source.read();
     Archive archive = new Archive(portfolio, ledger, holds, asOf);
     Segmented segmented =
-        SegmentationRun.of(segmentation, delinquency, asOf)
-            .models(models)
-            .segment(archive.withLedger(portfolio));
+        segmentationRun(segmentation, asOf).segment(archive.withLedger(portfolio));
     return new Planner(campaign, strategy, policy, senders, archive, stopped, letters, asOf, now)
         .plan(segmented, portfolio);
+  }
+
+  /** A plan that held nobody, where the policy wants to, would write to the wrong people. */
+  private SegmentationRun segmentationRun(SegmentationPolicy by, LocalDate asOf) {
+    SegmentationRun prepared =
+        preparation.apply(SegmentationRun.of(by, delinquency, asOf).models(models));
+    if (!prepared.policy().equals(by) || !prepared.asOf().equals(asOf)) {
+      throw new IllegalStateException("the run of a segmentation keeps its policy and its day");
+    }
+    if (!by.holds().isEmpty() && prepared.memory().isEmpty()) {
+      throw new IllegalStateException(
+          "policy "
+              + by.name()
+              + " holds "
+              + String.join(", ", by.holds().keySet())
+              + ": a plan needs the memory of the last run, or SegmentMemory.none() for the first;"
+              + " give it with segmentation(policy, run -> run.memory(...))");
+    }
+    return prepared;
   }
 
   /**
@@ -429,6 +450,7 @@ public final class Outreach implements AutoCloseable {
     private DelinquencyPolicy delinquency = DelinquencyPolicy.standard();
     private @Nullable SegmentationPolicy segmentation;
     private Scores models = Scores.none();
+    private UnaryOperator<SegmentationRun> preparation = UnaryOperator.identity();
     private @Nullable LiveAccounts accounts;
     private BorrowersByPhone borrowers = BorrowersByPhone.none();
     private Tray tray = Tray.inMemory();
@@ -491,7 +513,20 @@ public final class Outreach implements AutoCloseable {
 
     /** Required to plan. */
     public Builder segmentation(SegmentationPolicy value) {
+      return segmentation(value, UnaryOperator.identity());
+    }
+
+    /**
+     * Like {@link #segmentation(SegmentationPolicy)} for a policy that holds segments, or compares
+     * with percentiles of an earlier run.
+     *
+     * @param run gives the run of a plan, which has the {@link #models} already, what it needs:
+     *     {@code run -> run.memory(SegmentMemory.load(file))}; asked on each plan. What the next
+     *     one has to be given is {@code plan.segmented().memory()}
+     */
+    public Builder segmentation(SegmentationPolicy value, UnaryOperator<SegmentationRun> run) {
       segmentation = value;
+      preparation = run;
       return this;
     }
 

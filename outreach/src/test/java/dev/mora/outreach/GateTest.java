@@ -17,6 +17,8 @@ import dev.mora.party.Channel;
 import dev.mora.party.Consent;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.promise.PromiseToPay;
+import dev.mora.segmentation.SegmentMemory;
+import dev.mora.segmentation.SegmentationPolicy;
 import dev.mora.template.TemplateStatus;
 import java.time.Duration;
 import java.util.List;
@@ -185,6 +187,25 @@ class GateTest {
     Plan next = house.plan(outreach, House.late(), House.TUESDAY.plusDays(1));
 
     assertThat(next.rows().get(0).segment()).isEqualTo("REST");
+  }
+
+  @Test
+  void a_policy_that_holds_segments_is_not_planned_without_its_memory() {
+    house.segments =
+        house.segments.replace(
+            "\"otherwise\":", "\"hold\":{\"EARLY\":{\"days\":3}},\"otherwise\":");
+    SegmentationPolicy holds = SegmentationPolicy.parse("segments.json", house.segments);
+    Outreach forgetful = house.outreach();
+    Outreach first =
+        house.builder().segmentation(holds, run -> run.memory(SegmentMemory.none())).build();
+
+    Plan plan = house.plan(first, House.late());
+
+    assertThatThrownBy(() -> house.plan(forgetful, House.late()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("policy s holds EARLY")
+        .hasMessageContaining("SegmentMemory.none() for the first");
+    assertThat(plan.segmented().memory().orElseThrow().entries()).hasSize(plan.rows().size());
   }
 
   @Test

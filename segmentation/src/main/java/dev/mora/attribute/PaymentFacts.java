@@ -37,8 +37,7 @@ final class PaymentFacts {
 
   private PaymentFacts() {}
 
-  static void add(
-      Loan loan, Optional<LoanPast> known, LocalDate asOf, CaseFacts.Builder facts) {
+  static void add(Loan loan, Optional<LoanPast> known, LocalDate asOf, CaseFacts.Builder facts) {
     facts.set(Attributes.DAYS_SINCE_PAYMENT, daysSincePayment(loan, asOf));
     if (!loan.installments().isEmpty()) {
       facts.set(
@@ -55,8 +54,7 @@ final class PaymentFacts {
         .set(Attributes.TIMES_30_IN_12M, year.times(30, YEAR))
         .set(Attributes.TIMES_60_IN_12M, year.times(60, YEAR))
         .set(Attributes.TIMES_90_IN_12M, year.times(90, YEAR))
-        .set(
-            Attributes.WORST_DAYS_PAST_DUE_12M, past.worstLatenessAfter(asOf.minusMonths(YEAR)))
+        .set(Attributes.WORST_DAYS_PAST_DUE_12M, past.worstLatenessAfter(asOf.minusMonths(YEAR)))
         .set(
             Attributes.AVERAGE_LATENESS,
             past.lateness().map(Lateness::meanDays).map(mean -> (int) Math.round(mean)))

@@ -96,7 +96,9 @@ public record Buckets(List<Bucket> list) {
     return -1;
   }
 
-  /** The next larger count that another bucket holds, or none; {@link Integer#MAX_VALUE} if none. */
+  /**
+   * The next larger count that another bucket holds, or none; {@link Integer#MAX_VALUE} if none.
+   */
   int nextEdge(int countedDays) {
     int next = Integer.MAX_VALUE;
     for (Bucket bucket : list) {

@@ -113,8 +113,7 @@ public final class DelinquencyFeed {
     int index = 0;
     for (Loan loan : changed) {
       Mark mark = before.get(loan.id());
-      steps.add(
-          mark == null ? run.start(index, loan, asOf) : run.next(index, mark, loan, asOf));
+      steps.add(mark == null ? run.start(index, loan, asOf) : run.next(index, mark, loan, asOf));
       index++;
     }
     return steps;

@@ -42,7 +42,6 @@ public record Lateness(
     }
     double mean = (double) sum / n;
     double variance = Math.max(0, squares / n - mean * mean);
-    return Optional.of(
-        new Lateness(n, mean, Math.sqrt(variance), (double) onTime / n, worst));
+    return Optional.of(new Lateness(n, mean, Math.sqrt(variance), (double) onTime / n, worst));
   }
 }

@@ -40,8 +40,7 @@ public final class LoanPast {
   private final int knownFrom;
   private final Received received;
 
-  LoanPast(
-      LoanBook book, int loan, Rules rules, int asOf, Stretches days, Met met, Lines seen) {
+  LoanPast(LoanBook book, int loan, Rules rules, int asOf, Stretches days, Met met, Lines seen) {
     this.loan = book.id(loan);
     this.asOf = asOf;
     this.days = days;

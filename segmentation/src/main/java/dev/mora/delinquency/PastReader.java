@@ -55,7 +55,8 @@ public final class PastReader {
       }
     }
     read(loan, rule, eras);
-    return Optional.of(new LoanPast(book, loan, rule, asOf, stretches.copy(), met.copy(), walk.assessor.lines));
+    return Optional.of(
+        new LoanPast(book, loan, rule, asOf, stretches.copy(), met.copy(), walk.assessor.lines));
   }
 
   private void read(int loan, Rules rule, @Nullable Eras eras) {
@@ -143,10 +144,7 @@ public final class PastReader {
     for (int i = of.installmentsFrom[loan]; i < of.installmentsFrom[loan + 1]; i++) {
       long due = total(of.due, i);
       real |= due > 0;
-      if (due > 0
-          && of.hasPaid[i]
-          && of.completedOn[i] == Days.NONE
-          && total(of.paid, i) == due) {
+      if (due > 0 && of.hasPaid[i] && of.completedOn[i] == Days.NONE && total(of.paid, i) == due) {
         return false;
       }
     }

@@ -63,8 +63,7 @@ public record PromiseRatios(List<State> states, Money promised, Money paid) {
       if (isResolved(state)) {
         promised = promised.plus(one.amount());
         boolean whole = one.decided().isPresent() && state == State.KEPT;
-        paid =
-            paid.plus(whole ? one.amount() : one.paidOn(asOf, booked, terms).min(one.amount()));
+        paid = paid.plus(whole ? one.amount() : one.paidOn(asOf, booked, terms).min(one.amount()));
       }
     }
     return new PromiseRatios(states, promised, paid);

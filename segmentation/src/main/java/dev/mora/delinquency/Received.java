@@ -40,7 +40,8 @@ final class Received {
     if (periods < 1) {
       throw new IllegalArgumentException("periods must be 1 or more: " + periods);
     }
-    int[] dueDates = Arrays.stream(met.dueOn).filter(day -> day <= asOf).distinct().sorted().toArray();
+    int[] dueDates =
+        Arrays.stream(met.dueOn).filter(day -> day <= asOf).distinct().sorted().toArray();
     int first = dueDates.length - periods;
     if (first < 0 || !isTold) {
       return OptionalDouble.empty();

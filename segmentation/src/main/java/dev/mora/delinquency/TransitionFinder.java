@@ -232,9 +232,7 @@ final class TransitionFinder {
       int step = rules.buckets.compare(before.bucket, now.bucket);
       if (step != 0) {
         found.add(
-            step < 0
-                ? new Transition.RolledForward(change)
-                : new Transition.RolledBack(change));
+            step < 0 ? new Transition.RolledForward(change) : new Transition.RolledBack(change));
       }
     }
     if (before.isCuredBy(now)) {

@@ -38,7 +38,7 @@ final class Placing {
     policy = run.policy();
     asOf = run.asOf();
     debtorType = run.debtorType().orElse(null);
-    holding = new Holding(policy, run.lastMemory().orElse(SegmentMemory.none()), asOf);
+    holding = new Holding(policy, run.memory().orElse(SegmentMemory.none()), asOf);
   }
 
   /** A case placed: what the rules read, where it is, and the place of the rule. */
@@ -87,7 +87,7 @@ final class Placing {
         portfolio.borrowers().keySet(),
         faults,
         percentiles,
-        run.lastMemory().isPresent() ? holding.memory() : null);
+        run.memory().isPresent() ? holding.memory() : null);
   }
 
   private List<SegmentedLoan> byLoan(
@@ -182,7 +182,7 @@ final class Placing {
   /** What a run did not do, or did in spite of what the policy says. */
   private List<DataFault> notes(Set<Attribute<?>> ranked) {
     List<DataFault> notes = new ArrayList<>();
-    if (!policy.holds().isEmpty() && run.lastMemory().isEmpty()) {
+    if (!policy.holds().isEmpty() && run.memory().isEmpty()) {
       notes.add(
           note(
               "hold",

@@ -108,6 +108,11 @@ public final class SegmentationRun {
     return asOf;
   }
 
+  /** What this run was given of the last one. */
+  public Optional<SegmentMemory> memory() {
+    return Optional.ofNullable(memory);
+  }
+
   /** Every loan of the portfolio, in its order, with all that the portfolio knows. */
   public Segmented segment(Portfolio portfolio) {
     return new Placing(this).portfolio(portfolio);
@@ -133,10 +138,6 @@ public final class SegmentationRun {
 
   Optional<Percentiles> givenPercentiles() {
     return Optional.ofNullable(percentiles);
-  }
-
-  Optional<SegmentMemory> lastMemory() {
-    return Optional.ofNullable(memory);
   }
 
   /** Empty if nothing reads the debtor type, or the policy says it itself. */

@@ -220,8 +220,7 @@ class DelinquencyFeedTest {
     assertThatThrownBy(() -> FEED.next(mark, loan, day("2026-02-09")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a mark of loan L-1 on 2026-02-10 does not go before loan L-1 on 2026-02-09");
-    assertThatThrownBy(
-            () -> FEED.next(mark, Loan.of("L-2", "B-1", "MXN"), day("2026-02-10")))
+    assertThatThrownBy(() -> FEED.next(mark, Loan.of("L-2", "B-1", "MXN"), day("2026-02-10")))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> FEED.between(loan, day("2026-02-10"), day("2026-02-09")))
         .isInstanceOf(IllegalArgumentException.class);
@@ -291,10 +290,13 @@ class DelinquencyFeedTest {
 
     List<Step> steps = FEED.next(marks, List.of(one, two), day("2026-03-01"));
 
-    assertThat(told(steps.get(0).transitions())).containsExactly("BucketEntered 2026-02-01 (0) EARLY(1)");
+    assertThat(told(steps.get(0).transitions()))
+        .containsExactly("BucketEntered 2026-02-01 (0) EARLY(1)");
     assertThat(steps.get(1).transitions()).isEmpty();
     assertThat(steps.get(1).mark().told().bucket()).isEqualTo("EARLY");
-    assertThat(steps).extracting(step -> step.delinquency().loan()).containsExactly(one.id(), two.id());
+    assertThat(steps)
+        .extracting(step -> step.delinquency().loan())
+        .containsExactly(one.id(), two.id());
   }
 
   @Test

@@ -243,18 +243,25 @@ class LoanPastPropertyTest {
       MonthlyDays worst = past.get().monthly(9, Sampling.WORST_OF_MONTH);
 
       for (int back = 0; back < 9; back++) {
-        assertThat(worst.days(back)).as("seed %s", SEED + i).isGreaterThanOrEqualTo(ends.days(back));
+        assertThat(worst.days(back))
+            .as("seed %s", SEED + i)
+            .isGreaterThanOrEqualTo(ends.days(back));
       }
     }
   }
 
   @Test
   void a_sum_over_time_is_what_was_paid() {
-    Loan loan = Loan.of("L-1", "B-1", "MXN").installment("2026-01-31", "100").payment("2026-02-10", "40");
+    Loan loan =
+        Loan.of("L-1", "B-1", "MXN").installment("2026-01-31", "100").payment("2026-02-10", "40");
 
-    LoanPast past = LoanPast.of(loan, DelinquencyPolicy.standard(), LocalDate.parse("2026-03-01")).orElseThrow();
+    LoanPast past =
+        LoanPast.of(loan, DelinquencyPolicy.standard(), LocalDate.parse("2026-03-01"))
+            .orElseThrow();
 
-    assertThat(past.on(LocalDate.parse("2026-02-09")).overdueAmount()).isEqualTo(Money.of("100", "MXN"));
-    assertThat(past.on(LocalDate.parse("2026-02-10")).overdueAmount()).isEqualTo(Money.of("60", "MXN"));
+    assertThat(past.on(LocalDate.parse("2026-02-09")).overdueAmount())
+        .isEqualTo(Money.of("100", "MXN"));
+    assertThat(past.on(LocalDate.parse("2026-02-10")).overdueAmount())
+        .isEqualTo(Money.of("60", "MXN"));
   }
 }

@@ -14,7 +14,10 @@ class PaymentHistoryTest {
 
   /** Worked example C of the domain reference: the same text read from either end. */
   @ParameterizedTest
-  @CsvSource({"OLDEST_LEFT, 0, 1, 3, 3, 5, 2, 1, 1, 3, 1", "NEWEST_LEFT, 0, 3, 0, 3, 5, 2, 1, 3, 1, 1"})
+  @CsvSource({
+    "OLDEST_LEFT, 0, 1, 3, 3, 5, 2, 1, 1, 3, 1",
+    "NEWEST_LEFT, 0, 3, 0, 3, 5, 2, 1, 3, 1, 1"
+  })
   void the_end_on_which_the_oldest_month_stands_decides(
       PaymentHistory.Orientation orientation,
       char current,

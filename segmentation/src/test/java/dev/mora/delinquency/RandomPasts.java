@@ -61,9 +61,7 @@ final class RandomPasts {
       if (undo != null) {
         LocalDate on = undo.paidOn().plusDays(random.nextInt(10));
         b.payment(
-            booked(
-                new Payment(
-                    PaymentId.of("RR"), on, on, undo.amount(), Optional.of(undo.id()))));
+            booked(new Payment(PaymentId.of("RR"), on, on, undo.amount(), Optional.of(undo.id()))));
       }
     }
     base.pauses().forEach(b::pause);
@@ -85,8 +83,7 @@ final class RandomPasts {
   private static void restructure(Loan base, Loan.Builder b) {
     List<Installment> old = new ArrayList<>();
     for (Installment one : base.installments()) {
-      old.add(
-          Installment.of(one.number(), one.dueOn().minusDays(60), one.due()));
+      old.add(Installment.of(one.number(), one.dueOn().minusDays(60), one.due()));
     }
     b.restructure(Restructure.of(RandomLoans.START.minusDays(3), old));
   }
@@ -121,9 +118,7 @@ final class RandomPasts {
     loan.restructures().forEach(b::restructure);
     Map<PaymentId, Payment> first = new HashMap<>();
     loan.payments().forEach(one -> first.putIfAbsent(one.id(), one));
-    first.values().stream()
-        .filter(one -> isKnown(one, first, on))
-        .forEach(b::payment);
+    first.values().stream().filter(one -> isKnown(one, first, on)).forEach(b::payment);
     return b.build();
   }
 

@@ -6,7 +6,12 @@ import dev.mora.json.JsonObject;
 import dev.mora.json.JsonString;
 import dev.mora.json.JsonValue;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +23,9 @@ import java.util.Set;
  */
 final class NaivePolicy {
 
+  /** Where the plain facts have the id of the borrower. */
+  static final String BORROWER = "@borrower";
+
   private final JsonObject root;
 
   NaivePolicy(String json) {
@@ -25,13 +33,84 @@ final class NaivePolicy {
   }
 
   String segment(Map<String, Object> facts) {
-    for (JsonObject rule : root.array("rules").objects()) {
+    return segment(root, facts);
+  }
+
+  private String segment(JsonObject policy, Map<String, Object> facts) {
+    if (policy.has("table")) {
+      return row(policy.object("table"), facts).orElse(policy.string("otherwise"));
+    }
+    for (JsonObject rule : policy.array("rules").objects()) {
       Optional<JsonObject> when = rule.optionalObject("when");
       if (when.isEmpty() || Boolean.TRUE.equals(truth(when.get(), facts).orElse(null))) {
         return rule.string("segment");
       }
     }
-    return root.string("otherwise");
+    return policy.string("otherwise");
+  }
+
+  /** All rows that hold; then the one that the hit policy wants. */
+  private Optional<String> row(JsonObject table, Map<String, Object> facts) {
+    List<String> held = new ArrayList<>();
+    for (JsonObject row : table.array("rows").objects()) {
+      boolean holds = true;
+      for (int i = 0; i < row.array("when").size(); i++) {
+        JsonValue cell = row.array("when").values().get(i);
+        if (cell instanceof JsonObject test) {
+          JsonObject column = table.array("columns").objects().get(i);
+          JsonObject whole = test.with("attribute", column.string("attribute"));
+          if (column.has("currency") && !test.has("known")) {
+            whole = whole.with("currency", column.string("currency"));
+          }
+          holds &= truth(whole, facts).equals(Optional.of(true));
+        }
+      }
+      if (holds) {
+        held.add(row.string("segment"));
+      }
+    }
+    if (table.string("hit").equals("PRIORITY")) {
+      return table.array("priority").strings().stream().filter(held::contains).findFirst();
+    }
+    return held.stream().findFirst();
+  }
+
+  /** What is given, or worked out for whoever asks. */
+  private Object value(String attribute, Map<String, Object> facts) {
+    String name = attribute.substring(attribute.indexOf('.') + 1);
+    if (attribute.startsWith("policy.")) {
+      return segment(root.object("policies").object(name), facts);
+    }
+    if (attribute.startsWith("experiment.")) {
+      return facts.containsKey(BORROWER) ? arm(name, facts.get(BORROWER).toString()) : null;
+    }
+    boolean decides =
+        attribute.equals("debtorType")
+            && !facts.containsKey(attribute)
+            && root.optionalObject("policies").map(all -> all.has(attribute)).orElse(false);
+    return decides
+        ? segment(root.object("policies").object(attribute), facts)
+        : facts.get(attribute);
+  }
+
+  private String arm(String experiment, String borrower) {
+    JsonObject arms = root.object("experiments").object(experiment);
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((experiment + ":" + borrower).getBytes(StandardCharsets.UTF_8));
+      BigInteger first = new BigInteger(1, Arrays.copyOf(hash, 8));
+      BigDecimal slot = new BigDecimal(first.mod(BigInteger.valueOf(10_000)));
+      for (String arm : arms.keys()) {
+        slot = slot.subtract(arms.decimal(arm).multiply(BigDecimal.valueOf(100)));
+        if (slot.signum() < 0) {
+          return arm;
+        }
+      }
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+    throw new IllegalStateException("no arm");
   }
 
   /** Empty is unknown. */
@@ -48,7 +127,7 @@ final class NaivePolicy {
       }
       return parts.contains(Optional.<Boolean>empty()) ? Optional.empty() : Optional.of(all);
     }
-    Optional<Boolean> answer = test(condition, facts.get(condition.string("attribute")));
+    Optional<Boolean> answer = test(condition, value(condition.string("attribute"), facts));
     if (answer.isPresent()) {
       return answer;
     }

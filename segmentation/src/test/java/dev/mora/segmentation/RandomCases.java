@@ -31,6 +31,14 @@ final class RandomCases {
           .custom("loan.fee", AttributeType.MONEY)
           .custom("score.pay", AttributeType.NUMBER);
 
+  /** Types that a policy has to declare, since it may read the column as text otherwise. */
+  static final Map<String, AttributeType> DECLARED =
+      Map.of(
+          "loan.rate", AttributeType.PERCENT,
+          "borrower.vip", AttributeType.FLAG,
+          "borrower.tags", AttributeType.SET,
+          "loan.fee", AttributeType.MONEY);
+
   private static final List<String> CURRENCIES = List.of("MXN", "USD", "CLP");
 
   private static final List<String> TEXTS = List.of("a", "b", "ç", "", "d\"e");
@@ -85,7 +93,10 @@ final class RandomCases {
   }
 
   private Condition test() {
-    Attribute<?> attribute = pick(ATTRIBUTES.all());
+    return test(pick(ATTRIBUTES.all()));
+  }
+
+  Condition.Test test(Attribute<?> attribute) {
     Comparison comparison = comparison(attribute);
     Truth onUnknown =
         comparison instanceof Comparison.Known || random.nextBoolean()
@@ -158,8 +169,12 @@ final class RandomCases {
 
   /** The same facts twice: as cases have them, and as plain objects by name. */
   CaseFacts facts(Map<String, Object> plain) {
-    CaseFacts.Builder facts = CaseFacts.builder(ATTRIBUTES);
-    for (Attribute<?> attribute : ATTRIBUTES.all()) {
+    return facts(ATTRIBUTES, plain);
+  }
+
+  CaseFacts facts(Attributes registry, Map<String, Object> plain) {
+    CaseFacts.Builder facts = CaseFacts.builder(registry);
+    for (Attribute<?> attribute : registry.all()) {
       if (random.nextInt(3) > 0) {
         set(facts, attribute, plain);
       }

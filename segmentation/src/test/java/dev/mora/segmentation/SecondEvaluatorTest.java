@@ -73,4 +73,35 @@ class SecondEvaluatorTest {
       assertThat(again.findings()).isEqualTo(policy.findings());
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(longs = {20261121L, 8L})
+  void a_naive_evaluator_agrees_on_tables_nested_policies_experiments_and_percentiles(long seed) {
+    RandomForms forms = new RandomForms(new Random(seed));
+    int rest = 0;
+    int nested = 0;
+    for (int p = 0; p < POLICIES; p++) {
+      SegmentationPolicy policy = forms.policy();
+      String json = policy.toJson();
+      SegmentationPolicy again = SegmentationPolicy.parse("again.json", json);
+      assertThat(again).as("seed %d, policy %d: %s", seed, p, json).isEqualTo(policy);
+      assertThat(again.toJson()).isEqualTo(json);
+      NaivePolicy naive = new NaivePolicy(json);
+      for (int c = 0; c < CASES_PER_POLICY; c++) {
+        Map<String, Object> plain = RandomCases.plain();
+        CaseFacts facts = forms.facts(plain);
+
+        Placement placement = again.segment(facts);
+
+        assertThat(placement.segment())
+            .as("seed %d, policy %d, case %d: %s", seed, p, c, json)
+            .isEqualTo(naive.segment(plain));
+        explainsItself(placement);
+        rest += placement.isOtherwise() ? 1 : 0;
+        nested += placement.explanation().nested().isEmpty() ? 0 : 1;
+      }
+    }
+    assertThat(rest).isBetween(POLICIES, POLICIES * CASES_PER_POLICY * 9 / 10);
+    assertThat(nested).isGreaterThan(POLICIES);
+  }
 }
