@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Makes a borrower of a row. A contact field that cannot be used leaves the borrower unreachable
@@ -35,8 +36,10 @@ final class BorrowerFields {
   private static final int CREDIT_SCORE = Table.BORROWERS.column("credit_score");
 
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-  private static final String LANGUAGE_TAG =
-      "[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?";
+  private static final Pattern LANGUAGE_TAG =
+      Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?");
+  private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
+  private static final Pattern SCORE = Pattern.compile("-?\\d{1,9}");
 
   private final CsvFile file;
   private final Row row;
@@ -138,7 +141,7 @@ final class BorrowerFields {
       borrower.city(text(CITY));
     }
     String language = text(LANGUAGE);
-    if (language.matches(LANGUAGE_TAG)) {
+    if (LANGUAGE_TAG.matcher(language).matches()) {
       borrower.language(language.replace('_', '-'));
     } else if (!language.isEmpty()) {
       noted(LANGUAGE, Masked.plain(language), "a BCP 47 language such as es or es-MX");
@@ -153,13 +156,13 @@ final class BorrowerFields {
       borrower.education(text(EDUCATION));
     }
     String year = text(BIRTH_YEAR);
-    if (year.matches("(19|20)\\d\\d")) {
+    if (YEAR.matcher(year).matches()) {
       borrower.birthYear(Integer.parseInt(year));
     } else if (!year.isEmpty()) {
       noted(BIRTH_YEAR, Masked.amount(year), "a year such as 1980");
     }
     String score = text(CREDIT_SCORE);
-    if (score.matches("-?\\d{1,9}")) {
+    if (SCORE.matcher(score).matches()) {
       borrower.creditScore(Integer.parseInt(score));
     } else if (!score.isEmpty()) {
       noted(CREDIT_SCORE, Masked.amount(score), "a whole number");

@@ -35,8 +35,7 @@ final class LoanWalk implements AutoCloseable {
   private Set<Integer> mixed = Set.of();
   private final Map<Table, LoanRows> rows = new EnumMap<>(Table.class);
   private final int buffer;
-  private final @Nullable Path temporary;
-  private @Nullable Path spillFolder;
+  private final SpillFolder spills;
   private @Nullable CsvFile loans;
   private @Nullable LoanAssembler assembler;
   private int next;
@@ -49,7 +48,7 @@ final class LoanWalk implements AutoCloseable {
     this.folder = folder;
     this.faults = faults;
     this.buffer = buffer;
-    this.temporary = temporary;
+    spills = new SpillFolder(temporary);
     this.bytesRead = bytesRead;
   }
 
@@ -62,7 +61,7 @@ final class LoanWalk implements AutoCloseable {
     mixed = known.mixed();
     for (Table table : OF_LOANS) {
       LoanRows of =
-          new LoanRows(folder, table, loanIds, faults, bytesRead, buffer, this::temporaryFile);
+          new LoanRows(folder, table, loanIds, faults, bytesRead, buffer, spills::file);
       rows.put(table, of);
       of.scan();
     }
@@ -136,46 +135,15 @@ final class LoanWalk implements AutoCloseable {
     return new Faults(fault -> {}, false);
   }
 
-  private Path temporaryFile() {
-    try {
-      Path in = spillFolder;
-      if (in == null) {
-        in =
-            temporary == null
-                ? Files.createTempDirectory("mora-")
-                : Files.createTempDirectory(temporary, "mora-");
-        spillFolder = in;
-      }
-      return Files.createTempFile(in, "rows-", ".run");
-    } catch (IOException e) {
-      throw new UncheckedIOException("no temporary file could be made", e);
-    }
-  }
-
   /** Closes all files and deletes the temporary ones. */
   @Override
   @SuppressWarnings("try") // closed last, read before
   public void close() {
-    try (CsvFile first = loans) {
+    try (SpillFolder last = spills;
+        CsvFile first = loans) {
       for (LoanRows of : rows.values()) {
         of.close();
       }
-    } finally {
-      Path in = spillFolder;
-      if (in != null) {
-        deleteAll(in);
-      }
-    }
-  }
-
-  private static void deleteAll(Path folder) {
-    try (var files = Files.list(folder)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,18 +5,18 @@ import dev.mora.loan.Loan;
 import dev.mora.loan.LoanParty;
 import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
+import dev.mora.party.Consent;
 import dev.mora.portfolio.DataFault;
-import dev.mora.portfolio.Portfolio;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Currency;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads borrowers, their consents and contacts, once the loans are known. */
@@ -24,55 +24,129 @@ final class PeopleReader {
 
   private final Path folder;
   private final Faults faults;
+  private final IntConsumer bytesRead;
 
-  /** Currencies of the loans of each borrower who is expected. */
-  private final Map<BorrowerId, Set<Currency>> expected = new LinkedHashMap<>();
+  /** Hears of people; of one who has no loan under number -1. */
+  interface Sink {
 
-  private final Set<String> seen = new HashSet<>();
+    void borrower(int number, Borrower borrower);
 
-  PeopleReader(Path folder, Faults faults) {
+    void consent(Consent consent);
+
+    void contact(ContactRecord contact);
+  }
+
+  private static final byte NO_CURRENCY = -1;
+  private static final byte SEVERAL = -2;
+
+  private final IdTable expected = new IdTable();
+  private final List<Currency> currencies = new ArrayList<>();
+
+  /** Place of the one currency of the loans of each who is expected. */
+  private byte[] currencyOf = new byte[16];
+
+  private int filled;
+  private final BitSet seen = new BitSet();
+
+  /** Those who have a row and no loan. */
+  private final IdTable others = new IdTable();
+
+  PeopleReader(Path folder, Faults faults, IntConsumer bytesRead) {
     this.folder = folder;
     this.faults = faults;
+    this.bytesRead = bytesRead;
   }
 
   void expect(Loan loan) {
-    expected.computeIfAbsent(loan.borrower(), id -> new LinkedHashSet<>()).add(loan.currency());
+    expect(loan.borrower().value(), loan.currency());
     for (LoanParty party : loan.parties()) {
-      expected.computeIfAbsent(party.borrower(), id -> new LinkedHashSet<>());
+      expectParty(party.borrower().value());
     }
   }
 
-  void read(Portfolio.Builder portfolio) {
+  /** The number of the borrower. */
+  int expect(String borrower, Currency currency) {
+    return owes(expected(expected.add(borrower)), currency);
+  }
+
+  int expect(char[] text, int from, int to, Currency currency) {
+    int before = expected.size();
+    int known = expected.find(text, from, to);
+    int number = known >= 0 ? known : expected.add(new String(text, from, to - from));
+    return owes(number >= before ? expected(number) : number, currency);
+  }
+
+  void expectParty(String person) {
+    expected(expected.add(person));
+  }
+
+  private int expected(int number) {
+    if (number == currencyOf.length) {
+      currencyOf = Arrays.copyOf(currencyOf, number * 2);
+    }
+    if (number >= filled) {
+      filled = number + 1;
+      currencyOf[number] = NO_CURRENCY;
+    }
+    return number;
+  }
+
+  private int owes(int number, Currency currency) {
+    int code = currencies.indexOf(currency);
+    if (code < 0) {
+      code = currencies.size();
+      currencies.add(currency);
+    }
+    byte before = currencyOf[number];
+    currencyOf[number] =
+        code > Byte.MAX_VALUE || (before != NO_CURRENCY && before != code) ? SEVERAL : (byte) code;
+    return number;
+  }
+
+  void read(Sink sink) {
     Path file = folder.resolve(Table.BORROWERS.file);
-    try (CsvFile in = new CsvFile(file, Table.BORROWERS, faults, bytes -> {})) {
+    try (CsvFile in = new CsvFile(file, Table.BORROWERS, faults, bytesRead)) {
       BorrowerFields.absentColumns(in, faults);
       for (Row row = in.next(); row != null; row = in.next()) {
         Borrower borrower = borrower(row, in);
         if (borrower != null) {
-          portfolio.borrower(borrower);
+          sink.borrower(expected.find(row.id()), borrower);
         }
       }
     }
-    for (BorrowerId id : expected.keySet()) {
-      if (!seen.contains(id.value())) {
-        portfolio.borrower(unknown(id));
+    for (int number = 0; number < expected.size(); number++) {
+      if (!seen.get(number)) {
+        sink.borrower(number, unknown(BorrowerId.of(expected.get(number))));
       }
     }
-    ofPeople(
-        Table.CONSENTS, row -> HistoryFields.consents(row, faults).forEach(portfolio::consent));
+    ofPeople(Table.CONSENTS, row -> HistoryFields.consents(row, faults).forEach(sink::consent));
     ofPeople(
         Table.CONTACTS,
         row -> {
           ContactRecord contact = HistoryFields.contact(row, faults);
           if (contact != null) {
-            portfolio.contact(contact);
+            sink.contact(contact);
           }
         });
   }
 
+  private boolean isFirst(String id) {
+    int number = expected.find(id);
+    if (number < 0) {
+      int before = others.size();
+      return others.add(id) == before;
+    }
+    boolean first = !seen.get(number);
+    seen.set(number);
+    return first;
+  }
+
   /** Null if the row says of no one, or again of someone. */
   private @Nullable Borrower borrower(Row row, CsvFile file) {
-    if (row.isBroken() && !row.id().isBlank() && seen.add(row.id())) {
+    if (row.isBroken()
+        && !row.id().isBlank()
+        && row.id().length() <= IdTable.LONGEST_ID
+        && isFirst(row.id())) {
       faults.add(
           Table.BORROWERS,
           row,
@@ -89,15 +163,17 @@ final class PeopleReader {
     if (f.ok()) {
       f.required(Table.ID);
     }
-    if (f.ok() && !seen.add(row.id())) {
+    if (f.ok() && !isFirst(row.id())) {
       f.fault(Table.ID, Masked.plain(row.id()) + " again", "each borrower once");
     }
     return f.ok() ? BorrowerFields.read(file, row, currency(row.id()), faults) : null;
   }
 
   private Optional<Currency> currency(String id) {
-    Set<Currency> of = expected.getOrDefault(BorrowerId.of(id), Set.of());
-    return of.size() == 1 ? Optional.of(of.iterator().next()) : Optional.empty();
+    int number = expected.find(id);
+    return number < 0 || currencyOf[number] < 0
+        ? Optional.empty()
+        : Optional.of(currencies.get(currencyOf[number]));
   }
 
   /** A loan keeps its place although nobody can be written to about it. */
@@ -122,9 +198,9 @@ final class PeopleReader {
     if (!Files.exists(file)) {
       return;
     }
-    try (CsvFile in = new CsvFile(file, table, faults, bytes -> {})) {
+    try (CsvFile in = new CsvFile(file, table, faults, bytesRead)) {
       for (Row row = in.next(); row != null; row = in.next()) {
-        if (seen.contains(row.id()) || expected.containsKey(borrowerId(row))) {
+        if (expected.find(row.id()) >= 0 || others.find(row.id()) >= 0) {
           use.accept(row);
         } else {
           faults.add(
@@ -137,9 +213,5 @@ final class PeopleReader {
         }
       }
     }
-  }
-
-  private static BorrowerId borrowerId(Row row) {
-    return BorrowerId.of(row.id().isBlank() ? "?" : row.id());
   }
 }

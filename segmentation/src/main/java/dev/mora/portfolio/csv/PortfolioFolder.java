@@ -4,8 +4,11 @@ import dev.mora.delinquency.Delinquency;
 import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.delinquency.LoanBook;
 import dev.mora.delinquency.LoanBookBuilder;
+import dev.mora.history.ContactRecord;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
+import dev.mora.party.Borrower;
+import dev.mora.party.Consent;
 import dev.mora.portfolio.DataFault;
 import dev.mora.portfolio.GivenFacts;
 import dev.mora.portfolio.Portfolio;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +75,7 @@ public final class PortfolioFolder implements PortfolioSource {
   public Portfolio read() {
     Portfolio.Builder portfolio = Portfolio.builder();
     Faults faults = new Faults(portfolio::fault, strict);
-    PeopleReader people = new PeopleReader(folder, faults);
+    PeopleReader people = new PeopleReader(folder, faults, bytes -> {});
     try (LoanWalk walk = new LoanWalk(folder, faults, buffer, temporary, bytes -> {})) {
       walk.open();
       for (LoanAssembler.Assembled one = walk.next(); one != null; one = walk.next()) {
@@ -85,7 +89,23 @@ public final class PortfolioFolder implements PortfolioSource {
         }
       }
     }
-    people.read(portfolio);
+    people.read(
+        new PeopleReader.Sink() {
+          @Override
+          public void borrower(int number, Borrower borrower) {
+            portfolio.borrower(borrower);
+          }
+
+          @Override
+          public void consent(Consent consent) {
+            portfolio.consent(consent);
+          }
+
+          @Override
+          public void contact(ContactRecord contact) {
+            portfolio.contact(contact);
+          }
+        });
     if (Files.exists(folder.resolve(Table.PROMISES.file))) {
       portfolio.keepsPromises();
     }
@@ -137,6 +157,39 @@ public final class PortfolioFolder implements PortfolioSource {
   }
 
   /**
+   * Hands on all loans in batches, in the order of loans.csv, then the borrowers, in memory that
+   * does not grow with installments: some 30 bytes for each loan and each person, 8 for each
+   * payment. Installments and payments that stand in the order of their loans are read once. Where
+   * a row turns out to stand elsewhere, reading starts again and sorts that file on disk.
+   *
+   * @param loanColumns extra columns of loans.csv that are read
+   * @param faults hears of what is wrong once all was read, in the order of {@link #read()}
+   */
+  public void stream(
+      Set<String> loanColumns, Intake intake, Consumer<DataFault> faults, Progress progress) {
+    Meter meter = new Meter(progress, FolderStream.bytesToRead(folder));
+    new FolderStream(folder, strict, buffer, temporary)
+        .read(loanColumns, intake, faults, meter, meter::more);
+    meter.end();
+  }
+
+  /** Hears of a portfolio. Called on the reading thread. */
+  public interface Intake {
+
+    /** All that was said is void: reading starts again. */
+    void again();
+
+    void loans(LoanBatch loans);
+
+    /**
+     * Somebody with a loan, after all loans.
+     *
+     * @param number of {@link LoanBatch#borrower}; one that no loan has is a party
+     */
+    void borrower(int number, Borrower borrower);
+  }
+
+  /**
    * Figures of another source in the columns of given.csv, for loans of {@code portfolio}.
    *
    * @param faults hears of rows that cannot be used, and of loans that the portfolio does not have
@@ -172,7 +225,7 @@ public final class PortfolioFolder implements PortfolioSource {
   private static final class Meter implements IntConsumer {
 
     private final Progress progress;
-    private final long total;
+    private long total;
     private long done;
 
     Meter(Progress progress, long total) {
@@ -184,6 +237,11 @@ public final class PortfolioFolder implements PortfolioSource {
     public void accept(int bytes) {
       done = Math.min(total, done + bytes);
       progress.at(done, total);
+    }
+
+    /** Some is read again. */
+    void more() {
+      total += done;
     }
 
     void end() {
