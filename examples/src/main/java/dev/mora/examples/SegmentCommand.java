@@ -2,15 +2,22 @@ package dev.mora.examples;
 
 import dev.mora.json.Nearest;
 import dev.mora.loan.LoanId;
+import dev.mora.portfolio.DataFault;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.segmentation.Finding;
 import dev.mora.segmentation.SegmentationPolicy;
+import dev.mora.segmentation.SegmentStream;
 import dev.mora.segmentation.SegmentationRun;
 import dev.mora.segmentation.Segmented;
 import dev.mora.segmentation.SegmentedLoan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +65,21 @@ final class SegmentCommand implements Callable<Integer> {
       for (Finding finding : policy.findings()) {
         work.say(finding.toString());
       }
+      String loan = explain;
+      Optional<String> whole =
+          desk.models().models().isEmpty()
+              ? SegmentStream.whyNot(policy)
+              : Optional.of("the desk has scores");
+      if (loan == null && whole.isEmpty()) {
+        return stream(policy, work);
+      }
+      whole.ifPresent(reason -> work.say("the whole portfolio is read into memory: " + reason));
       Portfolio portfolio = loans.folder().read();
       Segmented segmented =
           desk.remembering(
                   SegmentationRun.of(policy, desk.delinquency(), loans.asOf())
                       .models(desk.models()))
               .segment(portfolio);
-      String loan = explain;
       if (loan != null) {
         String words = words(segmented, loan);
         output.write(command, out -> print(out, words));
@@ -77,6 +92,22 @@ final class SegmentCommand implements Callable<Integer> {
       work.say(counts(segmented));
       return work.status();
     }
+  }
+
+  /** Keeps of each loan what the policy reads, and no more. */
+  private int stream(SegmentationPolicy policy, Work work) {
+    List<DataFault> faults = new ArrayList<>();
+    work.begin("Reading", " MB", 1 << 20);
+    SegmentStream segments =
+        SegmentStream.read(
+            policy, loans.folder(), desk.delinquency(), loans.asOf(), faults::add, work::at);
+    work.begin("Writing", " loans", 1);
+    output.write(command, out -> segments.writeCsv(out, work::at));
+    work.end();
+    work.faults(faults);
+    work.sum();
+    work.say(sum(segments.size(), segments.counts()));
+    return work.status();
   }
 
   private String words(Segmented segmented, String loan) {
@@ -102,15 +133,19 @@ final class SegmentCommand implements Callable<Integer> {
   }
 
   private static String counts(Segmented segmented) {
-    return segmented.loans().stream()
-        .map(SegmentedLoan::placement)
-        .collect(
-            Collectors.groupingBy(
-                placement -> placement.segment(), java.util.TreeMap::new, Collectors.counting()))
-        .entrySet()
-        .stream()
+    return sum(
+        segmented.loans().size(),
+        segmented.loans().stream()
+            .map(SegmentedLoan::placement)
+            .collect(
+                Collectors.groupingBy(
+                    placement -> placement.segment(), TreeMap::new, Collectors.counting())));
+  }
+
+  private static String sum(int loans, Map<String, Long> counts) {
+    return counts.entrySet().stream()
         .map(each -> each.getKey() + " " + each.getValue())
-        .collect(Collectors.joining(", ", segmented.loans().size() + " loans: ", ""));
+        .collect(Collectors.joining(", ", loans + " loans: ", ""));
   }
 
   private static void print(Writer out, String text) {

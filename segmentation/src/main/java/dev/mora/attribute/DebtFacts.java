@@ -90,7 +90,7 @@ final class DebtFacts {
   }
 
   /** The sum of one currency first, the others by their codes. */
-  private static List<Money> sums(List<Money> amounts, Currency first) {
+  static List<Money> sums(List<Money> amounts, Currency first) {
     Map<String, Money> sums = new TreeMap<>();
     amounts.forEach(amount -> sums.merge(amount.currency().getCurrencyCode(), amount, Money::plus));
     List<Money> result = new ArrayList<>();

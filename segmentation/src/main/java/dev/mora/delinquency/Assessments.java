@@ -1,6 +1,7 @@
 package dev.mora.delinquency;
 
 import dev.mora.loan.Component;
+import dev.mora.loan.Loan;
 import dev.mora.money.Money;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -94,6 +95,8 @@ public final class Assessments {
         known.nextDueAmount[loan] = a.nextDue;
         known.outstanding[loan] = a.outstanding;
         known.outstandingPrincipal[loan] = a.outstandingPrincipal;
+        known.installmentsPaid[loan] = a.installmentsPaid;
+        known.installmentsTotal[loan] = a.installmentsTotal;
       }
       debts = known;
     }
@@ -135,6 +138,8 @@ public final class Assessments {
     final long[] nextDueAmount;
     final long[] outstanding;
     final long[] outstandingPrincipal;
+    final int[] installmentsPaid;
+    final int[] installmentsTotal;
 
     Debts(int loans) {
       dueToday = new long[loans];
@@ -142,6 +147,8 @@ public final class Assessments {
       nextDueAmount = new long[loans];
       outstanding = new long[loans];
       outstandingPrincipal = new long[loans];
+      installmentsPaid = new int[loans];
+      installmentsTotal = new int[loans];
     }
   }
 
@@ -214,6 +221,21 @@ public final class Assessments {
   /** See {@link Delinquency#materialDays()}; 0 where the policy counts none. */
   public int materialDays(int loan) {
     return counts().materialDays[loan];
+  }
+
+  /** See {@link Delinquency#status()}. */
+  public Loan.Status status(int loan) {
+    Loan.Status status = book.status(loan);
+    boolean later = book.disbursedOn[loan] != NO_DATE && book.disbursedOn[loan] > day;
+    return later && status == Loan.Status.ACTIVE ? Loan.Status.PENDING : status;
+  }
+
+  public int installmentsPaid(int loan) {
+    return debts().installmentsPaid[loan];
+  }
+
+  public int installmentsTotal(int loan) {
+    return debts().installmentsTotal[loan];
   }
 
   /** See {@link Delinquency#bucket()}. */

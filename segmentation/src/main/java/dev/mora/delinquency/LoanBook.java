@@ -243,6 +243,17 @@ public final class LoanBook {
     return more == null ? List.of() : more.parties();
   }
 
+  /** Whether the loan was ever restructured, also later than any day that is looked at. */
+  public boolean isRestructured(int loan) {
+    return eras(loan) != null;
+  }
+
+  /** Further columns of the host. */
+  public Map<String, String> custom(int loan) {
+    Extras more = extras.isEmpty() ? null : extras.get(loan);
+    return more == null ? Map.of() : more.custom();
+  }
+
   /** How often the loan was restructured on or before that day. */
   public int restructures(int loan, LocalDate day) {
     Eras before = eras(loan);

@@ -25,10 +25,7 @@ final class SegmentCsv {
 
   void write() {
     Set<Attribute<?>> reads = segmented.policy().reads();
-    List<String> header =
-        new ArrayList<>(List.of("loan_id", "borrower_id", "segment", "rule", "borrower_segment"));
-    reads.forEach(attribute -> header.add(attribute.name()));
-    line(header);
+    header(reads, out);
     for (SegmentedLoan row : segmented.loans()) {
       List<String> cells = new ArrayList<>();
       cells.add(row.loan().id().value());
@@ -37,11 +34,18 @@ final class SegmentCsv {
       cells.add(row.placement().rule());
       cells.add(segmented.borrowerSegment(row.borrower().id()));
       reads.forEach(attribute -> cells.add(cell(row.facts(), attribute)));
-      line(cells);
+      line(cells, out);
     }
   }
 
-  private static String cell(CaseFacts facts, Attribute<?> attribute) {
+  static void header(Set<Attribute<?>> reads, Appendable out) {
+    List<String> header =
+        new ArrayList<>(List.of("loan_id", "borrower_id", "segment", "rule", "borrower_segment"));
+    reads.forEach(attribute -> header.add(attribute.name()));
+    line(header, out);
+  }
+
+  static String cell(CaseFacts facts, Attribute<?> attribute) {
     return facts.value(attribute.name()).map(SegmentCsv::text).orElse("");
   }
 
@@ -58,19 +62,25 @@ final class SegmentCsv {
     return value.toString();
   }
 
-  private void line(List<String> cells) {
+  static void line(List<String> cells, Appendable out) {
+    StringBuilder line = new StringBuilder(128);
+    for (int i = 0; i < cells.size(); i++) {
+      line.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
+    }
     try {
-      for (int i = 0; i < cells.size(); i++) {
-        out.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
-      }
-      out.append('\n');
+      out.append(line.append('\n'));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   static String quoted(String cell) {
-    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    for (int i = 0; i < cell.length(); i++) {
+      char c = cell.charAt(i);
+      if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+        return '"' + cell.replace("\"", "\"\"") + '"';
+      }
+    }
+    return cell;
   }
 }

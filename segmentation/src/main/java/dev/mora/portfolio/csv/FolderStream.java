@@ -50,10 +50,14 @@ final class FolderStream {
         plan = other;
       } catch (OrderedRows.Scattered e) {
         plan = plan.scattered(e.table());
-      } catch (LoanStream.Ended | UnreadablePortfolio e) {
+      } catch (UnreadablePortfolio e) {
         // The walk meets it in its own order, which is the one that is promised.
         walk();
         throw e;
+      } catch (LoanStream.Ended e) {
+        walk();
+        // Half of a scattered loan looked faulty.
+        plan = plan.safe();
       }
       again.run();
       intake.again();
