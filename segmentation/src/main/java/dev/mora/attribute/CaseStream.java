@@ -32,14 +32,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaseStream {
 
-  /** Nothing but a whole portfolio tells them. */
-  private static final Set<Attribute<?>> OF_CONTACTS =
+  /** What a loan tells with its payments and promises, beside {@link QuickFacts}. */
+  private static final Set<Attribute<?>> OF_LOAN =
       Set.of(
-          Attributes.REACHABLE,
-          Attributes.ATTEMPTS_7D,
-          Attributes.DAYS_SINCE_CONTACT,
-          Attributes.DAYS_SINCE_REPLY,
-          Attributes.READ_BUT_SILENT);
+          Attributes.PAID_SHARE,
+          Attributes.WORST_DAYS_PAST_DUE_12M,
+          Attributes.AVERAGE_LATENESS,
+          Attributes.DAYS_SINCE_PAYMENT,
+          Attributes.TIMES_1_IN_6M,
+          Attributes.TIMES_30_IN_12M,
+          Attributes.TIMES_60_IN_12M,
+          Attributes.TIMES_90_IN_12M,
+          Attributes.FIRST_PAYMENT_DEFAULT,
+          Attributes.PARTIAL_PAYMENTS_60D,
+          Attributes.RESTRUCTURES,
+          Attributes.PROMISE_STATE,
+          Attributes.PROMISES_BROKEN_90D,
+          Attributes.PROMISES_KEPT_SHARE);
 
   private static final Set<Attribute<?>> OF_PERSON =
       Set.of(
@@ -89,12 +98,12 @@ public final class CaseStream {
 
   /** The first of the attributes that a stream cannot give. */
   public static Optional<Attribute<?>> missing(Collection<Attribute<?>> wanted) {
-    for (Attribute<?> attribute : wanted) {
-      if (OF_CONTACTS.contains(attribute)) {
-        return Optional.of(attribute);
-      }
-    }
-    return Optional.empty();
+    return wanted.stream()
+        .filter(one -> !OF_LOAN.contains(one) && !OF_PERSON.contains(one))
+        .filter(one -> !OF_ALL_LOANS.contains(one) && !CustomColumns.isColumn(one))
+        .<Attribute<?>>map(one -> one)
+        .filter(one -> !QuickFacts.knows(one))
+        .findFirst();
   }
 
   /**

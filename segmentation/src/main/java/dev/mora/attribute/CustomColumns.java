@@ -26,7 +26,7 @@ final class CustomColumns {
     this.attributes = attributes;
     own =
         attributes.all().stream()
-            .filter(one -> Attributes.isOwnColumn(one.name()) || one.name().startsWith("score."))
+            .filter(CustomColumns::isColumn)
             .toList();
     ofLoans = own.stream().filter(CustomColumns::isOfLoan).toList();
     ofPeople = own.stream().filter(one -> !isOfLoan(one)).toList();
@@ -84,6 +84,11 @@ final class CustomColumns {
         attribute,
         new Unread(subject, 1),
         (before, one) -> new Unread(before.subject(), before.rows() + 1));
+  }
+
+  /** Whether it is read from a further column of the host. */
+  static boolean isColumn(Attribute<?> attribute) {
+    return Attributes.isOwnColumn(attribute.name()) || attribute.name().startsWith("score.");
   }
 
   boolean has(Attribute<?> attribute) {

@@ -37,6 +37,10 @@ final class QuickFacts {
     return ready;
   }
 
+  static boolean knows(Attribute<?> attribute) {
+    return new QuickFacts(LocalDate.EPOCH).of(attribute) != null;
+  }
+
   /** Whether it will fill the column of that attribute from now on. */
   boolean gives(Attribute<?> attribute, FactColumn column) {
     Put put = of(attribute);

@@ -53,7 +53,7 @@ public final class SegmentStream {
       return Optional.of("the policy holds segments");
     }
     return CaseStream.missing(policy.inputs())
-        .map(attribute -> attribute.name() + " needs all contacts and consents");
+        .map(attribute -> attribute.name() + " needs more than loans and borrowers");
   }
 
   /**
