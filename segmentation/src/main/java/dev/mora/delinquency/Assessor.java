@@ -166,17 +166,17 @@ final class Assessor {
     }
   }
 
-  private void use(LoanBook book, int loan, int begin) {
+  void use(LoanBook book, int loan, int begin) {
     schedule = book;
     scheduled = loan;
     from = begin;
   }
 
-  private void fill(Rules rules, int day, int seenOn, int knownBy) {
+  void fill(Rules rules, int day, int seenOn, int knownBy) {
     lines.fill(schedule, scheduled, rules, from, day, seenOn, knownBy);
   }
 
-  private void measure(Rules rules, int asOf) {
+  void measure(Rules rules, int asOf) {
     clear();
     credit = lines.credit;
     long fallenDue = 0;
@@ -223,7 +223,7 @@ final class Assessor {
     }
   }
 
-  private boolean isMet(Rules rules, int line) {
+  boolean isMet(Rules rules, int line) {
     long left = lines.left[line];
     return left == 0 || (!rules.loanScope && left <= rules.limit(lines.due[line]));
   }
@@ -300,7 +300,11 @@ final class Assessor {
     }
     if (restructures > 0 && rules.restructures == RestructurePolicy.Kind.CARRY_DAYS) {
       Eras eras = book.eras(loan);
-      carriedDays = eras == null ? 0 : carriedDays(book, loan, eras, rules, asOf, knownBy);
+      carriedDays =
+          eras == null
+              ? 0
+              : new CarriedDays(earlier(), book, loan, eras, rules, asOf, knownBy)
+                  .after(restructures);
       countedDays = Math.max(countedDays, carriedDays);
     }
   }
@@ -404,79 +408,9 @@ final class Assessor {
     return eras == null || restructures == 0 ? last : Math.max(last, eras.on[restructures - 1]);
   }
 
-  private int carriedDays(LoanBook book, int loan, Eras eras, Rules rules, int asOf, int knownBy) {
-    int carried = 0;
-    for (int k = 0; k < restructures; k++) {
-      int on = eras.on[k];
-      int own = ownDays(book, loan, eras, rules, k, asOf, knownBy);
-      boolean stands = carried > 0 && !kept(book, loan, eras, rules, k, on - 1, asOf, knownBy);
-      carried = stands ? Math.max(carried, own) : own;
-    }
-    if (carried == 0 || kept(book, loan, eras, rules, restructures, asOf, asOf, knownBy)) {
-      return 0;
-    }
-    return carried;
-  }
-
-  /** What the schedule before the restructure {@code k} counted on its day. */
-  private int ownDays(
-      LoanBook book, int loan, Eras eras, Rules rules, int k, int asOf, int knownBy) {
-    int days = daysAtRestructure(eras, rules, k, asOf, knownBy);
-    return days == 0
-        ? 0
-        : Stops.counted(book, loan, rules, eras.on[k] - days, eras.on[k], rules.inclusive ? 1 : 0);
-  }
-
-  /** Raw days on the day of a restructure: given, or those of the schedule before it. */
+  /** Raw days on the day of restructure {@code k}: given, or those of the schedule before it. */
   int daysAtRestructure(Eras eras, Rules rules, int k, int seenOn, int knownBy) {
-    if (eras.daysPastDue[k] >= 0) {
-      return eras.daysPastDue[k];
-    }
-    Assessor then = earlier();
-    then.use(eras.book, k, k == 0 ? Days.NONE : eras.on[k - 1]);
-    // Payments of the day itself belong to the new schedule already.
-    then.fill(rules, eras.on[k] - 1, seenOn, knownBy);
-    then.measure(rules, eras.on[k]);
-    return then.since == Days.NONE ? 0 : eras.on[k] - then.since;
-  }
-
-  /**
-   * Whether enough installments in a row of one schedule were met on time by a day.
-   *
-   * @param era the schedule that stood before restructure {@code era}, or the one in force
-   */
-  private boolean kept(
-      LoanBook book, int loan, Eras eras, Rules rules, int era, int by, int seenOn, int knownBy) {
-    Assessor then = earlier();
-    boolean inForce = era == eras.size();
-    then.use(inForce ? book : eras.book, inForce ? loan : era, eras.on[era - 1]);
-    then.fill(rules, by, seenOn, knownBy);
-    int inRow = 0;
-    int day = then.lines.nextDay(Days.NONE);
-    while (day != Days.NONE && day <= by) {
-      then.fill(rules, day, seenOn, knownBy);
-      boolean forgiven = rules.loanScope && then.isForgiven(rules, day);
-      for (int i = 0; i < then.lines.size; i++) {
-        if (then.lines.day[i] == day && !then.lines.reversal[i] && then.lines.due[i] > 0) {
-          inRow = forgiven || then.isMet(rules, i) ? inRow + 1 : 0;
-          if (inRow == rules.carryPayments) {
-            return true;
-          }
-        }
-      }
-      day = then.lines.nextDay(day);
-    }
-    return false;
-  }
-
-  private boolean isForgiven(Rules rules, int day) {
-    long fallenDue = 0;
-    long left = 0;
-    for (int i = 0; i < lines.size && lines.day[i] <= day; i++) {
-      fallenDue = Math.addExact(fallenDue, lines.due[i]);
-      left += lines.left[i];
-    }
-    return left <= rules.limit(fallenDue);
+    return CarriedDays.rawAt(earlier(), eras, rules, k, seenOn, knownBy);
   }
 
   private Assessor earlier() {

@@ -87,6 +87,9 @@ import org.jspecify.annotations.Nullable;
  *       schedule that is known, with the payments since that one began.
  *   <li>{@link Allocation#TARGETED}: an installment number belongs to the schedule in force on the
  *       value date; of several with one number the first by due date is meant.
+ *   <li>Given figures keep their days, amounts and due dates; grace, pauses, freezes and buckets
+ *       apply to the days, restructures do not. {@link Delinquency#restructured()} then tells what
+ *       the host says of the last one.
  *   <li>Written-off and sold loans are counted on; their bucket is their status. Pending and closed
  *       loans have no days and owe nothing.
  * </ol>

@@ -5,6 +5,7 @@ import dev.mora.money.Money;
 import dev.mora.portfolio.GivenFacts;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The lender's own figures seen through a policy. */
 final class GivenAssessment {
@@ -49,6 +50,12 @@ final class GivenAssessment {
   private static void count(
       Delinquency.Parts parts, Loan loan, GivenFacts facts, Rules rules, LocalDate asOf) {
     LoanBook book = LoanBook.of(withoutPayments(loan));
+    Eras eras = book.eras(0);
+    int restructures = eras == null ? 0 : eras.countOn(Days.of(asOf));
+    if (eras != null && restructures > 0) {
+      parts.restructured =
+          Restructured.of(eras, restructures, given(eras.daysPastDue[restructures - 1]));
+    }
     int day = Days.of(asOf);
     long overdue = facts.overdueAmount().minorUnits();
     int more = rules.inclusive ? 1 : 0;
@@ -78,10 +85,15 @@ final class GivenAssessment {
     parts.countedDays = Stops.counted(book, 0, rules, since, day, more);
   }
 
+  private static OptionalInt given(int days) {
+    return days < 0 ? OptionalInt.empty() : OptionalInt.of(days);
+  }
+
   private static Loan withoutPayments(Loan loan) {
     Loan.Builder only = Loan.builder(loan.id(), loan.borrower(), loan.currency());
     loan.installments().forEach(only::installment);
     loan.pauses().forEach(only::pause);
+    loan.restructures().forEach(only::restructure);
     return only.build();
   }
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mora.json.InvalidDocument;
+import dev.mora.json.Json;
+import dev.mora.json.JsonObject;
 import dev.mora.portfolio.GivenFacts;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,65 @@ class DelinquencyPolicyTest {
       assertThat(DelinquencyPolicy.load(file)).as("seed %s", seed).isEqualTo(policy);
       assertThat(DelinquencyPolicy.load(file).toJson()).isEqualTo(policy.toJson());
     }
+  }
+
+  @Test
+  void the_published_schema_knows_every_setting_of_a_policy_and_of_a_product() throws Exception {
+    JsonObject schema;
+    try (InputStream in =
+        DelinquencyPolicy.class.getResourceAsStream("/META-INF/mora/schema/delinquency-1.json")) {
+      schema = Json.read("schema", Objects.requireNonNull(in)).asObject();
+    }
+    JsonObject policy = schema.object("properties");
+    JsonObject product =
+        policy.object("byProduct").object("additionalProperties").object("properties");
+
+    assertThat(product.keys()).containsExactlyElementsOf(Terms.KEYS);
+    assertThat(policy.keys()).containsAll(Terms.KEYS).hasSize(Terms.KEYS.size() + 4);
+  }
+
+  @Test
+  void words_stand_for_their_defaults_and_the_file_says_only_what_is_not_of_old() {
+    String words = "{\"basis\":\"LAST_PAYMENT\",\"restructures\":\"CARRY_DAYS\"," + BUCKETS + "}";
+    String objects =
+        "{\"basis\":{\"kind\":\"LAST_PAYMENT\",\"percent\":\"100.0\"},\"materiality\":\"NONE\","
+            + "\"restructures\":{\"kind\":\"CARRY_DAYS\",\"payments\":3},"
+            + BUCKETS
+            + "}";
+
+    DelinquencyPolicy policy = DelinquencyPolicy.parse("words", words);
+
+    assertThat(policy.basis()).isEqualTo(Basis.lastPayment("100"));
+    assertThat(policy.restructures()).isEqualTo(RestructurePolicy.carryDays(3));
+    assertThat(policy.toJson())
+        .isEqualTo(DelinquencyPolicy.parse("objects", objects).toJson())
+        .contains("CARRY_DAYS")
+        .doesNotContain("materiality", "legalHolds", "businessDays", "missed");
+  }
+
+  @Test
+  void a_product_may_do_without_what_the_policy_has() {
+    DelinquencyPolicy policy =
+        DelinquencyPolicy.parse(
+            "test",
+            "{\"materiality\":{\"amount\":\"100\",\"percent\":\"1\"},\"legalHolds\":\"STOP\","
+                + BUCKETS
+                + ",\"byProduct\":{\"group\":{\"materiality\":\"NONE\",\"basis\":\"MATURITY\"}}}");
+
+    DelinquencyPolicy group = policy.forProduct("group");
+
+    assertThat(policy.materiality()).contains(Materiality.of("100", "1"));
+    assertThat(group.materiality()).isEmpty();
+    assertThat(group.basis()).isEqualTo(Basis.MATURITY);
+    assertThat(group.legalHolds()).isEqualTo(DelinquencyPolicy.LegalHolds.STOP);
+    assertThat(DelinquencyPolicy.parse("again", policy.toJson())).isEqualTo(policy);
+    assertThat(
+            policy.toBuilder()
+                .restructures(RestructurePolicy.ORIGINAL_SCHEDULE)
+                .build()
+                .forProduct("group")
+                .restructures())
+        .isEqualTo(RestructurePolicy.ORIGINAL_SCHEDULE);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.mora.loan.Loan;
+import dev.mora.portfolio.GivenFacts;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,52 @@ class RestructureAssessmentTest {
     assertThat(all.countedDays(2)).isEqualTo(3);
     assertThat(all.missedInstallments(1)).isEqualTo(1);
     assertThat(all.delinquency(1)).isEqualTo(policy.assess(book.loan(1), all.asOf()));
+  }
+
+  @ParameterizedTest(name = "{0} tolerated on the whole: {1}")
+  @CsvSource({"9.99, 81", "10.00, 0"})
+  void what_is_tolerated_of_the_whole_loan_is_on_time(String tolerance, int carried) {
+    DelinquencyPolicy policy =
+        DelinquencyPolicy.standard().toBuilder()
+            .restructures(RestructurePolicy.carryDays(1))
+            .tolerance(Tolerance.ofLoan(tolerance))
+            .build();
+
+    Delinquency d =
+        policy.assess(Loans.parse(LOAN + "pay:2024-06-01=90"), LocalDate.of(2024, 6, 1));
+
+    assertThat(d.carriedDays()).isEqualTo(carried);
+  }
+
+  @Test
+  void the_day_end_count_carries_its_day_too() {
+    DelinquencyPolicy policy =
+        DelinquencyPolicy.standard().toBuilder()
+            .restructures(RestructurePolicy.carryDays(1))
+            .count(DelinquencyPolicy.Count.INCLUSIVE_DAY_END)
+            .grace(Grace.subtract(2))
+            .build();
+
+    assertThat(policy.assess(Loans.parse(LOAN), LocalDate.of(2024, 5, 3)).countedDays())
+        .isEqualTo(80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2024-04-30, 0, ", "2024-05-01, 1, 44"})
+  void given_figures_tell_of_a_restructure_what_the_host_says(
+      LocalDate asOf, int count, Integer days) {
+    DelinquencyPolicy policy =
+        DelinquencyPolicy.standard().toBuilder()
+            .restructures(RestructurePolicy.carryDays(1))
+            .build();
+
+    Delinquency d =
+        policy.given(
+            Loans.parse(LOAN + "re:2024-05-01=44"), GivenFacts.of(3, Loans.money("9")), asOf);
+
+    assertThat(d.countedDays()).isEqualTo(3);
+    assertThat(d.restructured().count()).isEqualTo(count);
+    assertThat(d.restructured().daysPastDue().isPresent()).isEqualTo(days != null);
   }
 
   @Test
