@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Language;
+import dev.mora.attribute.Percentiles;
 import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.loan.Loan;
+import dev.mora.money.Money;
 import dev.mora.party.Borrower;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.score.GoldenVectors;
@@ -19,6 +21,10 @@ import java.sql.DriverManager;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,11 +32,18 @@ import org.junit.jupiter.api.io.TempDir;
 class DocsTest {
 
   private static List<String> blocks(String page, String language) throws IOException {
+    return blocks(page, "", language);
+  }
+
+  /** Those that stand so far to the right. */
+  private static List<String> blocks(String page, String indent, String language)
+      throws IOException {
     List<String> blocks = new ArrayList<>();
     String text = Files.readString(Path.of("..", "docs", page));
-    String start = "```" + language + "\n";
+    String start = "\n" + indent + "```" + language + "\n";
     for (int at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
-      blocks.add(text.substring(at + start.length(), text.indexOf("\n```", at + 1)));
+      int from = at + start.length();
+      blocks.add(text.substring(from, text.indexOf("\n" + indent + "```", from)));
     }
     return blocks;
   }
@@ -102,6 +115,74 @@ class DocsTest {
 
     assertThat(policy.toSql(SqlDialect.DUCKDB).select("accounts"))
         .isEqualTo(blocks("sql.md", "sql").get(0));
+  }
+
+  @Test
+  void the_percentile_of_the_page_on_sql_is_that_of_a_run() throws Exception {
+    Random random = new Random(20261121L);
+    List<CaseFacts> loans = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      loans.add(loan(random));
+    }
+    Percentiles percentiles = Percentiles.of(loans, List.of(Attributes.OVERDUE_AMOUNT));
+
+    try (var database = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = database.createStatement()) {
+      statement.execute(
+          "CREATE TABLE loans (id INTEGER, \"product\" VARCHAR, \"currency\" VARCHAR,"
+              + " \"status\" VARCHAR, \"overdueAmount\" BIGINT,"
+              + " \"overdueAmount.currency\" VARCHAR)");
+      for (int i = 0; i < loans.size(); i++) {
+        statement.execute("INSERT INTO loans VALUES (" + i + ", " + row(loans.get(i)) + ")");
+      }
+      String sql = blocks("sql.md", "  ", "sql").get(0);
+      try (var rows = statement.executeQuery(sql + " ORDER BY id")) {
+        for (CaseFacts loan : loans) {
+          rows.next();
+          BigDecimal theirs = rows.getBigDecimal("percentile.overdueAmount");
+          Optional<BigDecimal> ours = percentiles.of(Attributes.OVERDUE_AMOUNT, loan);
+          if (ours.isEmpty()) {
+            assertThat(theirs).isNull();
+          } else {
+            assertThat(theirs).isEqualByComparingTo(ours.get());
+          }
+        }
+      }
+    }
+  }
+
+  private static CaseFacts loan(Random random) {
+    CaseFacts.Builder loan =
+        CaseFacts.builder(Attributes.standard())
+            .set(Attributes.CURRENCY, random.nextBoolean() ? "MXN" : "USD");
+    if (random.nextInt(4) > 0) {
+      loan.set(Attributes.PRODUCT, "p" + random.nextInt(3));
+    }
+    if (random.nextInt(4) > 0) {
+      loan.set(Attributes.STATUS, random.nextInt(4) > 0 ? "ACTIVE" : "CLOSED");
+    }
+    if (random.nextInt(4) > 0) {
+      loan.set(
+          Attributes.OVERDUE_AMOUNT,
+          Money.ofMinor(
+              Money.currencyOf(random.nextInt(4) > 0 ? "MXN" : "USD"), random.nextInt(60)));
+    }
+    return loan.build();
+  }
+
+  private static String row(CaseFacts loan) {
+    Optional<Money> amount = loan.get(Attributes.OVERDUE_AMOUNT);
+    return Stream.of(
+            quoted(loan.get(Attributes.PRODUCT)),
+            quoted(loan.get(Attributes.CURRENCY)),
+            quoted(loan.get(Attributes.STATUS)),
+            amount.map(money -> Long.toString(money.minorUnits())).orElse("NULL"),
+            quoted(amount.map(money -> money.currency().getCurrencyCode())))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String quoted(Optional<String> text) {
+    return text.map(value -> "'" + value + "'").orElse("NULL");
   }
 
   @Test
