@@ -31,6 +31,7 @@ public record FirstPaymentDefaults(int days, int defaults, int observed, int not
     }
     LoanBook book = past.book();
     Lines lines = new Lines();
+    Assessor assessor = new Assessor();
     int defaults = 0;
     int observed = 0;
     int notYet = 0;
@@ -43,7 +44,7 @@ public record FirstPaymentDefaults(int days, int defaults, int observed, int not
         notYet++;
       } else {
         observed++;
-        defaults += isUnmet(past, i, first, days) ? 1 : 0;
+        defaults += isUnmet(assessor, past, i, first, days) ? 1 : 0;
       }
     }
     return new FirstPaymentDefaults(days, defaults, observed, notYet, leftOut);
@@ -61,12 +62,9 @@ public record FirstPaymentDefaults(int days, int defaults, int observed, int not
     return Days.NONE;
   }
 
-  private static boolean isUnmet(PortfolioPast past, int loan, int first, int days) {
-    Delinquency then = past.assess(loan, LocalDate.ofEpochDay(first).plusDays(days));
-    LocalDate due = LocalDate.ofEpochDay(first);
-    return days == 0
-        ? then.nextDueOn().filter(due::equals).isPresent()
-        : then.pastDueSince().filter(since -> !since.isAfter(due)).isPresent();
+  private static boolean isUnmet(Assessor then, PortfolioPast past, int loan, int first, int days) {
+    past.assess(then, loan, LocalDate.ofEpochDay(first).plusDays(days));
+    return days == 0 ? then.nextDueOn == first : then.since != Days.NONE && then.since <= first;
   }
 
   public Ratio rate() {

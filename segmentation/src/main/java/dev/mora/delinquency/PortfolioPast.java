@@ -91,9 +91,9 @@ public final class PortfolioPast {
     return told[loan];
   }
 
-  /** How late a loan was, as if it were active still. */
-  Delinquency assess(int loan, LocalDate day) {
-    return policy.assess(open, loan, day);
+  /** Puts into {@code scratch} how late a loan was, as if it were active still. */
+  void assess(Assessor scratch, int loan, LocalDate day) {
+    scratch.assess(open, loan, last.rule(loan), Days.of(day));
   }
 
   /** Whether a payment or a reversal has a later value date. */

@@ -113,15 +113,26 @@ public record Vintages(
     List<Vintages> all = new ArrayList<>();
     for (Map.Entry<Currency, Map<LocalDate, List<Integer>>> of : cohorts.entrySet()) {
       List<Cohort> list = new ArrayList<>();
-      of.getValue()
-          .forEach((start, loans) -> list.add(new Curve(past, step, days).of(start, loans)));
+      Curve curve = new Curve(past, step, days);
+      of.getValue().forEach((start, loans) -> list.add(curve.of(start, loans)));
       all.add(new Vintages(past.asOf(), of.getKey(), step, days, list, SMALL, leftOut));
     }
     return List.copyOf(all);
   }
 
   /** Follows the loans of one cohort. */
-  private record Curve(PortfolioPast past, Step step, int days) {
+  private static final class Curve {
+
+    private final PortfolioPast past;
+    private final Step step;
+    private final int days;
+    private final Assessor then = new Assessor();
+
+    Curve(PortfolioPast past, Step step, int days) {
+      this.past = past;
+      this.step = step;
+      this.days = days;
+    }
 
     Cohort of(LocalDate start, List<Integer> loans) {
       int last = loans.stream().mapToInt(i -> step.age(disbursed(i), past.asOf())).min().orElse(0);
@@ -142,18 +153,18 @@ public record Vintages(
     }
 
     private void follow(int loan, int[] ever, int[] late, long[] balance) {
+      LocalDate disbursed = disbursed(loan);
       boolean was = false;
       boolean paid = false;
       for (int age = 1; age < ever.length; age++) {
         if (!paid) {
-          Delinquency then = past.assess(loan, step.at(disbursed(loan), age));
-          paid = then.outstanding().isZero() && !past.isPaidAfter(loan, then.asOf());
-          if (then.daysPastDue() >= days) {
+          LocalDate day = step.at(disbursed, age);
+          past.assess(then, loan, day);
+          paid = then.outstanding == 0 && !past.isPaidAfter(loan, day);
+          if (then.daysPastDue >= days) {
             was = true;
             late[age]++;
-            balance[age] =
-                Math.addExact(
-                    balance[age], then.outstandingPrincipal().map(Money::minorUnits).orElse(0L));
+            balance[age] = Math.addExact(balance[age], then.outstandingPrincipal);
           }
         }
         ever[age] += was ? 1 : 0;
