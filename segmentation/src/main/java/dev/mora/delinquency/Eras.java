@@ -54,10 +54,10 @@ final class Eras {
     return era == size() || book.installments(era) > 0;
   }
 
-  /** Whether every schedule is there, with payments and not with what was paid to date. */
+  /** Whether every schedule is there and says when it was paid. */
   boolean isTold() {
     for (int k = 0; k < size(); k++) {
-      if (book.installments(k) == 0 || book.paidToDate[k]) {
+      if (!PastReader.isTold(book, k)) {
         return false;
       }
     }

@@ -18,11 +18,16 @@ final class OverduePrincipal {
     Rules rules = assessments.rule(loan);
     int asOf = Days.of(assessments.asOf());
     assessor.assess(assessments.book(), loan, rules, asOf);
-    Lines lines = assessor.lines;
+    return of(assessor, rules, asOf);
+  }
+
+  /** Of the loan that was assessed last, on that day. */
+  static long of(Assessor assessed, Rules rules, int day) {
+    Lines lines = assessed.lines;
     long sum = 0;
-    for (int i = 0; i < lines.size && lines.day[i] < asOf; i++) {
-      boolean met =
-          lines.left[i] == 0 || (!rules.loanScope && lines.left[i] <= rules.limit(lines.due[i]));
+    for (int i = 0; assessed.overdue > 0 && i < lines.size && lines.day[i] < day; i++) {
+      long left = lines.left[i];
+      boolean met = left == 0 || (!rules.loanScope && left <= rules.limit(lines.due[i]));
       sum += met ? 0 : lines.leftPrincipal[i];
     }
     return sum;

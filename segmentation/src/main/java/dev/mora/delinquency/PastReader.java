@@ -139,7 +139,7 @@ public final class PastReader {
     }
   }
 
-  private static boolean isTold(LoanBook of, int loan) {
+  static boolean isTold(LoanBook of, int loan) {
     boolean real = false;
     for (int i = of.installmentsFrom[loan]; i < of.installmentsFrom[loan + 1]; i++) {
       long due = total(of.due, i);

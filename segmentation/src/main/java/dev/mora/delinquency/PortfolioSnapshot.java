@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
 
 /**
  * The loans of a portfolio at the end of one day, as the portfolio's figures need them. A state is
@@ -132,13 +131,6 @@ public final class PortfolioSnapshot {
 
   /** A loan book on its own day. */
   public static PortfolioSnapshot of(Assessments assessments) {
-    return of(assessments, loan -> true);
-  }
-
-  /**
-   * @param told whether to take a loan; the others are left out and counted
-   */
-  static PortfolioSnapshot of(Assessments assessments, IntPredicate told) {
     LoanBook book = assessments.book();
     Builder b = builder(assessments.asOf(), assessments.policy());
     OverduePrincipal overdue = new OverduePrincipal(assessments);
@@ -147,7 +139,7 @@ public final class PortfolioSnapshot {
     for (int i = 0; i < book.size(); i++) {
       boolean empty = book.installments(i) == 0 && book.status(i) == Loan.Status.ACTIVE;
       Eras eras = book.eras(i);
-      if (empty || !told.test(i) || (eras != null && !eras.isKnown(day))) {
+      if (empty || (eras != null && !eras.isKnown(day))) {
         b.leaveOut(book.id(i));
         continue;
       }

@@ -78,7 +78,7 @@ public record RepaymentRates(
     List<RepaymentRates> rates(LocalDate first, LocalDate last) {
       LoanBook book = past.book();
       for (int i = 0; i < book.size(); i++) {
-        if (past.isTold(i) && !isChanged(book, i)) {
+        if (past.isTold(i) && !book.paidToDate[i] && !isChanged(book, i)) {
           add(book, i);
         } else {
           leftOut++;

@@ -1,5 +1,6 @@
 package dev.mora.delinquency;
 
+import dev.mora.loan.Loan;
 import dev.mora.money.Money;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -103,6 +104,8 @@ public record Vintages(
       Optional<LocalDate> disbursed = book.disbursedOn(i);
       if (!past.isTold(i) || disbursed.isEmpty()) {
         leftOut++;
+      } else if (book.status(i) == Loan.Status.PENDING) {
+        continue;
       } else if (!disbursed.get().isAfter(past.asOf())) {
         cohorts
             .computeIfAbsent(book.currency(i), unit -> new TreeMap<>())
@@ -126,12 +129,13 @@ public record Vintages(
     private final PortfolioPast past;
     private final Step step;
     private final int days;
-    private final Assessor then = new Assessor();
+    private final Assessor then;
 
     Curve(PortfolioPast past, Step step, int days) {
       this.past = past;
       this.step = step;
       this.days = days;
+      then = past.scratch();
     }
 
     Cohort of(LocalDate start, List<Integer> loans) {

@@ -8,13 +8,16 @@ import dev.mora.delinquency.PortfolioSnapshot.Position;
 import dev.mora.delinquency.Vintages.Cohort;
 import dev.mora.delinquency.Vintages.Point;
 import dev.mora.delinquency.Vintages.Step;
+import dev.mora.loan.Installment;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
 import dev.mora.money.Money;
+import dev.mora.party.BorrowerId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,42 @@ class PortfolioPastTest {
     assertThat(rates.arrivals("CURRENT").loans()).isEqualTo(1);
     assertThat(rates.opening("EARLY").loans()).isEqualTo(2);
     assertThatThrownBy(() -> past.on(TODAY.plusDays(1))).hasMessageContaining("after the book's");
+  }
+
+  @Test
+  void amounts_paid_to_date_tell_the_past_by_their_completion_dates() {
+    Installment due = Loans.parse("due:2026-05-01=100+10").installments().get(0);
+    Loan dated = paidToDate("A", due, Optional.of(LocalDate.of(2026, 6, 10)));
+    Loan undated = paidToDate("B", due, Optional.empty());
+    PortfolioPast past = past(TODAY, dated, undated);
+
+    PortfolioSnapshot before = past.on(MAY);
+
+    assertThat(before.positions()).hasSize(1);
+    assertThat(before.positions().get(0).daysPastDue()).isEqualTo(30);
+    assertThat(before.positions().get(0).principal()).isEqualTo(Loans.money("100"));
+    assertThat(before.leftOut()).containsExactly(undated.id());
+    assertThat(past.on(TODAY).positions().stream().map(Position::kind))
+        .containsExactly(Kind.PAID_OFF, Kind.PAID_OFF);
+    assertThat(FirstPaymentDefaults.of(past, 30))
+        .isEqualTo(new FirstPaymentDefaults(30, 1, 1, 0, 1));
+    assertThat(RepaymentRates.of(past, MAY, TODAY)).isEmpty();
+  }
+
+  private static Loan paidToDate(String id, Installment due, Optional<LocalDate> completed) {
+    return Loan.builder(LoanId.of(id), BorrowerId.of("B"), Loans.MXN)
+        .installment(new Installment(1, due.dueOn(), due.due(), Optional.of(due.due()), completed))
+        .build();
+  }
+
+  @Test
+  void a_pending_loan_is_in_no_cohort_and_has_no_first_payment_yet() {
+    PortfolioPast past =
+        past(TODAY, loan("A", "status:PENDING from:2026-04-01 due:2026-05-01=100"));
+
+    assertThat(FirstPaymentDefaults.of(past, 0)).isEqualTo(new FirstPaymentDefaults(0, 0, 0, 1, 0));
+    assertThat(Vintages.of(past, Step.MONTH, 30)).isEmpty();
+    assertThat(past.on(MAY).positions().get(0).kind()).isEqualTo(Kind.PENDING);
   }
 
   @ParameterizedTest(name = "first due 10 June, paid {0}, FPD-{1} on {2}")
