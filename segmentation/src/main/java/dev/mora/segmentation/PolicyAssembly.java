@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,16 +48,20 @@ final class PolicyAssembly {
     nested.forEach((name, each) -> readsOf.put(name, siblings(each.reads(), nested.keySet())));
     List<String> order = NestedOrder.of(readsOf);
     for (String name : order) {
-      attributes = attributes.oneOf("policy." + name, segments(nested.get(name)));
+      attributes = attributes.oneOf("policy." + name, segments(part(name)));
     }
     for (Attribute<?> attribute : reads) {
       attributes = attributes.with(attribute);
     }
     Map<String, SegmentationPolicy> policies = new LinkedHashMap<>();
     for (String name : order) {
-      policies.put(name, inner(name, nested.get(name)));
+      policies.put(name, inner(name, part(name)));
     }
     return assembled(parts, policies);
+  }
+
+  private SegmentationPolicy.Builder part(String name) {
+    return Objects.requireNonNull(nested.get(name), name);
   }
 
   /** What a finished policy is made of. */

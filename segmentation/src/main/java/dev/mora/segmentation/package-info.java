@@ -3,7 +3,9 @@
  * the first that holds for certain decides; what is unknown never lets a rule hold by itself.
  *
  * <pre>
- *  SegmentationPolicy ── * Rule ── Condition
+ *  SegmentationRun ── policy, models, Percentiles, SegmentMemory ──&gt; Segmented ── SegmentEvent
+ *      │ for each case
+ *  SegmentationPolicy ── * Rule ── Condition    (or a DecisionTable; Experiment, nested, Hold)
  *      │ compiled once
  *  Segmentation ── segment(CaseFacts) ──&gt; Placement ── Explanation ── * Step ── * Reading
  * </pre>

@@ -372,4 +372,66 @@ class CaseBookTest {
             "loans.csv visits (L-17): found 2 other values, this the first: expected a value of"
                 + " type count; taken as unknown -> noted");
   }
+
+  /**
+   * Installments of 100: 60 is not less than 60 %, 59.99 is; the day before the 60 is too long ago.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-21, 59.99, 1",
+    "2026-11-21, 60.00, 0",
+    "2026-09-23, 59.99, 1",
+    "2026-09-22, 59.99, 0",
+    "2026-11-22, 10.00, 0"
+  })
+  void a_payment_in_part_is_less_than_60_percent_within_60_days(
+      LocalDate paidOn, String amount, int partial) {
+    CaseFacts facts = facts(with(loan().payment(paidOn.toString(), amount)));
+
+    assertThat(facts.get(Attributes.PARTIAL_PAYMENTS_60D)).contains(partial);
+  }
+
+  @Test
+  void flags_of_the_debtor_are_unknown_without_their_columns() {
+    CaseFacts none = facts(with(loan()));
+    CaseFacts ofLoan = facts(with(loan().toBuilder().custom("disputed", "1").build()));
+    CaseFacts wrong = facts(with(loan().toBuilder().custom("hardship", "maybe").build()));
+
+    assertThat(none.knows(Attributes.DISPUTED)).isFalse();
+    assertThat(none.knows(Attributes.HARDSHIP)).isFalse();
+    assertThat(none.get(Attributes.PARTIAL_PAYMENTS_60D)).contains(0);
+    assertThat(ofLoan.get(Attributes.DISPUTED)).contains(true);
+    assertThat(wrong.knows(Attributes.HARDSHIP)).isFalse();
+  }
+
+  @Test
+  void contacts_of_the_last_days_are_counted_by_how_far_they_got() {
+    Portfolio.Builder portfolio = with(loan());
+    for (Object[] one :
+        new Object[][] {
+          {"2026-11-21T12:00:00Z", Direction.OUT, Outcome.FAILED},
+          {"2026-11-07T12:00:00Z", Direction.OUT, Outcome.DELIVERED},
+          {"2026-11-06T12:00:00Z", Direction.OUT, Outcome.READ},
+          {"2026-11-08T12:00:00Z", Direction.OUT, Outcome.REJECTED},
+          {"2026-10-23T12:00:00Z", Direction.OUT, Outcome.READ},
+          {"2026-10-22T12:00:00Z", Direction.IN, Outcome.REPLIED}
+        }) {
+      portfolio.contact(
+          new ContactRecord(
+              ROSA,
+              Optional.empty(),
+              Instant.parse((String) one[0]),
+              Channel.WHATSAPP,
+              (Direction) one[1],
+              (Outcome) one[2],
+              ""));
+    }
+
+    CaseFacts facts = facts(portfolio);
+
+    assertThat(facts.get(Attributes.ATTEMPTS_15D)).contains(2);
+    assertThat(facts.get(Attributes.REACHED_15D)).contains(1);
+    assertThat(facts.get(Attributes.READS_30D)).contains(2);
+    assertThat(facts.get(Attributes.REPLIES_30D)).contains(0);
+  }
 }

@@ -125,7 +125,13 @@ class SecondScorerTest {
         + ranges("loan.rate", head, key, random.nextInt(60), 0.5, "", random)
         + ","
         + ranges(
-            "overdueAmount", "\"currency\":\"MXN\"," + head, key, random.nextInt(9), 1.25, "\"", random)
+            "overdueAmount",
+            "\"currency\":\"MXN\"," + head,
+            key,
+            random.nextInt(9),
+            1.25,
+            "\"",
+            random)
         + ",{\"attribute\":\"region\","
         + head
         + "\"missing\":"
