@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A question with two answers. Three-valued truth needs no third one here: a condition is asked
@@ -43,6 +44,28 @@ sealed interface Ask {
   static Ask one(int column, Spans values, boolean missing) {
     One one = new One(column, values, missing);
     return one.isConstant() ? missing ? YES : NO : one;
+  }
+
+  /** The same question where the value of a column is known to be this one. */
+  default Ask given(int column, long value) {
+    if (this instanceof One one) {
+      return one.column() != column ? one : one.values().holds(value) ? YES : NO;
+    }
+    if (this instanceof All all) {
+      return all(all.parts().stream().map(part -> part.given(column, value)).toList());
+    }
+    return any(((Any) this).parts().stream().map(part -> part.given(column, value)).toList());
+  }
+
+  /** Visits the questions to single columns. */
+  default void forEachOne(Consumer<One> visitor) {
+    if (this instanceof One one) {
+      visitor.accept(one);
+    } else if (this instanceof All all) {
+      all.parts().forEach(part -> part.forEachOne(visitor));
+    } else if (this instanceof Any any) {
+      any.parts().forEach(part -> part.forEachOne(visitor));
+    }
   }
 
   private static Ask joined(List<Ask> parts, boolean all) {

@@ -3,6 +3,7 @@ package dev.mora.attribute;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns conditions into questions to the columns of a layout. */
 final class Asking {
@@ -65,7 +66,7 @@ final class Asking {
     if (column < 0) {
       return missing ? Ask.YES : Ask.NO;
     }
-    Spans held = values(test, layout.column(column));
+    Spans held = values(test, layout.words(column));
     return Ask.one(column, wanted ? held : held.not(), missing);
   }
 
@@ -75,15 +76,15 @@ final class Asking {
         : Layout.NO_CURRENCY;
   }
 
-  private static Spans values(Condition.Test test, LaneColumn column) {
+  private static Spans values(Condition.Test test, @Nullable List<Object> words) {
     Comparison comparison = test.comparison();
     AttributeType type = test.attribute().type();
     boolean inverse =
         comparison instanceof Comparison.IsNot || comparison instanceof Comparison.NotIn;
     if (inverse || comparison instanceof Comparison.Is || comparison instanceof Comparison.In) {
       Spans equal =
-          column.words != null
-              ? words(column.words, comparison.operands())
+          words != null
+              ? words(words, comparison.operands())
               : Spans.of(
                   comparison.operands().stream()
                       .mapToLong(operand -> Lane.of(type, operand))

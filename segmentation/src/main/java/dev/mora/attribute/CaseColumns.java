@@ -82,7 +82,7 @@ public final class CaseColumns {
   Program program(Object owner, List<Optional<Condition>> conditions) {
     Ready ready = last;
     if (ready == null || ready.owner() != owner) {
-      ready = new Ready(owner, Program.of(conditions, layout()));
+      ready = new Ready(owner, Program.of(conditions, layout(), columns));
       last = ready;
     }
     return ready.program();
@@ -109,8 +109,8 @@ public final class CaseColumns {
       }
 
       @Override
-      public LaneColumn column(int place) {
-        return columns.get(place);
+      public @Nullable List<Object> words(int place) {
+        return columns.get(place).words;
       }
 
       @Override

@@ -47,4 +47,9 @@ public final class FirstTrue {
   public void find(CaseColumns columns, int[] places) {
     find(columns, 0, columns.size(), places);
   }
+
+  /** The same conditions, asked of records of a host. */
+  public <T> RecordRules<T> over(Columns<T> columns) {
+    return new RecordRules<>(conditions, columns);
+  }
 }

@@ -47,6 +47,10 @@ final class LaneColumn {
 
     static final Code WIDE = new Code(0, 1, 0, 0, 0);
 
+    static Code ofNames(int words) {
+      return new Code(0, 1, words, 0, -1);
+    }
+
     boolean isWide() {
       return mask == 0;
     }

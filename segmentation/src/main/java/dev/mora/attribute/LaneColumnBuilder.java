@@ -124,13 +124,14 @@ final class LaneColumnBuilder {
         result.add(column.wide(rows));
         continue;
       }
-      int shift = shifts.getOrDefault(width, Integer.SIZE);
-      if (shift == Integer.SIZE) {
-        open.put(width, new int[column.lanes.size()][BLOCK]);
-        shift = 0;
+      int shift = shifts.getOrDefault(width, Integer.SIZE) % Integer.SIZE;
+      int[][] shared = shift == 0 ? null : open.get(width);
+      if (shared == null) {
+        shared = new int[column.lanes.size()][BLOCK];
+        open.put(width, shared);
       }
       shifts.put(width, shift + width);
-      result.add(column.narrow(rows, open.get(width), shift, width));
+      result.add(column.narrow(rows, shared, shift, width));
     }
     return result;
   }

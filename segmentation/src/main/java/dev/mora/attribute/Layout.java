@@ -1,6 +1,7 @@
 package dev.mora.attribute;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which columns there are, for whoever compiles conditions to them. */
 interface Layout {
@@ -14,7 +15,8 @@ interface Layout {
   /** The currencies in which an amount is known, {@link #NO_CURRENCY} for other attributes. */
   List<String> currencies(Attribute<?> attribute);
 
-  LaneColumn column(int place);
+  /** The names that a column may have, by their codes; null if its values are compared. */
+  @Nullable List<Object> words(int place);
 
   /**
    * @throws IllegalArgumentException if the attribute may be known but was left out

@@ -32,7 +32,6 @@ import java.util.stream.LongStream;
  */
 final class Program {
 
-  private final Layout layout;
   private final int otherwise;
   private final List<Word> words = new ArrayList<>();
   private final List<Round> rounds = new ArrayList<>();
@@ -48,14 +47,13 @@ final class Program {
     }
   }
 
-  private Program(Layout layout, int otherwise) {
-    this.layout = layout;
+  private Program(int otherwise) {
     this.otherwise = otherwise;
   }
 
   /** A condition that is empty holds for every case. */
-  static Program of(List<Optional<Condition>> conditions, Layout layout) {
-    Program program = new Program(layout, conditions.size());
+  static Program of(List<Optional<Condition>> conditions, Layout layout, List<LaneColumn> columns) {
+    Program program = new Program(conditions.size());
     Asking asking = new Asking(layout);
     for (int i = 0; i < conditions.size(); i++) {
       Ask ask = conditions.get(i).map(asking::whether).orElse(Ask.YES);
@@ -70,7 +68,7 @@ final class Program {
         break;
       }
     }
-    program.layOut();
+    program.layOut(columns);
     return program;
   }
 
@@ -87,7 +85,7 @@ final class Program {
     return word;
   }
 
-  private void layOut() {
+  private void layOut(List<LaneColumn> columns) {
     Map<Integer, long[]> ranked = new HashMap<>();
     Map<Integer, LongStream.Builder> toggles = new HashMap<>();
     for (Word word : words) {
@@ -104,11 +102,11 @@ final class Program {
     toggles.forEach(
         (column, some) -> {
           long[] bounds = some.build().sorted().distinct().toArray();
-          if (!LongStream.of(bounds).allMatch(layout.column(column)::tells)) {
+          if (!LongStream.of(bounds).allMatch(columns.get(column)::tells)) {
             ranked.put(column, bounds);
           }
         });
-    rounds.forEach(round -> round.layOut(layout, ranked));
+    rounds.forEach(round -> round.layOut(columns, ranked));
   }
 
   /**

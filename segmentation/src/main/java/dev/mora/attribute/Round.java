@@ -130,10 +130,10 @@ final class Round {
   }
 
   /** Once all alternatives are in. */
-  void layOut(Layout layout, Map<Integer, long[]> ranked) {
+  void layOut(List<LaneColumn> lanes, Map<Integer, long[]> ranked) {
     order = inOrder().toArray(Word[]::new);
     for (Word word : order) {
-      word.layOut(layout, ranked);
+      word.layOut(lanes, ranked);
     }
   }
 

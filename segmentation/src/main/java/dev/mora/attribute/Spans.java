@@ -47,6 +47,22 @@ record Spans(boolean below, long[] toggles) {
     return new Spans(below, Arrays.copyOf(toggles, size));
   }
 
+  /**
+   * @param toggles ascending; two at one place are none
+   */
+  static Spans changing(boolean below, long[] toggles) {
+    long[] result = new long[toggles.length];
+    int size = 0;
+    for (long toggle : toggles) {
+      if (size > 0 && result[size - 1] == toggle) {
+        size--;
+      } else {
+        result[size++] = toggle;
+      }
+    }
+    return new Spans(below, Arrays.copyOf(result, size));
+  }
+
   Spans not() {
     return new Spans(!below, toggles);
   }

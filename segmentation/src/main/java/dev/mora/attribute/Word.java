@@ -81,20 +81,19 @@ final class Word {
   }
 
   /** Once all questions are in. */
-  void layOut(Layout layout, Map<Integer, long[]> ranked) {
+  void layOut(List<LaneColumn> all, Map<Integer, long[]> ranked) {
     columns =
         readings.entrySet().stream()
             .map(
                 entry -> {
                   int column = entry.getKey();
-                  List<Reading> all = entry.getValue();
-                  LaneColumn lanes = layout.column(column);
+                  List<Reading> some = entry.getValue();
+                  LaneColumn lanes = all.get(column);
                   long[] limits = ranked.get(column);
-                  List<Pass> passes = passes(all, lanes, limits);
+                  List<Pass> passes = passes(some, lanes, limits);
                   List<Object> words = lanes.words;
-                  boolean tabular = words != null && passes.size() > MOST_PASSES;
-                  return tabular
-                      ? new Column(lanes, null, new Pass[0], table(all, words.size()))
+                  return words != null && passes.size() > MOST_PASSES
+                      ? new Column(lanes, null, new Pass[0], table(some, words.size()))
                       : new Column(lanes, limits, passes.toArray(Pass[]::new), null);
                 })
             .toArray(Column[]::new);

@@ -1,0 +1,216 @@
+package dev.mora.attribute;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/**
+ * Conditions in order, asked of records of a host as they are. They become trees of method handles
+ * that read no more of a record than an if/else would, and that the JIT compiler turns into about
+ * the same code once it is warm, some ten thousand records later. Nothing is allocated for a
+ * record. Immutable and thread-safe.
+ *
+ * <p>The number that most conditions read (most often days) is looked at first: between two of its
+ * limits those conditions are decided, and only what is left of the others goes into a tree.
+ *
+ * @param <T> the host's type
+ */
+public final class RecordRules<T> {
+
+  /** Tests in one tree; the compiler does not see through trees of any size. */
+  private static final int TREE = 60;
+
+  private static final int MOST_LIMITS = 16;
+  private static final int NONE = -1;
+
+  private final int otherwise;
+
+  /** Each gives a condition's place or {@link #NONE}; the first that has one decides. */
+  private final MethodHandle[] trees;
+
+  /** One condition as far as it is still open. */
+  private record Open(int place, Ask ask) {}
+
+  RecordRules(List<Optional<Condition>> conditions, Columns<T> columns) {
+    otherwise = conditions.size();
+    Columns.Open<T> fields = columns.open(named(conditions));
+    Asking asking = new Asking(fields);
+    List<Open> all = new ArrayList<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      all.add(new Open(i, conditions.get(i).map(asking::whether).orElse(Ask.YES)));
+    }
+    int first = mostRead(all, fields);
+    long[] limits = first < 0 ? new long[0] : limits(all, first);
+    trees =
+        limits.length == 0 || limits.length > MOST_LIMITS
+            ? trees(all, fields, TREE)
+            : new MethodHandle[] {
+              Tests.search(
+                  fields.number(first),
+                  limits,
+                  branches(all, first, limits, fields),
+                  0,
+                  limits.length)
+            };
+  }
+
+  /** For each stretch between two limits what is left of the conditions there. */
+  private static List<MethodHandle> branches(
+      List<Open> all, int column, long[] limits, Columns.Open<?> fields) {
+    List<MethodHandle> branches = new ArrayList<>();
+    for (int i = 0; i <= limits.length; i++) {
+      long value = i == 0 ? limits[0] - 1 : limits[i - 1];
+      List<Open> open =
+          all.stream().map(one -> new Open(one.place(), one.ask().given(column, value))).toList();
+      branches.add(trees(open, fields, Integer.MAX_VALUE)[0]);
+    }
+    return branches;
+  }
+
+  /** The column that most conditions read, of those that can decide alone; -1 if there is none. */
+  private static int mostRead(List<Open> all, Columns.Open<?> fields) {
+    Map<Integer, Integer> times = new HashMap<>();
+    for (Open each : all) {
+      each.ask()
+          .forEachOne(
+              one -> {
+                if (fields.decides(one.column())) {
+                  times.merge(one.column(), 1, Integer::sum);
+                }
+              });
+    }
+    return times.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(-1);
+  }
+
+  private static long[] limits(List<Open> all, int column) {
+    LongStream.Builder limits = LongStream.builder();
+    all.forEach(
+        each ->
+            each.ask()
+                .forEachOne(
+                    one -> {
+                      if (one.column() == column) {
+                        LongStream.of(one.values().toggles()).forEach(limits::add);
+                      }
+                    }));
+    return limits.build().sorted().distinct().toArray();
+  }
+
+  private static MethodHandle[] trees(List<Open> conditions, Columns.Open<?> fields, int size) {
+    List<MethodHandle> made = new ArrayList<>();
+    List<MethodHandle> rules = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    int tests = 0;
+    for (Open open : conditions) {
+      if (open.ask().equals(Ask.NO)) {
+        continue;
+      }
+      rules.add(test(open.ask(), fields));
+      places.add(open.place());
+      int[] ones = new int[1];
+      open.ask().forEachOne(one -> ones[0]++);
+      tests += ones[0];
+      if (open.ask().equals(Ask.YES)) {
+        break;
+      }
+      if (tests >= size) {
+        made.add(tree(rules, places));
+        rules.clear();
+        places.clear();
+        tests = 0;
+      }
+    }
+    made.add(tree(rules, places));
+    return made.toArray(MethodHandle[]::new);
+  }
+
+  private static Map<Attribute<?>, Set<String>> named(List<Optional<Condition>> conditions) {
+    Map<Attribute<?>, Set<String>> named = new HashMap<>();
+    conditions.forEach(one -> one.ifPresent(when -> when.forEachTest(test -> name(test, named))));
+    return named;
+  }
+
+  private static void name(Condition.Test test, Map<Attribute<?>, Set<String>> named) {
+    for (Operand operand : test.comparison().operands()) {
+      if (operand instanceof Operand.Text text) {
+        named.computeIfAbsent(test.attribute(), key -> new LinkedHashSet<>()).add(text.value());
+      }
+    }
+  }
+
+  private static MethodHandle tree(List<MethodHandle> rules, List<Integer> places) {
+    MethodHandle result = place(NONE);
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      result = MethodHandles.guardWithTest(rules.get(i), place(places.get(i)), result);
+    }
+    return result;
+  }
+
+  private static MethodHandle place(int place) {
+    return MethodHandles.dropArguments(MethodHandles.constant(int.class, place), 0, Object.class);
+  }
+
+  private static MethodHandle test(Ask ask, Columns.Open<?> fields) {
+    if (ask instanceof Ask.One one) {
+      return fields.field(one.column()).test(one.values(), one.missing());
+    }
+    if (ask instanceof Ask.All all) {
+      return Tests.all(all.parts().stream().map(part -> test(part, fields)).toList());
+    }
+    Ask.Any any = (Ask.Any) ask;
+    return Tests.any(any.parts().stream().map(part -> test(part, fields)).toList());
+  }
+
+  /** Place of the first condition that is true of the record, their number if none is. */
+  public int find(T record) {
+    try {
+      for (MethodHandle tree : trees) {
+        int place = (int) tree.invokeExact((Object) record);
+        if (place != NONE) {
+          return place;
+        }
+      }
+      return otherwise;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("an accessor threw a checked exception", e);
+    }
+  }
+
+  /**
+   * @param places gets {@link #find(Object)} of record {@code i} at {@code i}
+   */
+  public void find(T[] records, int[] places) {
+    find(records, 0, records.length, places);
+  }
+
+  /** The same for some of the records, so that threads can share them. */
+  public void find(T[] records, int from, int to, int[] places) {
+    Objects.checkFromToIndex(from, to, records.length);
+    Objects.checkFromToIndex(from, to, places.length);
+    for (int i = from; i < to; i++) {
+      places[i] = find(records[i]);
+    }
+  }
+
+  /** Like {@link #find(Object[], int[])}. */
+  public void find(List<T> records, int[] places) {
+    Objects.checkFromToIndex(0, records.size(), places.length);
+    int i = 0;
+    for (T record : records) {
+      places[i++] = find(record);
+    }
+  }
+}
