@@ -63,7 +63,7 @@ final class PaymentFacts {
 
   private static Optional<Boolean> firstPaymentDefault(LoanPast past, LocalDate asOf) {
     InstallmentPast first = past.installment(0);
-    return first.dueOn().isBefore(asOf) || first.metOn().isPresent()
+    return past.isWhole() && (first.dueOn().isBefore(asOf) || first.metOn().isPresent())
         ? Optional.of(first.lateness(asOf) > 0)
         : Optional.empty();
   }

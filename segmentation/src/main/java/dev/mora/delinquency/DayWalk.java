@@ -44,6 +44,10 @@ final class DayWalk {
   private Rules rules = Rules.NONE;
   private boolean lived;
   private boolean restructured;
+
+  /** Nothing stops the days of a late loan, and grace ends where a stretch ends. */
+  private boolean steady;
+
   private int knownBy;
   private int last;
   private int next;
@@ -81,12 +85,16 @@ final class DayWalk {
     next = first;
     size = 0;
     at = 0;
-    if (!lived && book.paidToDate[loan]) {
+    if (!lived) {
       add(knownBy);
     }
     collect(book, loan);
     Eras eras = book.eras(loan);
     restructured = eras != null;
+    steady =
+        eras == null
+            && rules.basis == Basis.Kind.OLDEST_UNPAID
+            && book.pausesFrom[loan] == book.pausesFrom[loan + 1];
     if (eras != null) {
       for (int k = 0; k < eras.size(); k++) {
         add(eras.on[k]);
@@ -178,6 +186,11 @@ final class DayWalk {
   }
 
   private void slopes() {
+    if (steady && since != Days.NONE) {
+      daysSlope = 1;
+      countedSlope = countedDays > 0 ? 1 : 0;
+      return;
+    }
     if (slides()) {
       to = from;
     }

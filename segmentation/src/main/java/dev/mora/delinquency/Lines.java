@@ -103,9 +103,10 @@ final class Lines {
     undatedFrom = undated;
   }
 
+  /** The past as seen from the day that others tell. */
   void tells(Lines other) {
     byCompletion = other.byCompletion;
-    undatedFrom = other.undatedFrom;
+    undatedFrom = other.paidBy < other.undatedFrom ? other.undatedFrom : Integer.MIN_VALUE;
   }
 
   /** What is left of one component; only after {@link #detailed} was set. */

@@ -38,6 +38,7 @@ public final class LoanPast {
   private final int[] restructures;
   private final int[] pauses;
   private final int knownFrom;
+  private final boolean isWhole;
   private final Received received;
 
   LoanPast(LoanBook book, int loan, Rules rules, int asOf, Stretches days, Met met, Lines seen) {
@@ -66,6 +67,7 @@ public final class LoanPast {
       known = eras != null && eras.book.installments(k) == 0 ? eras.on[k] : known;
     }
     knownFrom = known;
+    isWhole = eras == null || restructures.length == 0 || eras.book.installments(0) > 0;
   }
 
   /** Empty as in {@link PastReader#past}. */
@@ -142,6 +144,11 @@ public final class LoanPast {
         Money.ofMinor(currency, met.due[i]),
         Days.date(met.metOn[i]),
         Days.date(met.replacedOn[i]));
+  }
+
+  /** Whether the first schedule is known: a host may have lost what a restructure replaced. */
+  public boolean isWhole() {
+    return isWhole;
   }
 
   /** Restructures on or before the as-of date. */
@@ -248,7 +255,7 @@ public final class LoanPast {
   /**
    * Whether the n-th installment by due date was still unmet at the end of the k-th day behind its
    * due date: of the first, FPD-k. Empty as long as that day has not come, and if there is no such
-   * installment.
+   * installment or the first schedule is not known.
    *
    * @param n 1 for the first payment, 2 and 3 for the second and the third
    * @param days 0 for the due date itself
@@ -257,7 +264,7 @@ public final class LoanPast {
     if (n < 1 || days < 0) {
       throw new IllegalArgumentException("installments count from 1, days from 0");
     }
-    if (n > met.size || met.dueOn[n - 1] + days > asOf) {
+    if (!isWhole || n > met.size || met.dueOn[n - 1] + days > asOf) {
       return Optional.empty();
     }
     int metOn = met.metOn[n - 1];

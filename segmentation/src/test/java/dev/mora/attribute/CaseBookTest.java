@@ -13,6 +13,7 @@ import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
 import dev.mora.loan.Payment;
 import dev.mora.loan.PaymentId;
+import dev.mora.loan.Restructure;
 import dev.mora.money.Money;
 import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
@@ -149,6 +150,32 @@ class CaseBookTest {
 
     assertThat(facts.get(Attributes.FIRST_PAYMENT_DEFAULT)).contains(true);
     assertThat(facts.knows(Attributes.DAYS_SINCE_PAYMENT)).isFalse();
+  }
+
+  @Test
+  void a_payment_stands_whose_undoing_was_undone() {
+    Payment paid = Payment.of("P-1", LocalDate.of(2026, 8, 5), mxn("100"));
+    Payment undone = Payment.reversal("P-2", LocalDate.of(2026, 8, 20), paid);
+    Payment restored = Payment.reversal("P-3", LocalDate.of(2026, 8, 25), undone);
+
+    CaseFacts facts =
+        facts(
+            with(loan().toBuilder().payment(paid).payment(undone).payment(restored).build()));
+
+    assertThat(facts.get(Attributes.DAYS_SINCE_PAYMENT)).contains(108);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-11-21, 1", "2026-11-22, 0"})
+  void restructures_are_counted_up_to_the_as_of_date(String on, int count) {
+    Restructure restructure =
+        Restructure.of(LocalDate.parse(on), Loan.of("L-17", "B-9", "MXN").installments());
+
+    assertThat(
+            facts(with(loan().toBuilder().restructure(restructure).build()))
+                .get(Attributes.RESTRUCTURES))
+        .contains(count);
+    assertThat(facts(with(loan())).get(Attributes.RESTRUCTURES)).contains(0);
   }
 
   @ParameterizedTest

@@ -248,7 +248,8 @@ class DelinquencyFeedTest {
         Loan now = at(whole, day);
         boolean touched =
             now.payments().size() != loan.payments().size()
-                || !now.installments().equals(loan.installments());
+                || !now.installments().equals(loan.installments())
+                || !now.restructures().equals(loan.restructures());
         String name = "seed %s on %s".formatted(77_000 + i, day);
         if (!touched && step.mark().isQuietOn(day)) {
           quiet++;

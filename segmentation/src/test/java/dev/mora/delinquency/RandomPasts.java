@@ -1,5 +1,9 @@
 package dev.mora.delinquency;
 
+import dev.mora.calendar.BusinessDays;
+import dev.mora.calendar.HolidayCalendar;
+import dev.mora.calendar.HolidayCalendar.DayKind;
+import dev.mora.calendar.Place;
 import dev.mora.loan.Amounts;
 import dev.mora.loan.Installment;
 import dev.mora.loan.Loan;
@@ -19,12 +23,20 @@ import java.util.Random;
 /** Loans of {@link RandomLoans} with the untidy past of real ones, the same for the same seed. */
 final class RandomPasts {
 
+  private static final HolidayCalendar CALENDAR =
+      (day, place) -> day.getDayOfMonth() % 11 == 0 ? DayKind.HOLIDAY : DayKind.ORDINARY;
+  private static final BusinessDays DAYS = BusinessDays.of(CALENDAR, Place.of("PE"));
+
   private final RandomLoans loans;
   private final Random random;
+
+  /** Half of the loans have every setting and every event that there is. */
+  private final boolean isWhole;
 
   RandomPasts(long seed) {
     loans = new RandomLoans(seed);
     random = new Random(~seed);
+    isWhole = seed % 2 == 0;
   }
 
   Random random() {
@@ -36,6 +48,9 @@ final class RandomPasts {
   }
 
   DelinquencyPolicy policy() {
+    if (isWhole) {
+      return loans.wholePolicy().withCalendar(DAYS);
+    }
     DelinquencyPolicy policy = loans.policy();
     return random.nextInt(3) > 0
         ? policy
@@ -44,13 +59,21 @@ final class RandomPasts {
 
   /** Late bookings, bookings ahead, reversals of reversals, completion dates, disbursements. */
   Loan next(int number) {
-    Loan base = loans.next(number);
+    Loan base = isWhole ? loans.eventful(number) : loans.next(number);
     Loan.Builder b =
         Loan.builder(base.id(), base.borrower(), base.currency()).product(base.product());
     if (random.nextInt(3) == 0) {
       b.disbursedOn(RandomLoans.START.plusDays(random.nextInt(40) - 30));
     }
     base.installments().forEach(one -> b.installment(completed(one)));
+    for (Restructure one : base.restructures()) {
+      b.restructure(
+          new Restructure(
+              one.on(),
+              one.replaced().stream().map(this::completed).toList(),
+              one.daysPastDue(),
+              one.capitalised()));
+    }
     Map<PaymentId, Payment> seen = new HashMap<>();
     for (Payment payment : base.payments()) {
       b.payment(seen.computeIfAbsent(payment.id(), id -> booked(payment)));
@@ -74,7 +97,7 @@ final class RandomPasts {
               Pause.Kind.values()[random.nextInt(Pause.Kind.values().length)]));
     }
     boolean paidToDate = base.installments().stream().anyMatch(one -> one.paid().isPresent());
-    if (random.nextInt(5) == 0 && !paidToDate) {
+    if (random.nextInt(5) == 0 && !paidToDate && !isWhole) {
       restructure(base, b);
     }
     return b.build();
@@ -91,7 +114,12 @@ final class RandomPasts {
   private Payment booked(Payment one) {
     int lag = random.nextInt(2) == 0 ? 0 : random.nextInt(25) - 3;
     return new Payment(
-        one.id(), one.paidOn(), one.paidOn().plusDays(lag), one.amount(), one.reverses());
+        one.id(),
+        one.paidOn(),
+        one.paidOn().plusDays(lag),
+        one.amount(),
+        one.reverses(),
+        one.target());
   }
 
   private Installment completed(Installment one) {
@@ -124,6 +152,13 @@ final class RandomPasts {
 
   /** The loan with nothing paid on what was completed after a day. */
   static Loan completed(Loan loan, LocalDate by) {
+    return completed(loan, by, true);
+  }
+
+  /**
+   * @param undated whether what was paid without a completion date counts too
+   */
+  static Loan completed(Loan loan, LocalDate by, boolean undated) {
     Loan.Builder b =
         Loan.builder(loan.id(), loan.borrower(), loan.currency())
             .product(loan.product())
@@ -131,20 +166,23 @@ final class RandomPasts {
     loan.disbursedOn().ifPresent(b::disbursedOn);
     loan.payments().forEach(b::payment);
     loan.pauses().forEach(b::pause);
-    loan.restructures().forEach(b::restructure);
-    for (Installment one : loan.installments()) {
-      boolean later = one.completedOn().map(day -> day.isAfter(by)).orElse(false);
-      b.installment(
-          later
-              ? new Installment(
-                  one.number(),
-                  one.dueOn(),
-                  one.due(),
-                  Optional.of(Amounts.zero(loan.currency())),
-                  Optional.empty())
-              : one);
+    loan.installments().forEach(one -> b.installment(completed(one, by, undated)));
+    for (Restructure one : loan.restructures()) {
+      List<Installment> replaced = new ArrayList<>();
+      one.replaced().forEach(old -> replaced.add(completed(old, by, undated)));
+      b.restructure(new Restructure(one.on(), replaced, one.daysPastDue(), one.capitalised()));
     }
     return b.build();
+  }
+
+  private static Installment completed(Installment one, LocalDate by, boolean undated) {
+    boolean counts = one.completedOn().map(day -> !day.isAfter(by)).orElse(undated);
+    return new Installment(
+        one.number(),
+        one.dueOn(),
+        one.due(),
+        one.paid().map(paid -> counts ? paid : Amounts.zero(paid.principal().currency())),
+        counts ? one.completedOn() : Optional.empty());
   }
 
   /** A reversal means nothing as long as what it undoes is not known. */
