@@ -24,6 +24,11 @@ final class Language {
     return language.name().toLowerCase(Locale.ROOT);
   }
 
+  /** As the library says it. */
+  dev.mora.attribute.Language words() {
+    return dev.mora.attribute.Language.of(tag());
+  }
+
   String pick(String es, String pt, String en) {
     return switch (language) {
       case ES -> es;

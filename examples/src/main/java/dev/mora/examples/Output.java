@@ -22,13 +22,19 @@ final class Output {
       description = "Write the result here instead of to standard output.")
   private @Nullable Path file;
 
-  /** A file gets its name only once the result is whole. */
   void write(CommandSpec command, Consumer<Writer> result) {
     if (file == null) {
       PrintWriter out = command.commandLine().getOut();
       result.accept(out);
       out.flush();
-    } else if (Files.exists(file) && !Files.isRegularFile(file)) {
+    } else {
+      write(file, result);
+    }
+  }
+
+  /** The file gets its name only once the result is whole. */
+  static void write(Path file, Consumer<Writer> result) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
       into(file, result);
     } else {
       Path part = file.resolveSibling(file.getFileName() + ".part");

@@ -11,13 +11,13 @@ import picocli.CommandLine.Spec;
     name = "policy",
     mixinStandardHelpOptions = true,
     description = "Look into segmentation policies: are they sound, who would move.",
-    subcommands = {PolicyCheckCommand.class, PolicySqlCommand.class},
+    subcommands = {PolicyCheckCommand.class, PolicyDiffCommand.class, PolicySqlCommand.class},
     footer = {
       "",
       "Examples:",
       "  mora policy check desk/segmentation.json",
-      "  mora policy sql desk/segmentation.json --dialect duckdb",
-      "  mora policy check --help"
+      "  mora policy diff desk/segmentation.json new.json --portfolio loans/ --as-of 2026-11-24",
+      "  mora policy sql desk/segmentation.json --dialect duckdb"
     })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class PolicyCommand implements Callable<Integer> {

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     description = "Put loans into segments: one CSV row for each valid loan, or one explanation.",
     footer = {
       "",
-      "Columns: loan_id, borrower_id, segment, rule, borrower_segment, then the attributes that the",
+      "Columns: loan_id, borrower_id, segment, rule, borrower_segment, then the attributes that"
+          + " the",
       "policy reads, empty where unknown.",
       "",
       "Examples:",
