@@ -12,6 +12,7 @@ import dev.mora.segmentation.Segmented;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +109,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
     lines.addAll(matrix(diff));
     lines.addAll(flows(diff));
     lines.addAll(causes(diff));
+    lines.addAll(reasons(diff));
     lines.addAll(largest(diff));
     return lines;
   }
@@ -245,31 +247,47 @@ final class PolicyDiffCommand implements Callable<Integer> {
         amounts(flow.outstanding()));
   }
 
-  private List<String> largest(PolicyDiff diff) {
+  /** For each pair of rules the largest loan that goes this way, in words. */
+  private List<String> reasons(PolicyDiff diff) {
     List<String> lines = new ArrayList<>();
     lines.add("");
+    lines.add(language.pick("Un caso de cada uno", "Um caso de cada um", "A case of each"));
+    Set<List<String>> told = new HashSet<>();
+    for (Mover mover : diff.movers()) {
+      if (told.size() < SHOWN && told.add(List.of(mover.before().rule(), mover.after().rule()))) {
+        lines.add("  " + mover.loan() + "  " + language.words().amount(mover.outstanding()));
+        why(language.pick("antes:   ", "antes:  ", "before: "), mover.before(), lines);
+        why(language.pick("después: ", "depois: ", "after:  "), mover.after(), lines);
+      }
+    }
+    return lines;
+  }
+
+  private List<String> largest(PolicyDiff diff) {
     int shown = Math.min(SHOWN, diff.movers().size());
     String of = shown < diff.movers().size() ? " (" + shown + "/" + diff.movers().size() + ")" : "";
-    lines.add(
+    Columns table = new Columns("  ");
+    table.head(
+        language.pick("crédito", "crédito", "loan"),
+        language.pick("de", "de", "from"),
+        language.pick("a", "para", "to"),
+        language.pick("en mora", "em atraso", "overdue"),
+        language.pick("saldo", "saldo", "outstanding"));
+    for (Mover mover : diff.movers().subList(0, shown)) {
+      table.row(
+          mover.loan().value(),
+          mover.before().segment(),
+          mover.after().segment(),
+          language.words().amount(mover.overdue()),
+          language.words().amount(mover.outstanding()));
+    }
+    return Summary.titled(
         language.pick(
                 "Los mayores saldos que cambian",
                 "Os maiores saldos que mudam",
                 "The largest balances that move")
-            + of);
-    for (Mover mover : diff.movers().subList(0, shown)) {
-      lines.add(
-          "  "
-              + mover.loan()
-              + "  "
-              + language.words().amount(mover.outstanding())
-              + "  "
-              + mover.before().segment()
-              + " -> "
-              + mover.after().segment());
-      why(language.pick("antes:   ", "antes:   ", "before:  "), mover.before(), lines);
-      why(language.pick("después: ", "depois:  ", "after:   "), mover.after(), lines);
-    }
-    return lines;
+            + of,
+        table);
   }
 
   private void why(String start, Placement placement, List<String> lines) {

@@ -21,16 +21,19 @@ public final class ExampleCase {
 
   private final Map<Attribute<?>, Object> values;
   private final Set<Attribute<?>> missing;
+  private final Set<Attribute<?>> others;
   private final CaseFacts facts;
   private final String segment;
 
   private ExampleCase(
       Map<Attribute<?>, Object> values,
       Set<Attribute<?>> missing,
+      Set<Attribute<?>> others,
       CaseFacts facts,
       String segment) {
     this.values = Collections.unmodifiableMap(values);
     this.missing = missing;
+    this.others = others;
     this.facts = facts;
     this.segment = segment;
   }
@@ -38,12 +41,16 @@ public final class ExampleCase {
   /**
    * @param values by attribute; several amounts as a list
    * @param missing what must be unknown
+   * @param others of which the text stands for any that the policy does not name
    */
   static ExampleCase of(
-      SegmentationPolicy policy, Map<Attribute<?>, Object> values, Set<Attribute<?>> missing) {
+      SegmentationPolicy policy,
+      Map<Attribute<?>, Object> values,
+      Set<Attribute<?>> missing,
+      Set<Attribute<?>> others) {
     CaseFacts facts = facts(policy.attributes(), values);
     return new ExampleCase(
-        new LinkedHashMap<>(values), missing, facts, policy.segment(facts).segment());
+        new LinkedHashMap<>(values), missing, others, facts, policy.segment(facts).segment());
   }
 
   @SuppressWarnings("unchecked") // a list stands for an amount in several currencies alone
@@ -79,7 +86,7 @@ public final class ExampleCase {
   public String in(Language language) {
     List<String> parts = new ArrayList<>();
     for (Attribute<?> attribute : values.keySet()) {
-      facts.say(attribute, language).ifPresent(parts::add);
+      parts.add(say(attribute, language));
     }
     if (!missing.isEmpty()) {
       parts.add(
@@ -89,6 +96,15 @@ public final class ExampleCase {
     return parts.isEmpty()
         ? language.pick("cualquier caso", "qualquer caso", "any case")
         : String.join(", ", parts);
+  }
+
+  private String say(Attribute<?> attribute, Language language) {
+    if (others.contains(attribute)) {
+      return attribute.description(language) + language.pick(": otro", ": outro", ": another");
+    }
+    return Set.of().equals(values.get(attribute))
+        ? attribute.description(language) + language.pick(": ninguno", ": nenhum", ": none")
+        : facts.say(attribute, language).orElse("");
   }
 
   @Override

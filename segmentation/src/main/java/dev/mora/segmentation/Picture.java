@@ -26,6 +26,7 @@ final class Picture {
   private final Cases cases;
   private final Map<Attribute<?>, Object> values = new LinkedHashMap<>();
   private final Set<Attribute<?>> missing = new LinkedHashSet<>();
+  private final Set<Attribute<?>> others = new LinkedHashSet<>();
 
   private Picture(Space space, Cases cases) {
     this.space = space;
@@ -35,7 +36,7 @@ final class Picture {
   static ExampleCase of(SegmentationPolicy policy, Space space, Cases cases) {
     Picture picture = new Picture(space, cases);
     space.attributes().forEach(picture::draw);
-    return ExampleCase.of(policy, picture.values, picture.missing);
+    return ExampleCase.of(policy, picture.values, picture.missing, picture.others);
   }
 
   private void draw(Attribute<?> attribute) {
@@ -55,7 +56,11 @@ final class Picture {
         } else if (role(places.get(0)) == Role.KNOWN) {
           values.put(attribute, currency());
         } else {
-          values.put(attribute, value(variable(places.get(0)), piece));
+          Variable variable = variable(places.get(0));
+          values.put(attribute, value(variable, piece));
+          if (variable.role() == Role.TEXT && variable.text(piece).isEmpty()) {
+            others.add(attribute);
+          }
         }
       }
     }

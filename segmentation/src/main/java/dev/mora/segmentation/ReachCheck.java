@@ -246,13 +246,13 @@ final class ReachCheck {
                 (one
                         ? "antes toma parte de sus casos la regla "
                         : "antes toman parte de sus casos ")
-                    + TestWords.list(ids, Language.ES),
+                    + TestWords.some(ids, Language.ES),
                 (one
                         ? "antes toma parte dos seus casos a regra "
                         : "antes tomam parte dos seus casos ")
-                    + TestWords.list(ids, Language.PT),
+                    + TestWords.some(ids, Language.PT),
                 "part of its cases "
                     + (one ? "goes to the earlier rule " : "go to the earlier rules ")
-                    + TestWords.list(ids, Language.EN))));
+                    + TestWords.some(ids, Language.EN))));
   }
 }

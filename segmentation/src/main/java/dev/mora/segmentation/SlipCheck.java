@@ -4,6 +4,7 @@ import dev.mora.attribute.Attribute;
 import dev.mora.attribute.AttributeType;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.Condition;
+import dev.mora.attribute.Language;
 import dev.mora.attribute.Operand;
 import dev.mora.delinquency.Bucket;
 import dev.mora.delinquency.DelinquencyPolicy;
@@ -51,8 +52,10 @@ final class SlipCheck {
           Kind.PROTECTED,
           Level.WARNING,
           rule.id(),
-          attribute + " es un dato protegido: cuide que no lleve a un trato más duro",
-          attribute + " é um dado protegido: cuide que não leve a um trato mais duro",
+          attribute.description(Language.ES)
+              + " es un dato protegido: cuide que no lleve a un trato más duro",
+          attribute.description(Language.PT)
+              + " é um dado protegido: cuide que não leve a um trato mais duro",
           attribute + " is protected: see that it does not lead to harsher treatment");
     }
     if (isColumn(attribute) && !policy.declared().containsKey(attribute.name())) {

@@ -5,11 +5,14 @@ import dev.mora.attribute.Comparison;
 import dev.mora.attribute.Condition;
 import dev.mora.attribute.Language;
 import dev.mora.attribute.Truth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** How a condition reads where there is no value to put beside it. */
 final class TestWords {
+
+  private static final int MOST_WORDS = 5;
 
   private TestWords() {}
 
@@ -58,6 +61,16 @@ final class TestWords {
     return test.onUnknown() == Truth.of(holds)
         ? said + language.pick(" o sin dato", " ou sem dado", " or unknown")
         : said;
+  }
+
+  /** A list of ids of which the first few are enough: {@code a, b, c, d y 7 más}. */
+  static String some(List<String> words, Language language) {
+    if (words.size() <= MOST_WORDS) {
+      return list(words, language);
+    }
+    List<String> few = new ArrayList<>(words.subList(0, MOST_WORDS - 1));
+    few.add((words.size() - few.size()) + language.pick(" más", " mais", " more"));
+    return list(few, language);
   }
 
   /** A list of ids: {@code a, b y c}. */
