@@ -36,6 +36,11 @@ class DelinquencyDesk {
     return DelinquencyPolicy.load(file(delinquency, "--delinquency", "delinquency.json"));
   }
 
+  /** The standard one if there is neither a file nor a desk. */
+  final DelinquencyPolicy delinquencyOrStandard() {
+    return desk == null && delinquency == null ? DelinquencyPolicy.standard() : delinquency();
+  }
+
   /**
    * The file that was named alone, or the one of the desk.
    *

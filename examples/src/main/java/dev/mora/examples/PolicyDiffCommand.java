@@ -3,11 +3,13 @@ package dev.mora.examples;
 import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.money.Money;
 import dev.mora.portfolio.Portfolio;
+import dev.mora.score.Scores;
 import dev.mora.segmentation.Flow;
 import dev.mora.segmentation.Mover;
 import dev.mora.segmentation.Placement;
 import dev.mora.segmentation.PolicyDiff;
 import dev.mora.segmentation.SegmentationPolicy;
+import dev.mora.segmentation.SegmentationRun;
 import dev.mora.segmentation.Segmented;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,9 +37,13 @@ import picocli.CommandLine.Spec;
     description = "Tell which loans another segmentation policy would put elsewhere, and why.",
     footer = {
       "",
+      "Without a desk or a delinquency policy the standard one assesses: days from the oldest"
+          + " unpaid",
+      "installment, 30-day buckets. Models of the desk fill scores.",
+      "",
       "Examples:",
       "  mora policy diff desk/segmentation.json new.json --portfolio loans/ --as-of 2026-11-24 \\",
-      "      --delinquency desk/delinquency.json",
+      "      --desk desk/",
       "  mora policy diff old.json new.json --portfolio loans/ --as-of 2026-11-24 \\",
       "      --out movers.csv --lang en"
     })
@@ -45,10 +51,11 @@ import picocli.CommandLine.Spec;
 final class PolicyDiffCommand implements Callable<Integer> {
 
   private static final int SHOWN = 10;
-  private static final int WIDTH = 90;
+  private static final int WIDTH = 86;
 
   @Spec private CommandSpec command;
   @Mixin private Loans loans;
+  @Mixin private DelinquencyDesk desk;
   @Mixin private Language language;
 
   @Parameters(index = "0", paramLabel = "OLD", description = "The policy of today.")
@@ -56,12 +63,6 @@ final class PolicyDiffCommand implements Callable<Integer> {
 
   @Parameters(index = "1", paramLabel = "NEW", description = "The one that may take its place.")
   private Path next;
-
-  @Option(
-      names = "--delinquency",
-      paramLabel = "FILE",
-      description = "Delinquency policy; without it the standard one, with 30-day buckets.")
-  private @Nullable Path delinquency;
 
   @Option(
       names = "--out",
@@ -74,11 +75,15 @@ final class PolicyDiffCommand implements Callable<Integer> {
     try (Work work = Work.of(command)) {
       SegmentationPolicy before = SegmentationPolicy.load(old);
       SegmentationPolicy after = SegmentationPolicy.load(next);
-      DelinquencyPolicy assessing =
-          delinquency == null ? DelinquencyPolicy.standard() : DelinquencyPolicy.load(delinquency);
+      DelinquencyPolicy assessing = desk.delinquencyOrStandard();
+      Scores models = SegmentationDesk.models(desk.optional("models"));
       Portfolio portfolio = loans.folder().read();
-      Segmented now = after.segment(portfolio, assessing, loans.asOf());
-      PolicyDiff diff = PolicyDiff.of(before.segment(portfolio, assessing, loans.asOf()), now);
+      Segmented now =
+          SegmentationRun.of(after, assessing, loans.asOf()).models(models).segment(portfolio);
+      PolicyDiff diff =
+          PolicyDiff.of(
+              SegmentationRun.of(before, assessing, loans.asOf()).models(models).segment(portfolio),
+              now);
       PrintWriter screen = command.commandLine().getOut();
       report(diff).forEach(screen::println);
       screen.flush();

@@ -4,6 +4,7 @@ import dev.mora.json.Nearest;
 import dev.mora.loan.LoanId;
 import dev.mora.portfolio.DataFault;
 import dev.mora.portfolio.Portfolio;
+import dev.mora.segmentation.Explanation;
 import dev.mora.segmentation.Finding;
 import dev.mora.segmentation.SegmentationPolicy;
 import dev.mora.segmentation.SegmentStream;
@@ -64,7 +65,8 @@ final class SegmentCommand implements Callable<Integer> {
     try (Work work = Work.of(command)) {
       SegmentationPolicy policy = desk.segmentation();
       for (Finding finding : policy.findings()) {
-        work.say(finding.toString());
+        work.say(
+            (finding.rule().isEmpty() ? "" : finding.rule() + ": ") + finding.in(language.words()));
       }
       String loan = explain;
       Optional<String> whole =
@@ -114,9 +116,21 @@ final class SegmentCommand implements Callable<Integer> {
   private String words(Segmented segmented, String loan) {
     return segmented
         .loan(LoanId.of(loan))
-        .map(row -> row.placement().explanation().inFull(language.tag()))
+        .map(row -> words(row.placement().explanation()))
         .orElseThrow(
             () -> new ParameterException(command.commandLine(), notThere(segmented, loan)));
+  }
+
+  private String words(Explanation explanation) {
+    return explanation.inFull(language.tag())
+        + explanation
+            .nearest()
+            .map(
+                move ->
+                    "\n  "
+                        + language.pick("lo más cerca: ", "o mais perto: ", "nearest: ")
+                        + move.in(language.words()))
+            .orElse("");
   }
 
   /** A loan that was skipped is told with the fault that cost it. */

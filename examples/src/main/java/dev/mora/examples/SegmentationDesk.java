@@ -78,7 +78,10 @@ class SegmentationDesk extends DelinquencyDesk {
    * order of their file names; each fills {@code score.NAME} by the name that its file gives.
    */
   final Scores models() {
-    Optional<Path> folder = models == null ? optional("models") : Optional.of(models);
+    return models(models == null ? optional("models") : Optional.of(models));
+  }
+
+  static Scores models(Optional<Path> folder) {
     Scores scores = Scores.none();
     for (Path file : folder.map(SegmentationDesk::files).orElse(List.of())) {
       scores = scores.with(RiskModel.load(file));

@@ -40,18 +40,25 @@ class StopsTest {
     "freeze:2024-05-01..2024-06-10, OVERLAP_WITH_OVERDUE, 0, 2024-06-18, 8,  8",
     "freeze:2024-05-01..2024-06-10, WHOLE_PERIOD,         0, 2024-06-18, 8,  8",
     // Two that overlap are one, two apart are two.
-    "freeze:2024-06-15..2024-06-25 freeze:2024-06-20..2024-06-30, OVERLAP_WITH_OVERDUE, 0, 2024-07-05, 25, 10",
-    "freeze:2024-06-15..2024-06-20 freeze:2024-06-20..2024-06-30, OVERLAP_WITH_OVERDUE, 0, 2024-07-05, 25, 10",
-    "freeze:2024-06-15..2024-06-20 freeze:2024-06-25..2024-06-30, OVERLAP_WITH_OVERDUE, 0, 2024-07-05, 25, 15",
+    "freeze:2024-06-15..2024-06-25 freeze:2024-06-20..2024-06-30, OVERLAP_WITH_OVERDUE, 0,"
+        + " 2024-07-05, 25, 10",
+    "freeze:2024-06-15..2024-06-20 freeze:2024-06-20..2024-06-30, OVERLAP_WITH_OVERDUE, 0,"
+        + " 2024-07-05, 25, 10",
+    "freeze:2024-06-15..2024-06-20 freeze:2024-06-25..2024-06-30, OVERLAP_WITH_OVERDUE, 0,"
+        + " 2024-07-05, 25, 15",
     // A pause behind a freeze takes its days off what came after.
-    "freeze:2024-06-15..2024-06-20 pause:2024-06-25..2024-06-30,  OVERLAP_WITH_OVERDUE, 0, 2024-07-05, 25, 15",
-    "freeze:2024-06-15..2024-06-25 pause:2024-06-20..2024-06-30,  OVERLAP_WITH_OVERDUE, 0, 2024-07-05, 25, 10",
+    "freeze:2024-06-15..2024-06-20 pause:2024-06-25..2024-06-30,  OVERLAP_WITH_OVERDUE, 0,"
+        + " 2024-07-05, 25, 15",
+    "freeze:2024-06-15..2024-06-25 pause:2024-06-20..2024-06-30,  OVERLAP_WITH_OVERDUE, 0,"
+        + " 2024-07-05, 25, 10",
     // A legal hold forbids contact; the count runs.
     "hold:2024-06-15..2024-06-25,   OVERLAP_WITH_OVERDUE, 0, 2024-07-05, 25, 25",
     "hold:2024-06-15..2024-06-25,   WHOLE_PERIOD,         0, 2024-07-05, 25, 25",
     // 20: touching and overlapping pauses count each day once.
-    "pause:2024-06-11..2024-06-16 pause:2024-06-16..2024-06-26, OVERLAP_WITH_OVERDUE, 0, 2024-07-20, 40, 25",
-    "pause:2024-06-11..2024-06-20 pause:2024-06-15..2024-06-19, WHOLE_PERIOD,         0, 2024-07-20, 40, 31",
+    "pause:2024-06-11..2024-06-16 pause:2024-06-16..2024-06-26, OVERLAP_WITH_OVERDUE, 0,"
+        + " 2024-07-20, 40, 25",
+    "pause:2024-06-11..2024-06-20 pause:2024-06-15..2024-06-19, WHOLE_PERIOD,         0,"
+        + " 2024-07-20, 40, 31",
   })
   void each_kind_stops_the_count_in_its_way(
       String pauses,
