@@ -8,6 +8,10 @@
  *  SegmentationPolicy ── * Rule ── Condition    (or a DecisionTable; Experiment, nested, Hold)
  *      │ compiled once
  *  Segmentation ── segment(CaseFacts) ──&gt; Placement ── Explanation ── * Step ── * Reading
+ *                                                          └── nearest() ──&gt; Move ── * Change
+ *
+ *  SegmentationPolicy ── check() ──&gt; * Finding ── ExampleCase
+ *  Segmented, Segmented ──&gt; PolicyDiff ── * Flow, * Mover
  * </pre>
  */
 @NullMarked
