@@ -69,14 +69,13 @@ final class SegmentCommand implements Callable<Integer> {
             (finding.rule().isEmpty() ? "" : finding.rule() + ": ") + finding.in(language.words()));
       }
       String loan = explain;
-      Optional<String> whole =
-          desk.models().models().isEmpty()
-              ? SegmentStream.whyNot(policy)
-              : Optional.of("the desk has scores");
+      Optional<String> whole = whyWhole(policy);
       if (loan == null && whole.isEmpty()) {
         return stream(policy, work);
       }
-      whole.ifPresent(reason -> work.say("the whole portfolio is read into memory: " + reason));
+      if (loan == null) {
+        work.say("the whole portfolio is read into memory: " + whole.orElseThrow());
+      }
       Portfolio portfolio = loans.folder().read();
       Segmented segmented =
           desk.remembering(
@@ -95,6 +94,16 @@ final class SegmentCommand implements Callable<Integer> {
       work.say(counts(segmented));
       return work.status();
     }
+  }
+
+  /** Why the portfolio has to be in memory; empty if it need not. */
+  private Optional<String> whyWhole(SegmentationPolicy policy) {
+    if (desk.remembers()) {
+      return Optional.of("the run remembers its cases");
+    }
+    return desk.models().models().isEmpty()
+        ? SegmentStream.whyNot(policy)
+        : Optional.of("the desk has scores");
   }
 
   /** Keeps of each loan what the policy reads, and no more. */
