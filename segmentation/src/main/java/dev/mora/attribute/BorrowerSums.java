@@ -47,9 +47,7 @@ final class BorrowerSums {
     if (currency[borrower] == code) {
       overdue[borrower] = Math.addExact(overdue[borrower], minor);
     } else {
-      several
-          .computeIfAbsent(borrower, key -> new HashMap<>())
-          .merge(unit, minor, Math::addExact);
+      several.computeIfAbsent(borrower, key -> new HashMap<>()).merge(unit, minor, Math::addExact);
     }
   }
 

@@ -24,10 +24,7 @@ final class CustomColumns {
 
   CustomColumns(Attributes attributes) {
     this.attributes = attributes;
-    own =
-        attributes.all().stream()
-            .filter(CustomColumns::isColumn)
-            .toList();
+    own = attributes.all().stream().filter(CustomColumns::isColumn).toList();
     ofLoans = own.stream().filter(CustomColumns::isOfLoan).toList();
     ofPeople = own.stream().filter(one -> !isOfLoan(one)).toList();
   }
@@ -71,9 +68,7 @@ final class CustomColumns {
     for (Attribute<?> attribute : own) {
       boolean is = isOfLoan(attribute);
       String text = is ? ofLoan.apply(loans++) : ofPerson.apply(people++);
-      if (text != null
-          && !text.isBlank()
-          && CustomValue.parse(attribute, text, unit).isEmpty()) {
+      if (text != null && !text.isBlank() && CustomValue.parse(attribute, text, unit).isEmpty()) {
         unreadable(attribute, is ? loan : borrower);
       }
     }

@@ -167,7 +167,8 @@ class SegmentStreamTest {
             "reads", QUICK.replace("UNIT", "LOAN").replace("loans\"", "attempts7d\""));
 
     assertThat(SegmentStream.whyNot(ranks)).contains("percentile.outstanding ranks all loans");
-    assertThat(SegmentStream.whyNot(reads)).contains("attempts7d needs more than loans and borrowers");
+    assertThat(SegmentStream.whyNot(reads))
+        .contains("attempts7d needs more than loans and borrowers");
     assertThat(SegmentStream.whyNot(quick(SegmentationPolicy.Unit.LOAN))).isEmpty();
     assertThatThrownBy(
             () ->

@@ -72,8 +72,7 @@ final class FolderStream {
       Consumer<DataFault> sink,
       IntConsumer bytesRead) {
     List<DataFault> ofPeople = new ArrayList<>();
-    PeopleReader people =
-        new PeopleReader(folder, new Faults(ofPeople::add, strict), bytesRead);
+    PeopleReader people = new PeopleReader(folder, new Faults(ofPeople::add, strict), bytesRead);
     try (SpillFolder spills = new SpillFolder(temporary);
         LoanStream loans =
             new LoanStream(

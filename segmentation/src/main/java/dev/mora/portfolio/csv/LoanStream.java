@@ -110,8 +110,7 @@ final class LoanStream implements AutoCloseable {
       if (ONCE.contains(table) && !plan.scattered().contains(table)) {
         ordered.put(
             table,
-            new OrderedRows(
-                folder, table, ids.ids(), faults(table), bytesRead, plan.suspects()));
+            new OrderedRows(folder, table, ids.ids(), faults(table), bytesRead, plan.suspects()));
       } else {
         LoanRows rows =
             new LoanRows(folder, table, ids.ids(), faults(table), bytesRead, buffer, temporary);
@@ -119,7 +118,8 @@ final class LoanStream implements AutoCloseable {
         rows.scan();
       }
     }
-    loans = new CsvFile(folder.resolve(Table.LOANS.file), Table.LOANS, LoanWalk.silent(), bytesRead);
+    loans =
+        new CsvFile(folder.resolve(Table.LOANS.file), Table.LOANS, LoanWalk.silent(), bytesRead);
     assembler =
         new LoanAssembler(
             new Faults(this::ofLoan, false),
@@ -192,15 +192,12 @@ final class LoanStream implements AutoCloseable {
   private boolean plain(int loan) {
     OrderedRows installments = ordered.get(Table.INSTALLMENTS);
     OrderedRows payments = ordered.get(Table.PAYMENTS);
-    if (installments == null
-        || payments == null
-        || !plain.add(installments, payments, book)) {
+    if (installments == null || payments == null || !plain.add(installments, payments, book)) {
       return false;
     }
     Cells cells = loans.cells();
     int at = cells.at(0, loans.source(LoanFields.BORROWER));
-    borrowers[size++] =
-        people.expect(cells.text, cells.from[at], cells.to[at], plain.currency());
+    borrowers[size++] = people.expect(cells.text, cells.from[at], cells.to[at], plain.currency());
     return true;
   }
 
@@ -241,8 +238,7 @@ final class LoanStream implements AutoCloseable {
 
   private LoanBatch batch() {
     LoanBatch batch =
-        new LoanBatch(
-            book.build(), Arrays.copyOf(borrowers, size), given, promises, keepsPromises);
+        new LoanBatch(book.build(), Arrays.copyOf(borrowers, size), given, promises, keepsPromises);
     book = LoanBook.builder();
     size = 0;
     given.clear();

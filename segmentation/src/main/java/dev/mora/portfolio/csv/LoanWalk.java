@@ -60,8 +60,7 @@ final class LoanWalk implements AutoCloseable {
     loanIds = known.ids();
     mixed = known.mixed();
     for (Table table : OF_LOANS) {
-      LoanRows of =
-          new LoanRows(folder, table, loanIds, faults, bytesRead, buffer, spills::file);
+      LoanRows of = new LoanRows(folder, table, loanIds, faults, bytesRead, buffer, spills::file);
       rows.put(table, of);
       of.scan();
     }

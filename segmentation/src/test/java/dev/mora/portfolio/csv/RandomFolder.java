@@ -164,7 +164,8 @@ public final class RandomFolder {
     broken(rows, "PY," + id(0) + ",2024-02-01,\"1\"x,,,");
     scatter(rows);
     if (random.nextInt(6) != 0) {
-      write("payments.csv", "payment_id,loan_id,paid_on,amount,booked_on,installment,reverses", rows);
+      write(
+          "payments.csv", "payment_id,loan_id,paid_on,amount,booked_on,installment,reverses", rows);
     }
   }
 
@@ -183,7 +184,15 @@ public final class RandomFolder {
 
   private String promise(int l) {
     LocalDate on = START.plusDays(random.nextInt(60));
-    return id(l) + "," + on + "," + on.plusDays(5) + "," + odd("50", "9", wrong("0")) + "," + pick("", "KEPT");
+    return id(l)
+        + ","
+        + on
+        + ","
+        + on.plusDays(5)
+        + ","
+        + odd("50", "9", wrong("0"))
+        + ","
+        + pick("", "KEPT");
   }
 
   private String given(int l) {
@@ -195,7 +204,10 @@ public final class RandomFolder {
   }
 
   private String contact(int l) {
-    return "B" + (l + random.nextInt(3)) + ",2024-03-01T10:00:00-06:00,sms,OUT," + pick("SENT", "READ");
+    return "B"
+        + (l + random.nextInt(3))
+        + ",2024-03-01T10:00:00-06:00,sms,OUT,"
+        + pick("SENT", "READ");
   }
 
   private interface RowOf {
@@ -233,7 +245,8 @@ public final class RandomFolder {
   private void write(String name, String header, List<String> rows) {
     try {
       Files.writeString(
-          folder.resolve(name), header + "\n" + String.join("\n", rows) + (rows.isEmpty() ? "" : "\n"));
+          folder.resolve(name),
+          header + "\n" + String.join("\n", rows) + (rows.isEmpty() ? "" : "\n"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
