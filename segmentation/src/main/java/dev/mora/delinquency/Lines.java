@@ -270,11 +270,13 @@ final class Lines {
 
   /** A payment is undone by a reversal that is seen and not itself undone. */
   private boolean undone(LoanBook book, int p) {
+    boolean undone = false;
     int by = book.reversedBy[p];
-    return by >= 0
-        && book.paidOn[by] <= seenOn
-        && book.bookedOn[by] <= knownBy
-        && !undone(book, by);
+    while (by >= 0 && book.paidOn[by] <= seenOn && book.bookedOn[by] <= knownBy) {
+      undone = !undone;
+      by = book.reversedBy[by];
+    }
+    return undone;
   }
 
   private static boolean hasReversal(LoanBook book, int loan) {
@@ -338,17 +340,19 @@ final class Lines {
     if (!earlier && !applied[undone - first]) {
       return;
     }
-    if (book.reverses[undone] >= 0) {
-      int original = book.reverses[undone];
-      while (book.reverses[original] >= 0) {
-        original = book.reverses[original];
-      }
+    int original = undone;
+    boolean givesBack = false;
+    while (book.reverses[original] >= 0) {
+      original = book.reverses[original];
+      givesBack = !givesBack;
+    }
+    if (givesBack) {
       receive(book, original, p, rules, p - first);
     } else {
       if (earlier) {
-        before(undone - first, book.amount[undone]);
+        before(undone - first, book.amount[original]);
       }
-      reverse(book, undone - first, book.amount[undone], book.paidOn[p], rules);
+      reverse(book, undone - first, book.amount[original], book.paidOn[p], rules);
     }
     applied[p - first] = true;
   }

@@ -202,6 +202,27 @@ class EdgeCasesTest {
     assertThat(STANDARD.assess(loan, asOf).daysPastDue()).isEqualTo(days);
   }
 
+  @ParameterizedTest
+  @CsvSource({"ORIGINAL_DUE_DATE", "REVERSAL_DATE"})
+  void a_long_chain_of_reversals_is_followed_to_its_end(DelinquencyPolicy.Reversals reversals) {
+    int length = 3_001;
+    LoanBookBuilder book =
+        LoanBook.builder().loan("L", "B", "", Loans.MXN, Loan.Status.ACTIVE);
+    int due = Days.of(LocalDate.of(2024, 6, 10));
+    book.installment(1, due, 10_000, 0, 0, 0).payment("P0", due, due, 10_000, "");
+    for (int i = 1; i <= length; i++) {
+      book.payment("P" + i, due + i, due + i, 10_000, "P" + (i - 1));
+    }
+    DelinquencyPolicy policy = STANDARD.toBuilder().reversals(reversals).build();
+
+    LoanBook done = book.build();
+    Delinquency odd = policy.assess(done, 0, LocalDate.ofEpochDay(due + length));
+    Delinquency even = policy.assess(done, 0, LocalDate.ofEpochDay(due + length - 1));
+
+    assertThat(odd.outstanding()).isEqualTo(Loans.money("100"));
+    assertThat(even.outstanding()).isEqualTo(Loans.money("0"));
+  }
+
   @ParameterizedTest(name = "by its own days on {0}: {1}")
   @CsvSource(
       delimiter = '|',
