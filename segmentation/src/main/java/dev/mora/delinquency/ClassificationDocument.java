@@ -147,7 +147,7 @@ final class ClassificationDocument {
 
   private static JsonObject write(Provision provision, Verification ofRow) {
     JsonObject json = JsonObject.of().with("percent", provision.percent().toPlainString());
-    if (!provision.upTo().equals(provision.percent())) {
+    if (provision.upTo().compareTo(provision.percent()) != 0) {
       json = json.with("upTo", provision.upTo().toPlainString());
     }
     return provision.status() == ofRow ? json : json.with("status", provision.status().name());

@@ -16,6 +16,7 @@ public record Provision(BigDecimal percent, BigDecimal upTo, Verification status
 
   public Provision {
     Objects.requireNonNull(status, "status");
+    upTo = upTo.compareTo(percent) == 0 ? percent : upTo;
     if (percent.signum() < 0 || upTo.compareTo(percent) < 0 || upTo.compareTo(WHOLE) > 0) {
       throw new IllegalArgumentException(
           "a provision is 0 to 100 percent: "

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,7 +143,8 @@ public final class RollRates {
     for (Position p : before.values()) {
       if (p.kind() == Kind.OPEN) {
         Position now = after.get(p.loan());
-        matrix.get(p.state()).computeIfPresent(column(now), (c, cell) -> cell.plus(p.principal()));
+        Objects.requireNonNull(matrix.get(p.state()))
+            .computeIfPresent(column(now), (c, cell) -> cell.plus(p.principal()));
       }
     }
     for (Position p : after.values()) {
