@@ -36,8 +36,8 @@ public final class PastReader {
   }
 
   /**
-   * The past of one loan; empty if it cannot be told: no installment with anything due by a schedule
-   * that is known, or one that is said to be paid without saying when.
+   * The past of one loan; empty if it cannot be told: no installment with anything due by a
+   * schedule that is known, or one that is said to be paid without saying when.
    *
    * @param loan its place in the book
    */

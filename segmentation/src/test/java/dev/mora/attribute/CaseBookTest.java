@@ -159,8 +159,7 @@ class CaseBookTest {
     Payment restored = Payment.reversal("P-3", LocalDate.of(2026, 8, 25), undone);
 
     CaseFacts facts =
-        facts(
-            with(loan().toBuilder().payment(paid).payment(undone).payment(restored).build()));
+        facts(with(loan().toBuilder().payment(paid).payment(undone).payment(restored).build()));
 
     assertThat(facts.get(Attributes.DAYS_SINCE_PAYMENT)).contains(108);
   }
