@@ -4,7 +4,7 @@
  *
  * <pre>
  *  loans.csv ────────── in file order ──────────┐
- *  installments.csv ─┬─ rows in loan order ─────┼──> one loan ──> Portfolio, Delinquency
+ *  installments.csv ─┬─ rows in loan order ─────┼──> one loan ──> Portfolio, Delinquency, LoanBatch
  *  payments.csv …    └─ others: sorted on disk ─┘        └──────> DataFault
  * </pre>
  */
