@@ -52,6 +52,9 @@ public final class SegmentStream {
     if (!policy.holds().isEmpty()) {
       return Optional.of("the policy holds segments");
     }
+    if (policy.table().map(table -> table.hit() == DecisionTable.Hit.UNIQUE).orElse(false)) {
+      return Optional.of("cases in several rows of the UNIQUE table are counted");
+    }
     return CaseStream.missing(policy.inputs())
         .map(attribute -> attribute.name() + " needs more than loans and borrowers");
   }

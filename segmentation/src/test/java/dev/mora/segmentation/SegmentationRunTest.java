@@ -343,6 +343,28 @@ class SegmentationRunTest {
   }
 
   @Test
+  void what_looks_at_more_than_one_case_is_not_streamed() {
+    SegmentationPolicy unique =
+        SegmentationPolicy.builder("p", "1")
+            .table(
+                DecisionTable.builder(DecisionTable.Hit.UNIQUE)
+                    .column(Attributes.COUNTED_DAYS)
+                    .row("a", "A", Attributes.COUNTED_DAYS.from(1))
+                    .build())
+            .otherwise("C")
+            .build();
+    SegmentationPolicy debtorType =
+        SegmentationPolicy.builder("p", "1")
+            .rule("a", "A", Attributes.DEBTOR_TYPE.is("FORGOT"))
+            .otherwise("C")
+            .build();
+
+    assertThat(SegmentStream.whyNot(unique)).isPresent();
+    assertThat(SegmentStream.whyNot(debtorType)).isPresent();
+    assertThat(SegmentStream.whyNot(policy(Hold.days(2)))).isPresent();
+  }
+
+  @Test
   void the_debtor_type_is_filled_by_the_ready_policy_or_another_and_explained() {
     SegmentationPolicy policy =
         SegmentationPolicy.builder("p", "1")
