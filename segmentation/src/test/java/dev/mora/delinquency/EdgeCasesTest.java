@@ -206,8 +206,7 @@ class EdgeCasesTest {
   @CsvSource({"ORIGINAL_DUE_DATE", "REVERSAL_DATE"})
   void a_long_chain_of_reversals_is_followed_to_its_end(DelinquencyPolicy.Reversals reversals) {
     int length = 3_001;
-    LoanBookBuilder book =
-        LoanBook.builder().loan("L", "B", "", Loans.MXN, Loan.Status.ACTIVE);
+    LoanBookBuilder book = LoanBook.builder().loan("L", "B", "", Loans.MXN, Loan.Status.ACTIVE);
     int due = Days.of(LocalDate.of(2024, 6, 10));
     book.installment(1, due, 10_000, 0, 0, 0).payment("P0", due, due, 10_000, "");
     for (int i = 1; i <= length; i++) {

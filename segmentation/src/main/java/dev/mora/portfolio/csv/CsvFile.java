@@ -241,7 +241,7 @@ final class CsvFile implements AutoCloseable {
     try {
       if (records != null && records.hasNext()) {
         records.next();
-        nextLine = 2 + cells.breaks();
+        nextLine = 2L + cells.breaks();
         List<String> found = new ArrayList<>();
         for (int i = 0; i < cells.fields(); i++) {
           found.add(cells.field(i));

@@ -205,7 +205,7 @@ final class OrderedRows implements AutoCloseable {
 
   /** Ids that are equal have equal ones; others hardly ever. */
   private static long print(char[] text, int from, int to) {
-    long hash = to - from;
+    long hash = (long) to - from;
     for (int i = from; i < to; i++) {
       hash = (hash ^ text[i]) * 0x9E3779B97F4A7C15L;
       hash ^= hash >>> 29;
