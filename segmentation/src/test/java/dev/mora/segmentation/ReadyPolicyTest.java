@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
+import dev.mora.delinquency.DelinquencyPolicy;
+import dev.mora.loan.Loan;
+import dev.mora.party.Borrower;
+import dev.mora.party.BorrowerId;
+import dev.mora.portfolio.Portfolio;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,6 +81,7 @@ class ReadyPolicyTest {
     "status=ACTIVE countedDays=180, VERY_LATE",
     "status=ACTIVE countedDays=181, CHARGED_OFF",
     "status=WRITTEN_OFF countedDays=12, CHARGED_OFF",
+    "countedDays=12, EARLY",
     "status=SOLD countedDays=300, NOT_COLLECTED",
     "status=CLOSED countedDays=0, NOT_COLLECTED",
     "status=PENDING countedDays=0 daysToDue=3, NOT_COLLECTED"
@@ -100,6 +107,43 @@ class ReadyPolicyTest {
   })
   void a_cell_is_stage_by_risk_by_balance(String facts, String segment) {
     assertThat(place("stage-risk-balance", facts).segment()).isEqualTo(segment);
+  }
+
+  /** Each row: days late of the loans, a status for those of another, and where the borrower is. */
+  @ParameterizedTest
+  @CsvSource({
+    "stage, 100 CLOSED, VERY_LATE",
+    "stage, CLOSED 100, VERY_LATE",
+    "stage, SOLD 0, CURRENT",
+    "stage, PENDING CLOSED, NOT_COLLECTED",
+    "stage, 0 75 5, LATE",
+    "stage, 200 WRITTEN_OFF SOLD, CHARGED_OFF",
+    "stage-risk-balance, 0 75, LATE_HIGH_RISK_LOW_BALANCE",
+    "stage-risk-balance, 20 5 CLOSED, EARLY_16_30_LOW_RISK_LOW_BALANCE",
+    "stage-risk-balance, 20 45 SOLD, MID_LOW_RISK_LOW_BALANCE",
+    "stage-risk-balance, 0 CLOSED, CURRENT",
+    "stage-risk-balance, CLOSED SOLD, NOT_COLLECTED"
+  })
+  void a_borrower_is_where_the_worst_loan_that_is_collected_is(
+      String policy, String loans, String segment) {
+    LocalDate asOf = LocalDate.of(2026, 11, 21);
+    Portfolio.Builder portfolio = Portfolio.builder().borrower(Borrower.of("B-1", "Rosa").build());
+    int n = 0;
+    for (String each : loans.split(" ")) {
+      boolean late = Character.isDigit(each.charAt(0));
+      int days = late ? Integer.parseInt(each) : 300;
+      LocalDate due = days == 0 ? asOf.plusDays(20) : asOf.minusDays(days);
+      portfolio.loan(
+          Loan.of("L-" + n++, "B-1", "MXN").installment(due.toString(), "100").toBuilder()
+              .status(late ? Loan.Status.ACTIVE : Loan.Status.valueOf(each))
+              .build());
+    }
+
+    Segmented segmented =
+        SegmentationPolicy.ready(policy)
+            .segment(portfolio.build(), DelinquencyPolicy.standard(), asOf);
+
+    assertThat(segmented.borrowerSegment(BorrowerId.of("B-1"))).isEqualTo(segment);
   }
 
   @ParameterizedTest
