@@ -7,6 +7,7 @@ module dev.mora.core {
   exports dev.mora.event;
   exports dev.mora.json;
   exports dev.mora.money;
+  exports dev.mora.language;
   exports dev.mora.calendar;
   exports dev.mora.party;
   exports dev.mora.loan;

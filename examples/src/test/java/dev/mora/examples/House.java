@@ -50,6 +50,7 @@ record House(String base, List<Module> modules) {
                       "event",
                       "json",
                       "money",
+                      "language",
                       "calendar",
                       "party",
                       "loan",

@@ -1,6 +1,7 @@
 package dev.mora.conversation;
 
-import java.util.Locale;
+import dev.mora.language.Language;
+
 
 /**
  * What the bot says at once to somebody who wrote: that it was heard, and what happens next. It
@@ -14,11 +15,7 @@ public final class Acknowledgement {
    * @param language of the person; Spanish unless it is Portuguese or English
    */
   public static String of(Intent intent, String language) {
-    return switch (Locale.forLanguageTag(language.replace('_', '-')).getLanguage()) {
-      case "pt" -> pt(intent);
-      case "en" -> en(intent);
-      default -> es(intent);
-    };
+    return Language.of(language, Language.ES).pick(es(intent), pt(intent), en(intent));
   }
 
   private static String es(Intent intent) {

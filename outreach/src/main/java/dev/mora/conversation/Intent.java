@@ -1,5 +1,6 @@
 package dev.mora.conversation;
 
+import dev.mora.language.Language;
 import dev.mora.channel.ChannelEvent;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -39,11 +40,7 @@ public enum Intent {
 
   /** For people, in the language of a BCP 47 tag: Spanish, Portuguese, or English for any other. */
   public String in(String language) {
-    return switch (Locale.forLanguageTag(language.replace('_', '-')).getLanguage()) {
-      case "es" -> es;
-      case "pt" -> pt;
-      default -> en;
-    };
+    return Language.of(language, Language.EN).pick(es, pt, en);
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.mora.conversation;
 
-import java.util.Locale;
+import dev.mora.language.Language;
 import java.util.Objects;
 
 /**
@@ -21,10 +21,6 @@ public record Routing(String queue, int priority, String rule, String es, String
 
   /** Why, for people: in {@code es}, {@code pt}, or English for any other language. */
   public String why(String language) {
-    return switch (Locale.forLanguageTag(language.replace('_', '-')).getLanguage()) {
-      case "es" -> es;
-      case "pt" -> pt;
-      default -> en;
-    };
+    return Language.of(language, Language.EN).pick(es, pt, en);
   }
 }

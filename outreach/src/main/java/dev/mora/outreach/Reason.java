@@ -1,6 +1,6 @@
 package dev.mora.outreach;
 
-import java.util.Locale;
+import dev.mora.language.Language;
 import java.util.Objects;
 
 /**
@@ -19,11 +19,7 @@ public record Reason(String code, String es, String pt, String en) {
 
   /** In the language of a BCP 47 tag: Spanish, Portuguese, English for all others. */
   public String in(String language) {
-    return switch (Locale.forLanguageTag(language.replace('_', '-')).getLanguage()) {
-      case "es" -> es;
-      case "pt" -> pt;
-      default -> en;
-    };
+    return Language.of(language, Language.EN).pick(es, pt, en);
   }
 
   @Override

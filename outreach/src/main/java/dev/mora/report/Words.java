@@ -1,5 +1,6 @@
 package dev.mora.report;
 
+import dev.mora.language.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,8 +22,7 @@ final class Words {
 
   /** For a BCP 47 tag; English for a language that we do not speak. */
   static Words in(String tag) {
-    String asked = Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
-    String language = asked.equals("es") || asked.equals("pt") ? asked : "en";
+    String language = Language.of(tag, Language.EN).code();
     Properties words = new Properties();
     String file = "/META-INF/mora/report/" + language + ".properties";
     try (InputStream in = Words.class.getResourceAsStream(file)) {

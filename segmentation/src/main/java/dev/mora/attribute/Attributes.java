@@ -1,5 +1,6 @@
 package dev.mora.attribute;
 
+import dev.mora.language.Language;
 import dev.mora.loan.Loan;
 import dev.mora.money.Money;
 import dev.mora.promise.PromiseToPay;

@@ -1,5 +1,6 @@
 package dev.mora.attribute;
 
+import dev.mora.language.Language;
 import dev.mora.delinquency.Delinquency;
 import dev.mora.loan.LoanId;
 import dev.mora.money.Money;

@@ -1,11 +1,17 @@
 package dev.mora.attribute;
 
+import dev.mora.language.Language;
 import dev.mora.money.Money;
 import java.math.BigDecimal;
 import java.util.Objects;
 
 /** A value that a test compares with. */
 public sealed interface Operand {
+
+  /** As a value of an attribute of this type reads. */
+  default String in(Language language, AttributeType type) {
+    return Wording.of(this, type, language);
+  }
 
   /** For text attributes, and one member of a set. */
   record Text(String value) implements Operand {

@@ -1,5 +1,6 @@
 package dev.mora.attribute;
 
+import dev.mora.language.Language;
 import dev.mora.money.Money;
 import java.util.Currency;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.mora.attribute;
 
+import dev.mora.language.Language;
+
 /**
  * A noun phrase in three languages. For things that are counted it has a singular, set before the
  * plural by a bar: {@code día de mora|días de mora}.

@@ -1,5 +1,6 @@
 package dev.mora.delinquency;
 
+import dev.mora.language.Language;
 import java.util.Objects;
 
 /**
@@ -27,7 +28,7 @@ public record Cause(Kind kind, String detail) {
    * @param language {@code es}, {@code pt} or {@code en}, with or without a country
    */
   public String in(String language) {
-    return Words.pick(language, kind.es, kind.pt, kind.en).replace("{}", detail);
+    return Language.of(language).pick( kind.es, kind.pt, kind.en).replace("{}", detail);
   }
 
   /** What was read otherwise. */

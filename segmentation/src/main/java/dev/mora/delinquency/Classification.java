@@ -1,5 +1,6 @@
 package dev.mora.delinquency;
 
+import dev.mora.language.Language;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public record Classification(
                 .append(r.name().isEmpty() ? "" : " " + r.name())
                 .append(", ")
                 .append(
-                    Words.pick(language, "%d días (%s)", "%d dias (%s)", "%d days (%s)")
+                    Language.of(language).pick( "%d días (%s)", "%d dias (%s)", "%d days (%s)")
                         .formatted(days, r.range()))
                 .append(", ")
                 .append(r.status().in(language)),
@@ -79,10 +80,10 @@ public record Classification(
           out.append("; ").append(p.regulation());
           p.from()
               .ifPresent(
-                  day -> out.append(Words.pick(language, ", desde ", ", desde ", ", from ") + day));
+                  day -> out.append(Language.of(language).pick( ", desde ", ", desde ", ", from ") + day));
           p.to()
               .ifPresent(
-                  day -> out.append(Words.pick(language, ", hasta ", ", até ", ", until ") + day));
+                  day -> out.append(Language.of(language).pick( ", hasta ", ", até ", ", until ") + day));
         });
     return out.toString();
   }
@@ -110,7 +111,7 @@ public record Classification(
     }
 
     String in(String language) {
-      return Words.pick(language, es, pt, en);
+      return Language.of(language).pick( es, pt, en);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.mora.delinquency;
 
+import dev.mora.language.Language;
 import dev.mora.delinquency.RollRates.Cell;
 import dev.mora.delinquency.RollRates.Measure;
 import java.util.ArrayList;
@@ -155,6 +156,6 @@ final class RollRatesText {
   }
 
   private String word(String es, String pt, String en) {
-    return Words.pick(language, es, pt, en);
+    return Language.of(language).pick( es, pt, en);
   }
 }

@@ -1,5 +1,7 @@
 package dev.mora.delinquency;
 
+import dev.mora.language.Language;
+
 /**
  * How well a rule of a classification table is known. Only the first two may be told as official.
  */
@@ -27,6 +29,6 @@ public enum Verification {
    * @param language {@code es}, {@code pt} or {@code en}, with or without a country
    */
   public String in(String language) {
-    return Words.pick(language, es, pt, en);
+    return Language.of(language).pick( es, pt, en);
   }
 }

@@ -1,5 +1,6 @@
 package dev.mora.delinquency;
 
+import dev.mora.language.Language;
 import dev.mora.delinquency.Vintages.Cohort;
 import dev.mora.delinquency.Vintages.Point;
 import dev.mora.delinquency.Vintages.Step;
@@ -112,6 +113,6 @@ final class VintagesText {
   }
 
   private String word(String es, String pt, String en) {
-    return Words.pick(language, es, pt, en);
+    return Language.of(language).pick( es, pt, en);
   }
 }

@@ -3,7 +3,7 @@ package dev.mora.score;
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.AttributeType;
 import dev.mora.attribute.Attributes;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.json.Fault;
 import dev.mora.json.InvalidDocument;
 import dev.mora.json.Json;

@@ -1,7 +1,7 @@
 package dev.mora.score;
 
 import dev.mora.attribute.Attribute;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import java.math.BigDecimal;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package dev.mora.score;
 
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

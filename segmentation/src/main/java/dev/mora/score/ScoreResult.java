@@ -1,6 +1,6 @@
 package dev.mora.score;
 
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

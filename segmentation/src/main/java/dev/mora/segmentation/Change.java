@@ -2,7 +2,7 @@ package dev.mora.segmentation;
 
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.AttributeType;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.money.Money;
 import java.math.BigDecimal;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.mora.segmentation;
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.money.Money;
 import java.util.ArrayList;
 import java.util.Collections;

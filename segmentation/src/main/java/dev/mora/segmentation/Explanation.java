@@ -5,7 +5,7 @@ import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Check;
 import dev.mora.attribute.Condition;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.attribute.Truth;
 import dev.mora.json.JsonWriter;
 import dev.mora.score.Reason;

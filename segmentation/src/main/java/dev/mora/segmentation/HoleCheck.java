@@ -1,7 +1,7 @@
 package dev.mora.segmentation;
 
 import dev.mora.attribute.Attribute;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.attribute.Truth;
 import dev.mora.segmentation.Finding.Kind;
 import dev.mora.segmentation.Finding.Level;

@@ -1,6 +1,6 @@
 package dev.mora.segmentation;
 
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import java.time.LocalDate;
 
 /**

@@ -3,7 +3,7 @@ package dev.mora.segmentation;
 import dev.mora.attribute.AttributeType;
 import dev.mora.attribute.Comparison;
 import dev.mora.attribute.Condition;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.attribute.Operand;
 import dev.mora.attribute.Truth;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Limits {
     AttributeType type = test.attribute().type();
     boolean held = truth == Truth.TRUE;
     List<String> words =
-        comparison.operands().stream().map(operand -> language.say(operand, type)).toList();
+        comparison.operands().stream().map(operand -> operand.in(language, type)).toList();
     if (comparison instanceof Comparison.Is) {
       return is(type, held, words.get(0), language);
     }

@@ -1,6 +1,6 @@
 package dev.mora.segmentation;
 
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.loan.LoanId;
 import dev.mora.money.Money;
 import dev.mora.party.BorrowerId;

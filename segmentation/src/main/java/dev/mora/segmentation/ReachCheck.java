@@ -1,7 +1,7 @@
 package dev.mora.segmentation;
 
 import dev.mora.attribute.Condition;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.segmentation.Finding.Kind;
 import dev.mora.segmentation.Finding.Level;
 import dev.mora.segmentation.Questions.Answer;

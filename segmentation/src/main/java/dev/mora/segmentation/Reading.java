@@ -5,7 +5,7 @@ import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Check;
 import dev.mora.attribute.Comparison;
 import dev.mora.attribute.Condition;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.attribute.Operand;
 import dev.mora.attribute.Truth;
 import java.util.List;

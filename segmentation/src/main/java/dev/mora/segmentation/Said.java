@@ -1,6 +1,6 @@
 package dev.mora.segmentation;
 
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 
 /** One sentence in the three languages of the desk. */
 record Said(String es, String pt, String en) {

@@ -4,7 +4,7 @@ import dev.mora.attribute.Attribute;
 import dev.mora.attribute.AttributeType;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.Condition;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.attribute.Operand;
 import dev.mora.delinquency.Bucket;
 import dev.mora.delinquency.DelinquencyPolicy;

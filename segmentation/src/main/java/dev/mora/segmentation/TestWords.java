@@ -3,7 +3,7 @@ package dev.mora.segmentation;
 import dev.mora.attribute.AttributeType;
 import dev.mora.attribute.Comparison;
 import dev.mora.attribute.Condition;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.attribute.Truth;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ final class TestWords {
     }
     String limits = Limits.of(test, Truth.of(holds), language);
     if (limits.isEmpty()) {
-      limits = language.say(test.comparison().operands().get(0), test.attribute().type());
+      limits = test.comparison().operands().get(0).in(language, test.attribute().type());
     }
     boolean colon =
         test.attribute().type() == AttributeType.FLAG

@@ -1,5 +1,6 @@
 package dev.mora.attribute;
 
+import dev.mora.language.Language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

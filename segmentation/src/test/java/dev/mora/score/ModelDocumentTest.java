@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.Attributes;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.json.InvalidDocument;
 import dev.mora.json.Json;
 import dev.mora.money.Money;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.money.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;

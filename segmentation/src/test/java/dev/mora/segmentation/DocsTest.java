@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.attribute.Percentiles;
 import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.loan.Loan;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.attribute.Truth;
 import dev.mora.money.Money;
 import java.util.ArrayList;

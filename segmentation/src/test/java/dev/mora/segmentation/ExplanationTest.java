@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Condition;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.attribute.Truth;
 import dev.mora.delinquency.Delinquency;
 import dev.mora.delinquency.DelinquencyPolicy;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.CaseFacts;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.attribute.Truth;
 import java.util.EnumMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.mora.attribute.AttributeType;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Condition;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.money.Money;
 import dev.mora.party.BorrowerId;
 import java.math.BigDecimal;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.Condition;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.loan.Loan;
 import dev.mora.money.Money;

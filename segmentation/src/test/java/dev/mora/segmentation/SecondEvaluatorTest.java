@@ -3,7 +3,7 @@ package dev.mora.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.attribute.CaseFacts;
-import dev.mora.attribute.Language;
+import dev.mora.language.Language;
 import dev.mora.attribute.Truth;
 import java.util.List;
 import java.util.Map;

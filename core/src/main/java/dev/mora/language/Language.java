@@ -1,14 +1,15 @@
-package dev.mora.attribute;
+package dev.mora.language;
 
 import dev.mora.money.Money;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The languages that Mora explains itself in, for the people at the collections desk. */
+/** The languages that Mora speaks to the people at the collections desk, and in chats. */
 public enum Language {
   ES,
   PT,
@@ -24,12 +25,24 @@ public enum Language {
    * @throws IllegalArgumentException naming the three languages
    */
   public static Language of(String tag) {
-    String first = tag.split("[-_]", 2)[0].toUpperCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(language -> language.name().equals(first))
-        .findFirst()
+    return find(tag)
         .orElseThrow(
             () -> new IllegalArgumentException("no explanations in " + tag + ": es, pt or en"));
+  }
+
+  /** Like {@link #of(String)}, but {@code otherwise} for a language that is none of the three. */
+  public static Language of(String tag, Language otherwise) {
+    return find(tag).orElse(otherwise);
+  }
+
+  private static Optional<Language> find(String tag) {
+    String first = tag.split("[-_]", 2)[0].toUpperCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(each -> each.name().equals(first)).findFirst();
+  }
+
+  /** ISO 639-1. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The one of three texts that is in this language. */
@@ -62,11 +75,6 @@ public enum Language {
 
   public String list(List<String> words) {
     return words.stream().collect(Collectors.joining(", "));
-  }
-
-  /** What a test compares with, as a value of the attribute's type reads. */
-  public String say(Operand operand, AttributeType type) {
-    return Wording.of(operand, type, this);
   }
 
   private static String grouped(BigDecimal value, boolean comma) {
