@@ -5,6 +5,7 @@ module dev.mora.segmentation {
   requires static transitive org.jspecify;
 
   exports dev.mora.attribute;
+  exports dev.mora.classification;
   exports dev.mora.delinquency;
   exports dev.mora.portfolio.csv;
   exports dev.mora.score;

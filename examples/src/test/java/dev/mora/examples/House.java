@@ -62,7 +62,13 @@ record House(String base, List<Module> modules) {
               new Module(
                   "segmentation",
                   true,
-                  List.of("delinquency", "portfolio.csv", "attribute", "score", "segmentation")),
+                  List.of(
+                      "delinquency",
+                      "classification",
+                      "portfolio.csv",
+                      "attribute",
+                      "score",
+                      "segmentation")),
               new Module(
                   "outreach",
                   true,

@@ -2,7 +2,6 @@ package dev.mora.conversation;
 
 import dev.mora.language.Language;
 
-
 /**
  * What the bot says at once to somebody who wrote: that it was heard, and what happens next. It
  * never asks why a person did not pay, and says nothing about the debt.

@@ -1,7 +1,7 @@
 package dev.mora.conversation;
 
-import dev.mora.language.Language;
 import dev.mora.channel.ChannelEvent;
+import dev.mora.language.Language;
 import java.util.Locale;
 import java.util.function.Predicate;
 

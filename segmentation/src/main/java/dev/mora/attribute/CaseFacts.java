@@ -1,7 +1,7 @@
 package dev.mora.attribute;
 
-import dev.mora.language.Language;
 import dev.mora.delinquency.Delinquency;
+import dev.mora.language.Language;
 import dev.mora.loan.LoanId;
 import dev.mora.money.Money;
 import dev.mora.party.BorrowerId;

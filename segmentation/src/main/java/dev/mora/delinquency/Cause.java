@@ -28,7 +28,7 @@ public record Cause(Kind kind, String detail) {
    * @param language {@code es}, {@code pt} or {@code en}, with or without a country
    */
   public String in(String language) {
-    return Language.of(language).pick( kind.es, kind.pt, kind.en).replace("{}", detail);
+    return Language.of(language).pick(kind.es, kind.pt, kind.en).replace("{}", detail);
   }
 
   /** What was read otherwise. */

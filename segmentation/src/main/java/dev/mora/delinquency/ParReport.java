@@ -1,7 +1,7 @@
 package dev.mora.delinquency;
 
-import dev.mora.language.Language;
 import dev.mora.delinquency.PortfolioSnapshot.Position;
+import dev.mora.language.Language;
 import dev.mora.money.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -190,10 +190,8 @@ public record ParReport(
   public String in(String language) {
     StringBuilder out = new StringBuilder();
     out.append(
-            Language.of(language).pick(
-                "Cartera en riesgo (PAR)",
-                "Carteira em risco (PAR)",
-                "Portfolio at risk"))
+            Language.of(language)
+                .pick("Cartera en riesgo (PAR)", "Carteira em risco (PAR)", "Portfolio at risk"))
         .append(" · ")
         .append(asOf)
         .append(" · ")
@@ -201,25 +199,29 @@ public record ParReport(
         .append('\n');
     TextTable totals =
         new TextTable()
-            .row(Language.of(language).pick( "créditos vigentes", "créditos ativos", "open loans"), loans)
             .row(
-                Language.of(language).pick(
-                    "cartera bruta (capital)",
-                    "carteira bruta (principal)",
-                    "gross portfolio (principal)"),
+                Language.of(language).pick("créditos vigentes", "créditos ativos", "open loans"),
+                loans)
+            .row(
+                Language.of(language)
+                    .pick(
+                        "cartera bruta (capital)",
+                        "carteira bruta (principal)",
+                        "gross portfolio (principal)"),
                 gross)
             .row(
-                Language.of(language).pick( "reestructurado", "renegociado", "restructured"),
+                Language.of(language).pick("reestructurado", "renegociado", "restructured"),
                 restructured);
     arrearsRate()
         .ifPresent(
             rate ->
                 totals.row(
-                    Language.of(language).pick( "capital vencido", "principal vencido", "overdue principal"),
+                    Language.of(language)
+                        .pick("capital vencido", "principal vencido", "overdue principal"),
                     overduePrincipal.orElse(gross),
                     rate));
     if (leftOut > 0) {
-      totals.row(Language.of(language).pick( "sin datos", "sem dados", "without data"), leftOut);
+      totals.row(Language.of(language).pick("sin datos", "sem dados", "without data"), leftOut);
     }
     totals.to(out);
     out.append('\n');
@@ -227,12 +229,12 @@ public record ParReport(
         new TextTable()
             .row(
                 "",
-                Language.of(language).pick( "días", "dias", "days"),
-                Language.of(language).pick( "créditos", "créditos", "loans"),
-                Language.of(language).pick( "% créditos", "% créditos", "% loans"),
-                Language.of(language).pick( "capital", "principal", "principal"),
+                Language.of(language).pick("días", "dias", "days"),
+                Language.of(language).pick("créditos", "créditos", "loans"),
+                Language.of(language).pick("% créditos", "% créditos", "% loans"),
+                Language.of(language).pick("capital", "principal", "principal"),
                 "PAR",
-                Language.of(language).pick( "PAR+reestr.", "PAR+reneg.", "PAR+restr."));
+                Language.of(language).pick("PAR+reestr.", "PAR+reneg.", "PAR+restr."));
     for (Line line : lines) {
       table.row(
           "PAR" + line.moreThan(),
@@ -245,10 +247,11 @@ public record ParReport(
     }
     table.to(out);
     return out.append(
-            Language.of(language).pick(
-                "  PAR30: capital de los créditos con 31 días de mora o más.\n",
-                "  PAR30: principal dos créditos com 31 dias de atraso ou mais.\n",
-                "  PAR30: principal of loans that are 31 days late or more.\n"))
+            Language.of(language)
+                .pick(
+                    "  PAR30: capital de los créditos con 31 días de mora o más.\n",
+                    "  PAR30: principal dos créditos com 31 dias de atraso ou mais.\n",
+                    "  PAR30: principal of loans that are 31 days late or more.\n"))
         .toString();
   }
 }

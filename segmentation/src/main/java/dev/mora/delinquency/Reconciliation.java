@@ -65,7 +65,7 @@ public record Reconciliation(Delinquency ours, GivenFacts theirs, List<Differenc
   public String in(String language) {
     StringBuilder out = new StringBuilder(ours.loan().value()).append(": ");
     if (agrees()) {
-      return out.append(Language.of(language).pick( "coincide", "confere", "agrees")).toString();
+      return out.append(Language.of(language).pick("coincide", "confere", "agrees")).toString();
     }
     String separator = "";
     for (Difference difference : differences) {
@@ -104,21 +104,24 @@ public record Reconciliation(Delinquency ours, GivenFacts theirs, List<Differenc
      * @param language {@code es}, {@code pt} or {@code en}, with or without a country
      */
     public String in(String language) {
-      String name = Language.of(language).pick( figure.es, figure.pt, figure.en);
+      String name = Language.of(language).pick(figure.es, figure.pt, figure.en);
       String both =
-          Language.of(language).pick( "nosotros %s, el core %s", "nós %s, o core %s", "ours %s, the core's %s");
-      String none = Language.of(language).pick( "ninguno", "nenhum", "none");
+          Language.of(language)
+              .pick("nosotros %s, el core %s", "nós %s, o core %s", "ours %s, the core's %s");
+      String none = Language.of(language).pick("ninguno", "nenhum", "none");
       String why =
           cause
               .map(
                   c ->
-                      Language.of(language).pick( "causa probable: ", "causa provável: ", "probably ")
+                      Language.of(language)
+                              .pick("causa probable: ", "causa provável: ", "probably ")
                           + c.in(language))
               .orElse(
-                  Language.of(language).pick(
-                      "ninguna lectura conocida lo explica",
-                      "nenhuma leitura conhecida o explica",
-                      "no known reading explains it"));
+                  Language.of(language)
+                      .pick(
+                          "ninguna lectura conocida lo explica",
+                          "nenhuma leitura conhecida o explica",
+                          "no known reading explains it"));
       return name
           + ": "
           + both.formatted(ours.isEmpty() ? none : ours, theirs.isEmpty() ? none : theirs)

@@ -1,8 +1,8 @@
 package dev.mora.delinquency;
 
-import dev.mora.language.Language;
 import dev.mora.delinquency.RollRates.Cell;
 import dev.mora.delinquency.RollRates.Measure;
+import dev.mora.language.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -156,6 +156,6 @@ final class RollRatesText {
   }
 
   private String word(String es, String pt, String en) {
-    return Language.of(language).pick( es, pt, en);
+    return Language.of(language).pick(es, pt, en);
   }
 }

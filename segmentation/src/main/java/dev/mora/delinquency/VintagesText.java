@@ -1,9 +1,9 @@
 package dev.mora.delinquency;
 
-import dev.mora.language.Language;
 import dev.mora.delinquency.Vintages.Cohort;
 import dev.mora.delinquency.Vintages.Point;
 import dev.mora.delinquency.Vintages.Step;
+import dev.mora.language.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +113,6 @@ final class VintagesText {
   }
 
   private String word(String es, String pt, String en) {
-    return Language.of(language).pick( es, pt, en);
+    return Language.of(language).pick(es, pt, en);
   }
 }

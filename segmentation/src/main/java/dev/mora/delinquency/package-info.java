@@ -9,7 +9,6 @@
  *  GivenFacts ─────────────┘                          │
  *                                   Reconciliation ◄──┤ beside the core's figures
  *                         RollUp (a person's loans) ◄──┘ worst days, summed arrears by role
- *  Delinquency ── ClassificationTable ──> Classification (a supervisor's class, with its source)
  *  Assessments ──> PortfolioSnapshot ──> ParReport, RollRates ──> MarkovChain
  *  LoanBook ── PortfolioPast ──> snapshots of earlier days, Vintages, FirstPaymentDefaults,
  *                                RepaymentRates

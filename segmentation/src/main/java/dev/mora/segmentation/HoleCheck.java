@@ -1,8 +1,8 @@
 package dev.mora.segmentation;
 
 import dev.mora.attribute.Attribute;
-import dev.mora.language.Language;
 import dev.mora.attribute.Truth;
+import dev.mora.language.Language;
 import dev.mora.segmentation.Finding.Kind;
 import dev.mora.segmentation.Finding.Level;
 import dev.mora.segmentation.Questions.Answer;

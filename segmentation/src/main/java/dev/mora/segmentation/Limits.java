@@ -3,9 +3,9 @@ package dev.mora.segmentation;
 import dev.mora.attribute.AttributeType;
 import dev.mora.attribute.Comparison;
 import dev.mora.attribute.Condition;
-import dev.mora.language.Language;
 import dev.mora.attribute.Operand;
 import dev.mora.attribute.Truth;
+import dev.mora.language.Language;
 import java.util.List;
 
 /**

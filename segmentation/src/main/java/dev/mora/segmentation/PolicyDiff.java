@@ -1,8 +1,8 @@
 package dev.mora.segmentation;
 
-import dev.mora.language.Language;
 import dev.mora.delinquency.Delinquency;
 import dev.mora.delinquency.DelinquencyPolicy;
+import dev.mora.language.Language;
 import dev.mora.portfolio.Portfolio;
 import java.io.IOException;
 import java.io.UncheckedIOException;

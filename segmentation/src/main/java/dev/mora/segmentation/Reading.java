@@ -5,9 +5,9 @@ import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Check;
 import dev.mora.attribute.Comparison;
 import dev.mora.attribute.Condition;
-import dev.mora.language.Language;
 import dev.mora.attribute.Operand;
 import dev.mora.attribute.Truth;
+import dev.mora.language.Language;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.mora.segmentation;
 
-import dev.mora.language.Language;
 import dev.mora.attribute.Truth;
+import dev.mora.language.Language;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,9 @@
 package dev.mora.attribute;
 
-import dev.mora.language.Language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.mora.language.Language;
 import dev.mora.money.Money;
 import java.util.Locale;
 import java.util.Optional;

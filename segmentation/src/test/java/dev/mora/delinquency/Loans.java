@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Loans as one line of text, so that a table of cases can hold them. */
-final class Loans {
+public final class Loans {
 
   static final Currency MXN = Currency.getInstance("MXN");
 
@@ -36,7 +36,7 @@ final class Loans {
    * re:2024-03-01=44/12.50} a restructure with its days and what it capitalised, both perhaps left
    * out.
    */
-  static Loan parse(String text) {
+  public static Loan parse(String text) {
     Loan.Builder b = Loan.of("L-1", "B-1", "MXN").toBuilder();
     int number = 0;
     int payment = 0;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.Attributes;
-import dev.mora.language.Language;
 import dev.mora.json.InvalidDocument;
 import dev.mora.json.Json;
+import dev.mora.language.Language;
 import dev.mora.money.Money;
 import java.math.BigDecimal;
 import java.nio.file.Files;

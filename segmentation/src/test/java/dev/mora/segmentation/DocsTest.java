@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
-import dev.mora.language.Language;
 import dev.mora.attribute.Percentiles;
 import dev.mora.delinquency.DelinquencyPolicy;
+import dev.mora.language.Language;
 import dev.mora.loan.Loan;
 import dev.mora.money.Money;
 import dev.mora.party.Borrower;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.CaseFacts;
-import dev.mora.language.Language;
 import dev.mora.attribute.Truth;
+import dev.mora.language.Language;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

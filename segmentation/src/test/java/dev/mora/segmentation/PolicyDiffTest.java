@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.Condition;
-import dev.mora.language.Language;
 import dev.mora.delinquency.DelinquencyPolicy;
+import dev.mora.language.Language;
 import dev.mora.loan.Loan;
 import dev.mora.money.Money;
 import dev.mora.party.Borrower;

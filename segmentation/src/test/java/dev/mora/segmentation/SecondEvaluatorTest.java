@@ -3,8 +3,8 @@ package dev.mora.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.attribute.CaseFacts;
-import dev.mora.language.Language;
 import dev.mora.attribute.Truth;
+import dev.mora.language.Language;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

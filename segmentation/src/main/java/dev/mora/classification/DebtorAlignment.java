@@ -1,4 +1,4 @@
-package dev.mora.delinquency;
+package dev.mora.classification;
 
 import dev.mora.money.Money;
 import java.math.BigDecimal;

@@ -1,5 +1,7 @@
-package dev.mora.delinquency;
+package dev.mora.classification;
 
+import dev.mora.delinquency.Delinquency;
+import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.money.Money;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

@@ -1,4 +1,4 @@
-package dev.mora.delinquency;
+package dev.mora.classification;
 
 import dev.mora.json.Json;
 import dev.mora.json.Nearest;

@@ -1,4 +1,4 @@
-package dev.mora.delinquency;
+package dev.mora.classification;
 
 import java.time.LocalDate;
 import java.util.HashSet;

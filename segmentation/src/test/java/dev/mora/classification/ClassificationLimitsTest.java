@@ -1,4 +1,4 @@
-package dev.mora.delinquency;
+package dev.mora.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package dev.mora.delinquency;
+package dev.mora.classification;
 
+import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.json.InvalidDocument;
 import dev.mora.json.JsonArray;
 import dev.mora.json.JsonObject;

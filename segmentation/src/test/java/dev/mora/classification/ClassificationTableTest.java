@@ -1,12 +1,18 @@
-package dev.mora.delinquency;
+package dev.mora.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mora.delinquency.Classification.Outcome;
-import dev.mora.delinquency.DebtorAlignment.Exposure;
-import dev.mora.delinquency.Ifrs9Stages.Sign;
-import dev.mora.delinquency.Ifrs9Stages.Stage;
+import dev.mora.classification.Classification.Outcome;
+import dev.mora.classification.DebtorAlignment.Exposure;
+import dev.mora.classification.Ifrs9Stages.Sign;
+import dev.mora.classification.Ifrs9Stages.Stage;
+import dev.mora.delinquency.Buckets;
+import dev.mora.delinquency.Delinquency;
+import dev.mora.delinquency.DelinquencyPolicy;
+import dev.mora.delinquency.Grace;
+import dev.mora.delinquency.Loans;
+import dev.mora.delinquency.RestructurePolicy;
 import dev.mora.json.InvalidDocument;
 import dev.mora.json.Json;
 import dev.mora.json.JsonObject;

@@ -1,4 +1,4 @@
-package dev.mora.delinquency;
+package dev.mora.classification;
 
 import dev.mora.language.Language;
 import java.time.LocalDate;
@@ -70,7 +70,8 @@ public record Classification(
                 .append(r.name().isEmpty() ? "" : " " + r.name())
                 .append(", ")
                 .append(
-                    Language.of(language).pick( "%d días (%s)", "%d dias (%s)", "%d days (%s)")
+                    Language.of(language)
+                        .pick("%d días (%s)", "%d dias (%s)", "%d days (%s)")
                         .formatted(days, r.range()))
                 .append(", ")
                 .append(r.status().in(language)),
@@ -80,10 +81,14 @@ public record Classification(
           out.append("; ").append(p.regulation());
           p.from()
               .ifPresent(
-                  day -> out.append(Language.of(language).pick( ", desde ", ", desde ", ", from ") + day));
+                  day ->
+                      out.append(
+                          Language.of(language).pick(", desde ", ", desde ", ", from ") + day));
           p.to()
               .ifPresent(
-                  day -> out.append(Language.of(language).pick( ", hasta ", ", até ", ", until ") + day));
+                  day ->
+                      out.append(
+                          Language.of(language).pick(", hasta ", ", até ", ", until ") + day));
         });
     return out.toString();
   }
@@ -111,7 +116,7 @@ public record Classification(
     }
 
     String in(String language) {
-      return Language.of(language).pick( es, pt, en);
+      return Language.of(language).pick(es, pt, en);
     }
   }
 }

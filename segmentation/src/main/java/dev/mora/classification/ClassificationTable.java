@@ -1,5 +1,7 @@
-package dev.mora.delinquency;
+package dev.mora.classification;
 
+import dev.mora.delinquency.Delinquency;
+import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.json.Json;
 import dev.mora.json.Nearest;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.mora.delinquency;
+package dev.mora.classification;
 
 import dev.mora.language.Language;
 
@@ -29,6 +29,6 @@ public enum Verification {
    * @param language {@code es}, {@code pt} or {@code en}, with or without a country
    */
   public String in(String language) {
-    return Language.of(language).pick( es, pt, en);
+    return Language.of(language).pick(es, pt, en);
   }
 }

@@ -1,4 +1,4 @@
-package dev.mora.delinquency;
+package dev.mora.classification;
 
 import java.math.BigDecimal;
 import java.util.Objects;

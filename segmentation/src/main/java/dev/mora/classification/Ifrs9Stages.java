@@ -1,5 +1,6 @@
-package dev.mora.delinquency;
+package dev.mora.classification;
 
+import dev.mora.delinquency.Delinquency;
 import java.util.Set;
 
 /**
