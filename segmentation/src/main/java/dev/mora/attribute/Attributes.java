@@ -147,10 +147,10 @@ public final class Attributes {
   /** The borrower's loans of status ACTIVE. */
   public static final Attribute<Integer> LOANS = count("loans", Unit.LOANS);
 
-  /** The most over the borrower's loans. */
+  /** The most over the borrower's loans, without those that were sold. */
   public static final Attribute<Integer> BORROWER_DAYS_PAST_DUE = days("borrowerDaysPastDue");
 
-  /** Summed over the borrower's loans, each currency apart. */
+  /** Summed over the borrower's loans, each currency apart, without those that were sold. */
   public static final Attribute<Money> BORROWER_OVERDUE_AMOUNT = money("borrowerOverdueAmount");
 
   /** Channels with a usable address whose newest consent is not OUT. */

@@ -1,5 +1,6 @@
 package dev.mora.attribute;
 
+import dev.mora.loan.Loan;
 import dev.mora.money.Money;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the loans of each borrower come to, and which loans they are. Not thread-safe. */
+/**
+ * What the loans of each borrower come to without those that were sold, and which loans they all
+ * are. Not thread-safe.
+ */
 final class BorrowerSums {
 
   static final int NONE = -1;
@@ -26,7 +30,7 @@ final class BorrowerSums {
   private int[] last = filled(64);
   private int[] next = filled(64);
 
-  void add(int loan, int borrower, boolean isActive, int daysPastDue, long minor, Currency unit) {
+  void add(int loan, int borrower, Loan.Status status, int daysPastDue, long minor, Currency unit) {
     ensure(loan, borrower);
     if (first[borrower] == NONE) {
       first[borrower] = loan;
@@ -34,7 +38,10 @@ final class BorrowerSums {
       next[last[borrower]] = loan;
     }
     last[borrower] = loan;
-    active[borrower] += isActive ? 1 : 0;
+    if (status == Loan.Status.SOLD) {
+      return;
+    }
+    active[borrower] += status == Loan.Status.ACTIVE ? 1 : 0;
     days[borrower] = Math.max(days[borrower], daysPastDue);
     int code = currencies.indexOf(unit);
     if (code < 0) {
@@ -88,6 +95,9 @@ final class BorrowerSums {
 
   /** Each currency apart, one of them first, the others by their codes. */
   List<Money> overdue(int borrower, Currency unit) {
+    if (currency[borrower] == NONE) {
+      return List.of(Money.zero(unit));
+    }
     Currency own = currencies.get(currency[borrower]);
     Map<Currency, Long> more = several.getOrDefault(borrower, Map.of());
     List<Money> amounts = new ArrayList<>();

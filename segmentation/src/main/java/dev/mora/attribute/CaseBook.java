@@ -59,7 +59,8 @@ public final class CaseBook {
   /**
    * Each borrower with a loan as one case: the facts of its worst loan (most counted days, then
    * most raw days, then the first), with overdue amount, due today, outstanding and outstanding
-   * principal summed over all its loans, each currency apart.
+   * principal summed over all its loans, each currency apart. Loans that were sold are left out,
+   * unless there are no others.
    */
   public Map<BorrowerId, CaseFacts> borrowers() {
     return borrowers;
@@ -130,7 +131,10 @@ public final class CaseBook {
         if (pasts.isPresent()) {
           PaymentFacts.add(loan, pasts.get().past(place++), asOf, out);
         }
-        DebtorFacts.add(loan, borrower, portfolio.given(loan.id()).isPresent(), asOf, out);
+        if (wants(DebtorFacts.FLAGS)) {
+          DebtorFacts.addFlags(loan, borrower, columns, out);
+        }
+        DebtorFacts.addPayments(loan, portfolio.given(loan.id()).isPresent(), asOf, out);
         promises.add(loan, out);
         contacts.add(borrower, out);
         columns.add(loan, borrower, out);

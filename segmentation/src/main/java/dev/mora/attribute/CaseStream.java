@@ -124,6 +124,7 @@ public final class CaseStream {
       PortfolioFolder.Progress progress) {
     CaseStream stream = new CaseStream(policy, asOf, attributes, wanted);
     if (byBorrower) {
+      stream.wanted.add(Attributes.STATUS);
       stream.wanted.add(Attributes.COUNTED_DAYS);
       stream.wanted.add(Attributes.DAYS_PAST_DUE);
     }
@@ -213,7 +214,7 @@ public final class CaseStream {
       sums.add(
           row,
           borrower,
-          assessed.status(i) == Loan.Status.ACTIVE,
+          assessed.status(i),
           assessed.daysPastDue(i),
           assessed.overdueAmount(i),
           book.currency(i));
@@ -244,7 +245,7 @@ public final class CaseStream {
     sums.add(
         row,
         borrower,
-        d.status() == Loan.Status.ACTIVE,
+        d.status(),
         d.daysPastDue(),
         d.overdueAmount().minorUnits(),
         loan.currency());

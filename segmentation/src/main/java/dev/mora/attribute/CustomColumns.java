@@ -40,6 +40,19 @@ final class CustomColumns {
     }
   }
 
+  /** A flag that a built-in attribute is read from; empty, and noted, if it cannot be read. */
+  Optional<Boolean> flag(Attribute<Boolean> attribute, Map<String, String> custom, String subject) {
+    String text = column(custom, attribute);
+    if (text == null || text.isBlank()) {
+      return Optional.empty();
+    }
+    Optional<CustomValue> value = CustomValue.parse(attribute, text, null);
+    if (value.isEmpty() && !has(attribute)) {
+      unreadable(attribute, subject);
+    }
+    return value.map(read -> read.lane() != 0);
+  }
+
   /** False if there is a text that is no value of the attribute's type. */
   boolean put(
       Attribute<?> attribute, @Nullable String text, Currency unit, CaseFacts.Builder facts) {

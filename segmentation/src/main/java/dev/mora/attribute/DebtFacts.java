@@ -32,22 +32,22 @@ final class DebtFacts {
   private DebtFacts() {}
 
   static void add(Assessed each, List<Assessed> ofBorrower, CaseFacts.Builder facts) {
+    List<Delinquency> ours =
+        ofBorrower.stream()
+            .map(Assessed::delinquency)
+            .filter(one -> one.status() != Loan.Status.SOLD)
+            .toList();
     facts
         .set(Attributes.PAID_SHARE, paidShare(each.loan(), each.delinquency()))
         .set(
             Attributes.LOANS,
-            (int)
-                ofBorrower.stream()
-                    .filter(one -> one.delinquency().status() == Loan.Status.ACTIVE)
-                    .count())
+            (int) ours.stream().filter(one -> one.status() == Loan.Status.ACTIVE).count())
         .set(
             Attributes.BORROWER_DAYS_PAST_DUE,
-            ofBorrower.stream().mapToInt(one -> one.delinquency().daysPastDue()).max().orElse(0))
+            ours.stream().mapToInt(Delinquency::daysPastDue).max().orElse(0))
         .amounts(
             Attributes.BORROWER_OVERDUE_AMOUNT,
-            sums(
-                ofBorrower.stream().map(one -> one.delinquency().overdueAmount()).toList(),
-                each.loan().currency()));
+            sums(ours.stream().map(Delinquency::overdueAmount).toList(), each.loan().currency()));
   }
 
   private static Optional<BigDecimal> paidShare(Loan loan, Delinquency delinquency) {
@@ -65,8 +65,10 @@ final class DebtFacts {
             .divide(total.amount(), 2, RoundingMode.HALF_UP));
   }
 
-  /** One case for the borrower of these loans. */
-  static CaseFacts ofBorrower(BorrowerId id, List<CaseFacts> loans) {
+  /** One case for the borrower of these loans; of those that were sold only if all were. */
+  static CaseFacts ofBorrower(BorrowerId id, List<CaseFacts> all) {
+    List<CaseFacts> ours = all.stream().filter(DebtFacts::isOurs).toList();
+    List<CaseFacts> loans = ours.isEmpty() ? all : ours;
     CaseFacts worst = loans.get(0);
     for (CaseFacts facts : loans) {
       if (WORSE.compare(facts, worst) > 0) {
@@ -87,6 +89,10 @@ final class DebtFacts {
       }
     }
     return whole.build();
+  }
+
+  private static boolean isOurs(CaseFacts loan) {
+    return loan.get(Attributes.STATUS).map(is -> !is.equals(Loan.Status.SOLD.name())).orElse(true);
   }
 
   /** The sum of one currency first, the others by their codes. */

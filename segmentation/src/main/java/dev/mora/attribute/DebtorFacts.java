@@ -3,17 +3,13 @@ package dev.mora.attribute;
 import dev.mora.loan.Installment;
 import dev.mora.loan.Loan;
 import dev.mora.loan.Payment;
-import dev.mora.loan.PaymentId;
 import dev.mora.loan.Restructure;
 import dev.mora.party.Borrower;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What tells types of debtors apart beside days, promises and contacts. A flag is unknown without
@@ -22,16 +18,25 @@ import java.util.stream.Collectors;
  */
 final class DebtorFacts {
 
+  /** Own columns that are read as flags; one that cannot be read is only told if it is wanted. */
+  static final List<Attribute<?>> FLAGS = List.of(Attributes.DISPUTED, Attributes.HARDSHIP);
+
   private static final int DAYS = 60;
   private static final BigDecimal PERCENT = BigDecimal.valueOf(60);
 
   private DebtorFacts() {}
 
-  static void add(
-      Loan loan, Borrower borrower, boolean given, LocalDate asOf, CaseFacts.Builder facts) {
+  /**
+   * @param columns hears of flags that cannot be read
+   */
+  static void addFlags(
+      Loan loan, Borrower borrower, CustomColumns columns, CaseFacts.Builder facts) {
     facts
-        .set(Attributes.DISPUTED, flag("disputed", loan, borrower))
-        .set(Attributes.HARDSHIP, flag("hardship", loan, borrower));
+        .set(Attributes.DISPUTED, flag("disputed", loan, borrower, columns))
+        .set(Attributes.HARDSHIP, flag("hardship", loan, borrower, columns));
+  }
+
+  static void addPayments(Loan loan, boolean given, LocalDate asOf, CaseFacts.Builder facts) {
     boolean known =
         !loan.payments().isEmpty()
             || (!given && loan.installments().stream().allMatch(line -> line.paid().isEmpty()));
@@ -40,17 +45,16 @@ final class DebtorFacts {
     }
   }
 
-  private static Optional<Boolean> flag(String column, Loan loan, Borrower borrower) {
-    Optional<Boolean> ofLoan = flag(loan.custom(), "loan." + column, column);
-    Optional<Boolean> ofBorrower = flag(borrower.custom(), "borrower." + column, column);
+  private static Optional<Boolean> flag(
+      String column, Loan loan, Borrower borrower, CustomColumns columns) {
+    Optional<Boolean> ofLoan =
+        columns.flag(Attribute.flag("loan." + column), loan.custom(), loan.id().value());
+    Optional<Boolean> ofBorrower =
+        columns.flag(
+            Attribute.flag("borrower." + column), borrower.custom(), borrower.id().value());
     return ofLoan.isPresent() && ofBorrower.isPresent()
         ? Optional.of(ofLoan.get() || ofBorrower.get())
         : ofLoan.or(() -> ofBorrower);
-  }
-
-  private static Optional<Boolean> flag(Map<String, String> custom, String name, String column) {
-    String text = custom.getOrDefault(column, custom.getOrDefault(name, ""));
-    return CustomValue.parse(Attribute.flag(name), text, null).map(value -> value.lane() != 0);
   }
 
   private static int partialPayments(Loan loan, LocalDate asOf) {
@@ -58,12 +62,10 @@ final class DebtorFacts {
         loan.payments().stream()
             .filter(one -> !one.bookedOn().isAfter(asOf) && !one.paidOn().isAfter(asOf))
             .toList();
-    Set<PaymentId> undone =
-        seen.stream().flatMap(one -> one.reverses().stream()).collect(Collectors.toSet());
     LocalDate first = asOf.minusDays(DAYS - 1L);
     return Math.toIntExact(
         seen.stream()
-            .filter(one -> one.reverses().isEmpty() && !undone.contains(one.id()))
+            .filter(one -> one.reverses().isEmpty() && PaymentFacts.stands(one, seen))
             .filter(one -> !one.paidOn().isBefore(first))
             .filter(one -> isPartial(one, loan))
             .count());

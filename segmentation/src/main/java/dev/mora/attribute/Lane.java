@@ -13,13 +13,20 @@ final class Lane {
 
   static final int DECIMALS = 6;
 
+  /** Before the point; more could not be held, and 1e99999999 would take minutes to write out. */
+  private static final int DIGITS = 13;
+
   private Lane() {}
 
   /**
    * @throws ArithmeticException if it has more decimals, or more than 12 digits before them
    */
   static long ofDecimal(BigDecimal value) {
-    return value.setScale(DECIMALS, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
+    BigDecimal plain = value.stripTrailingZeros();
+    if (plain.scale() > DECIMALS || (long) plain.precision() - plain.scale() > DIGITS) {
+      throw new ArithmeticException("no lane holds it");
+    }
+    return plain.setScale(DECIMALS, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
   }
 
   static BigDecimal decimal(long lane) {

@@ -81,7 +81,10 @@ final class PaymentFacts {
         .map(last -> Math.toIntExact(ChronoUnit.DAYS.between(last, asOf)));
   }
 
-  private static boolean stands(Payment one, List<Payment> seen) {
+  /**
+   * @param seen every payment and reversal that is known
+   */
+  static boolean stands(Payment one, List<Payment> seen) {
     for (Payment other : seen) {
       if (other.reverses().isPresent()
           && other.reverses().get().equals(one.id())

@@ -27,11 +27,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaseBookTest {
 
@@ -368,6 +370,29 @@ class CaseBookTest {
   }
 
   @Test
+  void a_loan_that_was_sold_is_no_debt_of_the_borrower_to_us() {
+    Loan ours = Loan.of("L-1", "B-9", "MXN").installment("2026-11-20", "100");
+    Loan sold =
+        Loan.of("L-2", "B-9", "MXN").installment("2026-05-01", "50").toBuilder()
+            .status(Loan.Status.SOLD)
+            .build();
+
+    CaseBook both = book(with(sold, ours));
+    CaseBook none = book(with(sold));
+
+    CaseFacts rosa = both.borrower(ROSA);
+    assertThat(rosa.get(Attributes.STATUS)).contains("ACTIVE");
+    assertThat(rosa.get(Attributes.COUNTED_DAYS)).contains(1);
+    assertThat(rosa.get(Attributes.OVERDUE_AMOUNT)).contains(mxn("100"));
+    CaseFacts loan = both.cases().get(1).facts();
+    assertThat(loan.get(Attributes.BORROWER_DAYS_PAST_DUE)).contains(1);
+    assertThat(loan.get(Attributes.BORROWER_OVERDUE_AMOUNT)).contains(mxn("100"));
+    assertThat(none.borrower(ROSA).get(Attributes.STATUS)).contains("SOLD");
+    assertThat(none.cases().get(0).facts().get(Attributes.BORROWER_OVERDUE_AMOUNT))
+        .contains(mxn("0"));
+  }
+
+  @Test
   void a_column_with_unreadable_values_is_one_fault_and_unknown() {
     Attributes attributes =
         Attributes.standard()
@@ -428,6 +453,62 @@ class CaseBookTest {
     assertThat(none.get(Attributes.PARTIAL_PAYMENTS_60D)).contains(0);
     assertThat(ofLoan.get(Attributes.DISPUTED)).contains(true);
     assertThat(wrong.knows(Attributes.HARDSHIP)).isFalse();
+  }
+
+  @Test
+  void a_flag_of_the_debtor_that_cannot_be_read_is_told() {
+    Portfolio portfolio =
+        Portfolio.builder()
+            .borrower(Borrower.of("B-9", "Rosa").custom("hardship", "sí").build())
+            .loan(loan().toBuilder().custom("disputed", "yes").build())
+            .build();
+    Attributes all = Attributes.standard();
+
+    CaseBook wanted = CaseBook.of(portfolio, DelinquencyPolicy.standard(), AS_OF, all, all.all());
+    CaseBook others =
+        CaseBook.of(
+            portfolio,
+            DelinquencyPolicy.standard(),
+            AS_OF,
+            all,
+            List.of(Attributes.PARTIAL_PAYMENTS_60D));
+
+    assertThat(wanted.cases().get(0).facts().knows(Attributes.DISPUTED)).isFalse();
+    assertThat(wanted.faults())
+        .extracting(DataFault::message)
+        .containsExactly(
+            "loans.csv disputed (L-17): found another value: expected a value of type flag; taken"
+                + " as unknown -> noted",
+            "borrowers.csv hardship (B-9): found another value: expected a value of type flag;"
+                + " taken as unknown -> noted");
+    assertThat(others.faults()).isEmpty();
+  }
+
+  @Test
+  void a_payment_in_part_whose_reversal_was_reversed_stands() {
+    Loan loan = loan().payment("2026-11-01", "10");
+    Payment first = loan.payments().get(0);
+    Payment undone = Payment.reversal("R-1", LocalDate.of(2026, 11, 2), first);
+    Payment again = Payment.reversal("R-2", LocalDate.of(2026, 11, 3), undone);
+
+    CaseFacts bounced = facts(with(loan.toBuilder().payment(undone).build()));
+    CaseFacts stands = facts(with(loan.toBuilder().payment(undone).payment(again).build()));
+
+    assertThat(bounced.get(Attributes.PARTIAL_PAYMENTS_60D)).contains(0);
+    assertThat(stands.get(Attributes.PARTIAL_PAYMENTS_60D)).contains(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e-99999999", "1e99999999", "1e13", "0.0000001"})
+  void a_number_that_is_too_long_to_write_out_is_unknown_at_once(String text) {
+    Attributes attributes = Attributes.standard().custom("loan.rate", AttributeType.NUMBER);
+    Portfolio portfolio = with(loan().toBuilder().custom("rate", text).build()).build();
+
+    CaseBook book =
+        CaseBook.of(portfolio, DelinquencyPolicy.standard(), AS_OF, attributes, attributes.all());
+
+    assertThat(book.cases().get(0).facts().value("loan.rate")).isEmpty();
+    assertThat(book.faults()).hasSize(1);
   }
 
   @Test
