@@ -73,4 +73,10 @@ public record Reading(
   private static String aside(String words) {
     return words.isEmpty() ? "" : " (" + words + ")";
   }
+
+  /** Without the value. */
+  @Override
+  public String toString() {
+    return "Reading(" + attribute() + ", " + truth + ")";
+  }
 }

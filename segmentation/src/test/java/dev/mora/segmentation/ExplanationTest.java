@@ -52,6 +52,22 @@ class ExplanationTest {
   }
 
   @Test
+  void no_step_shows_what_it_read_in_a_log() {
+    CaseFacts facts = facts().set(Attributes.GENDER, "F").set(Attributes.COUNTED_DAYS, 16).build();
+
+    List<Step> steps =
+        policy(Condition.all(Attributes.GENDER.is("X"), Attributes.COUNTED_DAYS.is(3)))
+            .segment(facts)
+            .explanation()
+            .steps();
+
+    assertThat(steps)
+        .hasToString(
+            "[Step[rule=temprana, segment=EARLY, truth=FALSE, readings=[Reading(gender, FALSE),"
+                + " Reading(countedDays, FALSE)]]]");
+  }
+
+  @Test
   void figures_that_are_given_are_enough() {
     Placement result =
         policy(Attributes.COUNTED_DAYS.between(1, 30))
