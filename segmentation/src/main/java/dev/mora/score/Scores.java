@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models of a run, by the name of the attribute {@code score.NAME} that each fills. They are
@@ -114,14 +115,33 @@ public final class Scores {
   }
 
   /**
+   * What the model behind an attribute {@code score.NAME}, and earlier models whose scores it
+   * reads, see of what must not lead to harsher treatment; none if there is no such model.
+   */
+  public Set<Attribute<?>> protectedFeatures(Attribute<?> score) {
+    Set<Attribute<?>> result = new LinkedHashSet<>();
+    RiskModel model = behind(score.name());
+    if (model != null) {
+      result.addAll(model.info().protectedFeatures());
+      model.info().features().forEach(each -> result.addAll(protectedFeatures(each.attribute())));
+    }
+    return result;
+  }
+
+  private @Nullable RiskModel behind(String attribute) {
+    return attribute.startsWith("score.")
+        ? models.get(attribute.substring("score.".length()))
+        : null;
+  }
+
+  /**
    * What the model behind {@code score.NAME} says of these facts; empty if there is no such model,
    * it fails, or it is not valid any more.
    *
    * @param facts as a {@link Filler} gave them
    */
   public Optional<ScoreResult> result(String attribute, CaseFacts facts, LocalDate asOf) {
-    RiskModel model =
-        attribute.startsWith("score.") ? models.get(attribute.substring("score.".length())) : null;
+    RiskModel model = behind(attribute);
     if (model == null || !model.info().isValidOn(asOf)) {
       return Optional.empty();
     }

@@ -207,20 +207,29 @@ public final class Explanation {
     return arms;
   }
 
-  /** Protected attributes that the rules tried have read, nested policies included. */
+  /**
+   * Protected attributes that the rules tried have read, nested policies and the models behind
+   * scores included.
+   */
   public Set<Attribute<?>> protectedReads() {
-    Set<Attribute<?>> result = new LinkedHashSet<>(guardedHere());
-    nested().values().forEach(why -> result.addAll(why.guardedHere()));
+    Set<Attribute<?>> reads = new LinkedHashSet<>(tried());
+    nested().values().forEach(why -> reads.addAll(why.tried()));
+    Set<Attribute<?>> result = new LinkedHashSet<>();
+    for (Attribute<?> attribute : reads) {
+      if (attribute.isProtected()) {
+        result.add(attribute);
+      } else if (asked != null) {
+        result.addAll(asked.scores().protectedFeatures(attribute));
+      }
+    }
     return result;
   }
 
-  private Set<Attribute<?>> guardedHere() {
+  /** What the rules tried have read. */
+  private Set<Attribute<?>> tried() {
     Set<Attribute<?>> result = new LinkedHashSet<>();
     for (int i = 0; i < segmentation.rules().size() && i <= decided; i++) {
-      segmentation.rules().get(i).when().stream()
-          .flatMap(when -> when.reads().stream())
-          .filter(Attribute::isProtected)
-          .forEach(result::add);
+      segmentation.rules().get(i).when().ifPresent(when -> result.addAll(when.reads()));
     }
     return result;
   }

@@ -110,7 +110,10 @@ public final class Finding {
     UNKNOWN_BUCKET,
     /** A segment that the policy lists and that no rule leads to. */
     SEGMENT_WITHOUT_RULE,
-    /** The rule reads an attribute that must not lead to harsher treatment. */
+    /**
+     * The rule, a nested policy or a hold reads an attribute that must not lead to harsher
+     * treatment.
+     */
     PROTECTED,
     /** An own column that is not declared and looks like one that is. */
     UNDECLARED,

@@ -48,15 +48,7 @@ final class SlipCheck {
 
   private void attribute(Rule rule, Attribute<?> attribute) {
     if (attribute.isProtected()) {
-      add(
-          Kind.PROTECTED,
-          Level.WARNING,
-          rule.id(),
-          attribute.description(Language.ES)
-              + " es un dato protegido: cuide que no lleve a un trato más duro",
-          attribute.description(Language.PT)
-              + " é um dado protegido: cuide que não leve a um trato mais duro",
-          attribute + " is protected: see that it does not lead to harsher treatment");
+      guarded(rule.id(), attribute, "", "", "");
     }
     if (isColumn(attribute) && !policy.declared().containsKey(attribute.name())) {
       Nearest.to(attribute.name(), policy.declared().keySet())
@@ -70,6 +62,56 @@ final class SlipCheck {
                       attribute + " não está declarado; quis dizer " + near + "?",
                       attribute + " is not declared; did you mean " + near + "?"));
     }
+  }
+
+  /**
+   * @param es where it is read, if not in a rule of the policy itself; likewise the others
+   */
+  private void guarded(String rule, Attribute<?> attribute, String es, String pt, String en) {
+    add(
+        Kind.PROTECTED,
+        Level.WARNING,
+        rule,
+        es
+            + attribute.description(Language.ES)
+            + " es un dato protegido: cuide que no lleve a un trato más duro",
+        pt
+            + attribute.description(Language.PT)
+            + " é um dado protegido: cuide que não leve a um trato mais duro",
+        en + attribute + " is protected: see that it does not lead to harsher treatment");
+  }
+
+  /** What nested policies and holds read. */
+  private void guardedElsewhere() {
+    policy
+        .policies()
+        .forEach(
+            (name, nested) ->
+                nested.reads().stream()
+                    .filter(Attribute::isProtected)
+                    .forEach(
+                        one ->
+                            guarded(
+                                "",
+                                one,
+                                "política " + name + ": ",
+                                "política " + name + ": ",
+                                "policy " + name + ": ")));
+    policy
+        .holds()
+        .forEach(
+            (segment, hold) ->
+                hold.unless().stream()
+                    .flatMap(when -> when.reads().stream())
+                    .filter(Attribute::isProtected)
+                    .forEach(
+                        one ->
+                            guarded(
+                                "",
+                                one,
+                                "retención de " + segment + ": ",
+                                "retenção de " + segment + ": ",
+                                "hold of " + segment + ": ")));
   }
 
   private static boolean isColumn(Attribute<?> attribute) {
@@ -177,6 +219,7 @@ final class SlipCheck {
     }
     texts.forEach(this::spellings);
     currencies.forEach(this::currencies);
+    guardedElsewhere();
     segments();
     return List.copyOf(findings);
   }

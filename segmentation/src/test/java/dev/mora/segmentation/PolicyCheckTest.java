@@ -99,4 +99,25 @@ class PolicyCheckTest {
     assertThat(policy.findings().get(1).message())
         .isEqualTo("loan.brnch is not declared; did you mean loan.branch?");
   }
+
+  @Test
+  void protected_attributes_are_pointed_out_in_nested_policies_and_holds_too() {
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .policy(
+                "who",
+                SegmentationPolicy.builder("who", "1")
+                    .rule("w", "W", Attributes.GENDER.is("female"))
+                    .otherwise("M"))
+            .rule("a", "A", Attribute.text("policy.who").is("W"))
+            .hold("A", Hold.days(3).unless(Attributes.GENDER.is("male")))
+            .otherwise("Z")
+            .build();
+
+    assertThat(policy.findings())
+        .extracting(Finding::message)
+        .containsExactly(
+            "policy who: gender is protected: see that it does not lead to harsher treatment",
+            "hold of A: gender is protected: see that it does not lead to harsher treatment");
+  }
 }

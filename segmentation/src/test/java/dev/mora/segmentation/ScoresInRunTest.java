@@ -14,14 +14,18 @@ import dev.mora.portfolio.DataFault;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.score.Bin;
 import dev.mora.score.Characteristic;
+import dev.mora.score.LogisticModel;
 import dev.mora.score.ModelInfo;
+import dev.mora.score.ReasonCode;
 import dev.mora.score.RiskModel;
 import dev.mora.score.ScoreResult;
 import dev.mora.score.Scorecard;
 import dev.mora.score.Scores;
+import dev.mora.score.Term;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -240,5 +244,46 @@ class ScoresInRunTest {
             () -> scores.attributes(Attributes.standard().with(Attribute.text("loan.rate"))))
         .hasMessageContaining("model pay reads loan.rate of type percent")
         .hasMessageContaining("already of type text");
+  }
+
+  @Test
+  void an_explanation_tells_a_protected_attribute_behind_a_score_and_behind_a_score_of_a_score() {
+    RiskModel first =
+        LogisticModel.builder("first", "1")
+            .term(
+                new Term.Levels(
+                    Attributes.GENDER,
+                    Map.of("F", BigDecimal.ONE),
+                    BigDecimal.ZERO,
+                    Optional.empty(),
+                    ReasonCode.of("x")))
+            .build();
+    RiskModel second =
+        LogisticModel.builder("second", "1")
+            .term(Term.Linear.of(Attribute.number("score.first"), "1"))
+            .build();
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .rule("r", "A", Attribute.number("score.second").above(new BigDecimal("0.1")))
+            .otherwise("B")
+            .build();
+    Portfolio portfolio =
+        Portfolio.builder()
+            .borrower(Borrower.of("B-1", "Rosa").gender("F").build())
+            .loan(Loan.of("L-1", "B-1", "MXN").installment("2026-11-01", "100"))
+            .build();
+
+    Explanation told =
+        SegmentationRun.of(policy, DelinquencyPolicy.standard(), LocalDate.of(2026, 11, 21))
+            .model("first", first)
+            .model("second", second)
+            .segment(portfolio)
+            .loans()
+            .get(0)
+            .placement()
+            .explanation();
+
+    assertThat(told.protectedReads()).containsExactly(Attributes.GENDER);
+    assertThat(told.in("en")).endsWith("; reads protected data: gender");
   }
 }
