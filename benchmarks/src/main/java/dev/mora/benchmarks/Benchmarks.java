@@ -15,6 +15,8 @@ public final class Benchmarks {
 
         segment      policies on columns and on records against if/else   [--accounts 1000000]
                      [--rounds 9] [--seed N] [--csv FILE]
+        peers        other engines with the policy of 20 segments         [--accounts 1000000]
+                     [--peer-accounts 10000] [--rounds 9] [--csv FILE]
       """;
 
   private Benchmarks() {}
@@ -40,6 +42,7 @@ public final class Benchmarks {
   private static boolean run(String command, List<String> options) throws Exception {
     return switch (command) {
       case "segment" -> SegmentBenchmark.run(options);
+      case "peers" -> PeersBenchmark.run(options);
       default -> throw new IllegalArgumentException("no such command: " + command);
     };
   }
