@@ -17,6 +17,10 @@ public final class Benchmarks {
                      [--rounds 9] [--seed N] [--csv FILE]
         peers        other engines with the policy of 20 segments         [--accounts 1000000]
                      [--peer-accounts 10000] [--rounds 9] [--csv FILE]
+        lateness     days past due of a loan book against a loop over     [--loans 1000000]
+                     arrays                                   [--rounds 9] [--seed N] [--csv FILE]
+        csv          a portfolio folder into segments against FastCSV     [--loans 1000000]
+                     that reads and parses it     [--folder DIR] [--rounds 5] [--seed N] [--csv FILE]
       """;
 
   private Benchmarks() {}
@@ -43,6 +47,8 @@ public final class Benchmarks {
     return switch (command) {
       case "segment" -> SegmentBenchmark.run(options);
       case "peers" -> PeersBenchmark.run(options);
+      case "lateness" -> LatenessBenchmark.run(options);
+      case "csv" -> CsvBenchmark.run(options);
       default -> throw new IllegalArgumentException("no such command: " + command);
     };
   }

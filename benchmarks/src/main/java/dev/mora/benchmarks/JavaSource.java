@@ -12,6 +12,7 @@ import dev.mora.segmentation.SegmentationPolicy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -89,7 +90,7 @@ final class JavaSource {
       return joined(any.conditions(), wanted, wanted ? " || " : " && ");
     }
     Condition.Test test = (Condition.Test) condition;
-    Field field = FIELDS.get(test.attribute());
+    Field field = Objects.requireNonNull(FIELDS.get(test.attribute()));
     String held = compare(field.read(), test);
     String answer = wanted ? held : "!" + held;
     String unknownAnswer = String.valueOf(test.onUnknown() == Truth.of(wanted));
@@ -146,7 +147,7 @@ final class JavaSource {
     return read
         + " == "
         + (attribute.type() == AttributeType.TEXT
-            ? CODES.get(attribute).indexOf(operand.toString())
+            ? Objects.requireNonNull(CODES.get(attribute)).indexOf(operand.toString())
             : number(operand));
   }
 

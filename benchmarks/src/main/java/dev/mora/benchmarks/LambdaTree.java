@@ -111,7 +111,11 @@ final class LambdaTree implements Peer {
 
   @SafeVarargs
   private static Predicate<Account> all(Predicate<Account>... parts) {
-    return List.of(parts).stream().reduce(Predicate::and).orElseThrow();
+    Predicate<Account> all = parts[0];
+    for (int i = 1; i < parts.length; i++) {
+      all = all.and(parts[i]);
+    }
+    return all;
   }
 
   private static Predicate<Account> any(Predicate<Account> one, Predicate<Account> other) {

@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.mora.attribute.CaseColumns;
 import dev.mora.segmentation.Segmentation;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,11 +50,7 @@ final class PeersBenchmark {
             .findFirst()
             .orElseThrow();
     System.out.printf(Locale.ROOT, "Drools in batch costs %.0f times as much (bar: 30)%n", drools);
-    String csv = options.text("--csv", "");
-    if (!csv.isEmpty()) {
-      report.writeCsv(Path.of(csv));
-    }
-    return drools >= 30;
+    return report.finish(options.text("--csv", "")) && drools >= 30;
   }
 
   static List<Peer> peers() {

@@ -84,11 +84,23 @@ final class Report {
         + String.format(Locale.ROOT, "%.2f", line.bar());
   }
 
+  /**
+   * Writes the lines for machines, if a file was named, and tells whether every bar is met.
+   *
+   * @param csv empty for no file
+   */
+  boolean finish(String csv) throws IOException {
+    if (!csv.isEmpty()) {
+      writeCsv(Path.of(csv));
+    }
+    return isMet();
+  }
+
   boolean isMet() {
     return lines.stream().allMatch(line -> line.bar() == 0 || line.cost().ratio() <= line.bar());
   }
 
-  void writeCsv(Path file) throws IOException {
+  private void writeCsv(Path file) throws IOException {
     StringBuilder csv =
         new StringBuilder("jdk,subject,way,ns_per_item,ratio,least,most,bytes_per_item,bar\n");
     for (Line line : lines) {

@@ -7,6 +7,14 @@
  *      │                              │
  *  CaseBook ── * Case ── CaseFacts ◄── Check (a condition made ready) ──> Truth
  * </pre>
+ *
+ * Many cases at once are asked by column; a host's records are asked as they are.
+ *
+ * <pre>
+ *  CaseFacts, Assessments ──> CaseColumns ──┐
+ *                        Condition 1..n ── FirstTrue ──> place of the first that is TRUE
+ *  a host's T ── Columns&lt;T&gt; (accessors) ────┴── RecordRules&lt;T&gt; ──> the same
+ * </pre>
  */
 @NullMarked
 package dev.mora.attribute;
