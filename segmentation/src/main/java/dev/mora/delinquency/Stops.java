@@ -60,7 +60,7 @@ final class Stops {
     int end = Days.NONE;
     for (int p = book.pausesFrom[loan]; p < book.pausesFrom[loan + 1]; p++) {
       int start = book.pauseStart[p];
-      if (book.pauseKind[p] != FREEZE || start >= asOf || book.pauseEnd[p] <= since) {
+      if (book.pauseKind[p] != FREEZE || start >= asOf || book.pauseEnd[p] <= since - more) {
         continue;
       }
       if (end == Days.NONE || start > end) {

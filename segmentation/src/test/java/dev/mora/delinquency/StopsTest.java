@@ -75,6 +75,27 @@ class StopsTest {
     assertThat(d.overdueAmount()).isEqualTo(Loans.money("100"));
   }
 
+  @ParameterizedTest(name = "freeze up to {0}, on {1}")
+  @CsvSource({
+    "2024-06-09, 2024-06-10, 1",
+    "2024-06-09, 2024-06-12, 3",
+    "2024-06-10, 2024-06-10, 0",
+    "2024-06-10, 2024-06-12, 2",
+    "2024-06-11, 2024-06-12, 1",
+  })
+  void a_freeze_whose_last_day_is_the_due_date_holds_the_day_end_of_it_too(
+      LocalDate last, LocalDate asOf, int counted) {
+    DelinquencyPolicy inclusive =
+        DelinquencyPolicy.standard().toBuilder()
+            .count(DelinquencyPolicy.Count.INCLUSIVE_DAY_END)
+            .build();
+
+    Delinquency d =
+        inclusive.assess(Loans.parse("due:2024-06-10=100 freeze:2024-06-01.." + last), asOf);
+
+    assertThat(d.countedDays()).isEqualTo(counted);
+  }
+
   @ParameterizedTest(name = "moratorium {0}: {1} late")
   @CsvSource({
     // Due on its first day is due on its last; due before it stays late.
