@@ -221,7 +221,11 @@ public final class Delinquency {
     return parts.missedBucket;
   }
 
-  /** What is left of installments that are due on the as-of date; not overdue yet. */
+  /**
+   * What is left of installments that are due on the as-of date and not met; not overdue yet. A
+   * residue that is tolerated for its installment is not in it, as it need not be paid to be
+   * current.
+   */
   public Optional<Money> dueToday() {
     return Optional.ofNullable(parts.dueToday);
   }
@@ -294,7 +298,7 @@ public final class Delinquency {
     return Money.ofMinor(currency(), parts.components[at]);
   }
 
-  /** All that is left of what is due on {@link #nextDueOn()}. */
+  /** What is left of the installments due on {@link #nextDueOn()} that are not met. */
   public Optional<Money> nextDueAmount() {
     return Optional.ofNullable(parts.nextDueAmount);
   }
