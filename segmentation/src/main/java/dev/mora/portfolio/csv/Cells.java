@@ -16,6 +16,9 @@ final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
   private static final int MOST_CHARACTERS = 1 << 26;
   private static final int MOST_FIELDS = 1 << 14;
 
+  /** There is a quote in the line, or more than a line should have. */
+  static final int QUOTE = -1;
+
   char[] text = new char[1 << 10];
 
   /** By row, then by field; fields beyond {@link #width} are counted only. */
@@ -113,6 +116,73 @@ final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
     return new String(text, from[at], to[at] - from[at]);
   }
 
+  /**
+   * Makes the line that begins at {@code start} the last row, as if a parser had read it.
+   *
+   * @param number where it starts
+   * @return where it ends; {@code end} if no line end is before, {@link #QUOTE} if a parser has to
+   *     read it
+   */
+  int line(char[] in, int start, int end, long number) {
+    line = number;
+    breaks = 0;
+    fields = 0;
+    int shift = keptLength - start;
+    int begin = start;
+    int i = start;
+    for (; i < end; i++) {
+      char c = in[i];
+      if (c > ',') {
+        continue;
+      }
+      if (c == ',') {
+        hold(in, begin, i, shift);
+        begin = i + 1;
+      } else if (c == '\n' || c == '\r') {
+        break;
+      } else if (c == '"') {
+        return QUOTE;
+      }
+    }
+    hold(in, begin, i, shift);
+    length = i + shift;
+    if (fields > MOST_FIELDS || length > MOST_CHARACTERS) {
+      return QUOTE;
+    }
+    if (length > text.length) {
+      text = Arrays.copyOf(text, Math.max(text.length * 2, length));
+    }
+    System.arraycopy(in, start, text, keptLength, i - start);
+    return i;
+  }
+
+  private void hold(char[] in, int begin, int end, int shift) {
+    int index = fields++;
+    if (index >= width && !widens()) {
+      return;
+    }
+    int first = begin;
+    int last = end;
+    while (first < last && isSpace(in[first])) {
+      first++;
+    }
+    while (last > first && isSpace(in[last - 1])) {
+      last--;
+    }
+    int at = kept * width + index;
+    from[at] = first + shift;
+    to[at] = last + shift;
+  }
+
+  private boolean widens() {
+    if (grows && fields <= MOST_FIELDS) {
+      width *= 2;
+      from = Arrays.copyOf(from, width);
+      to = Arrays.copyOf(to, width);
+    }
+    return grows && fields <= MOST_FIELDS;
+  }
+
   @Override
   protected void handleBegin(long startingLineNumber) {
     line = startingLineNumber;
@@ -133,12 +203,9 @@ final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
     fields++;
     if (index >= width) {
       tooMuch(fields > MOST_FIELDS);
-      if (!grows) {
+      if (!widens()) {
         return;
       }
-      width *= 2;
-      from = Arrays.copyOf(from, width);
-      to = Arrays.copyOf(to, width);
     }
     while (start < end && isSpace(buf[start])) {
       start++;

@@ -42,6 +42,7 @@ final class CsvFile implements AutoCloseable {
   private int width;
   private @Nullable Reader reader;
   private final Cells cells = new Cells();
+  private @Nullable PlainLines plain;
   private @Nullable CloseableIterator<Cells> records;
   private @Nullable Row odd;
   private long line;
@@ -81,10 +82,9 @@ final class CsvFile implements AutoCloseable {
     odd = null;
     while (true) {
       try {
-        if (records == null || !records.hasNext()) {
+        if (!step()) {
           return false;
         }
-        records.next();
       } catch (CsvParseException e) {
         odd = broken();
         return true;
@@ -110,6 +110,43 @@ final class CsvFile implements AutoCloseable {
       }
       return true;
     }
+  }
+
+  /** To the next record, parsed only once there is a quote; false at the end. */
+  private boolean step() {
+    PlainLines lines = plain;
+    if (lines != null) {
+      if (next(lines)) {
+        return true;
+      }
+      plain = null;
+      if (lines.isStopped()) {
+        skippedLines += lines.passed();
+        records = parsed(lines.rest());
+      }
+    }
+    if (records == null || !records.hasNext()) {
+      return false;
+    }
+    records.next();
+    return true;
+  }
+
+  private static boolean next(PlainLines lines) {
+    try {
+      return lines.next();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CloseableIterator<Cells> parsed(Reader in) {
+    return CsvReader.builder()
+        .allowUnclosedQuote(false)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .build(cells, in)
+        .iterator();
   }
 
   /** Where the row stands that was read last. */
@@ -214,13 +251,7 @@ final class CsvFile implements AutoCloseable {
           in.reset();
         }
       }
-      records =
-          CsvReader.builder()
-              .allowUnclosedQuote(false)
-              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .build(cells, in)
-              .iterator();
+      plain = new PlainLines(in, cells);
       return raw;
     } catch (IOException e) {
       throw new UnreadablePortfolio(
@@ -239,8 +270,7 @@ final class CsvFile implements AutoCloseable {
   private void header() {
     List<String> names = List.of();
     try {
-      if (records != null && records.hasNext()) {
-        records.next();
+      if (step()) {
         nextLine = 2L + cells.breaks();
         List<String> found = new ArrayList<>();
         for (int i = 0; i < cells.fields(); i++) {
@@ -326,6 +356,7 @@ final class CsvFile implements AutoCloseable {
 
   @Override
   public void close() {
+    plain = null;
     records = null;
     Reader open = reader;
     reader = null;
