@@ -111,6 +111,12 @@ final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
     return field < fields ? string(kept, field) : "";
   }
 
+  /** Whether the last row has in that field what the row kept before it has. */
+  boolean repeats(int field) {
+    int at = at(kept, field);
+    return Arrays.equals(text, from[at], to[at], text, from[at - width], to[at - width]);
+  }
+
   String string(int row, int field) {
     int at = at(row, field);
     return new String(text, from[at], to[at] - from[at]);

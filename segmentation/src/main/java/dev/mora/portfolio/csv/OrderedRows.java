@@ -4,7 +4,6 @@ import dev.mora.portfolio.DataFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,8 +43,7 @@ final class OrderedRows implements AutoCloseable {
   private final @Nullable CsvFile file;
   private final Set<Long> suspects;
   private final Set<String> suspected = new HashSet<>();
-  private long[] prints = new long[1 << 10];
-  private int printed;
+  private final Prints prints = new Prints();
   private int reached = -1;
   private @Nullable List<Row> odd;
 
@@ -65,7 +63,12 @@ final class OrderedRows implements AutoCloseable {
     this.suspects = suspects;
     Path path = folder.resolve(table.file);
     file = Files.exists(path) ? new CsvFile(path, table, faults, bytesRead) : null;
-    step();
+    try {
+      step();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Collects the rows of a loan; loans are asked for in ascending order. */
@@ -162,6 +165,9 @@ final class OrderedRows implements AutoCloseable {
     int at = cells.at(cells.kept(), in.source(Table.ID));
     int from = cells.from[at];
     int to = cells.to[at];
+    if (cells.kept() > 0 && cells.repeats(in.source(Table.ID))) {
+      return before;
+    }
     if (loans.is(before, cells.text, from, to)) {
       return before;
     }
@@ -184,10 +190,7 @@ final class OrderedRows implements AutoCloseable {
     if (suspects.contains(print)) {
       return !suspected.add(new String(cells.text, cells.from[at], length)) && told(in);
     }
-    if (printed == prints.length) {
-      prints = Arrays.copyOf(prints, printed + (printed >> 1));
-    }
-    prints[printed++] = print;
+    prints.add(print);
     return false;
   }
 
@@ -215,14 +218,7 @@ final class OrderedRows implements AutoCloseable {
 
   /** Fingerprints that came more than once, at the end of the file; suspects are left out. */
   Set<Long> repeated() {
-    Arrays.sort(prints, 0, printed);
-    Set<Long> twice = new HashSet<>();
-    for (int i = 1; i < printed; i++) {
-      if (prints[i] == prints[i - 1]) {
-        twice.add(prints[i]);
-      }
-    }
-    return twice;
+    return prints.repeated();
   }
 
   @Override
