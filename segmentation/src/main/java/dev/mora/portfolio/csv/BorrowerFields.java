@@ -21,21 +21,21 @@ import java.util.regex.Pattern;
  */
 final class BorrowerFields {
 
-  private static final int NAME = Table.BORROWERS.column("name");
-  private static final int PHONE = Table.BORROWERS.column("phone");
-  private static final int EMAIL = Table.BORROWERS.column("email");
-  private static final int LANGUAGE = Table.BORROWERS.column("language");
-  private static final int COUNTRY = Table.BORROWERS.column("country");
-  private static final int REGION = Table.BORROWERS.column("region");
-  private static final int CITY = Table.BORROWERS.column("city");
-  private static final int ZONE = Table.BORROWERS.column("time_zone");
-  private static final int BIRTH_YEAR = Table.BORROWERS.column("birth_year");
-  private static final int GENDER = Table.BORROWERS.column("gender");
-  private static final int EDUCATION = Table.BORROWERS.column("education");
-  private static final int INCOME = Table.BORROWERS.column("income");
-  private static final int CREDIT_SCORE = Table.BORROWERS.column("credit_score");
+  static final int NAME = Table.BORROWERS.column("name");
+  static final int PHONE = Table.BORROWERS.column("phone");
+  static final int EMAIL = Table.BORROWERS.column("email");
+  static final int LANGUAGE = Table.BORROWERS.column("language");
+  static final int COUNTRY = Table.BORROWERS.column("country");
+  static final int REGION = Table.BORROWERS.column("region");
+  static final int CITY = Table.BORROWERS.column("city");
+  static final int ZONE = Table.BORROWERS.column("time_zone");
+  static final int BIRTH_YEAR = Table.BORROWERS.column("birth_year");
+  static final int GENDER = Table.BORROWERS.column("gender");
+  static final int EDUCATION = Table.BORROWERS.column("education");
+  static final int INCOME = Table.BORROWERS.column("income");
+  static final int CREDIT_SCORE = Table.BORROWERS.column("credit_score");
 
-  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+  static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final Pattern LANGUAGE_TAG =
       Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?");
   private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
@@ -141,11 +141,15 @@ final class BorrowerFields {
       borrower.city(text(CITY));
     }
     String language = text(LANGUAGE);
-    if (LANGUAGE_TAG.matcher(language).matches()) {
+    if (isLanguage(language)) {
       borrower.language(language.replace('_', '-'));
     } else if (!language.isEmpty()) {
       noted(LANGUAGE, Masked.plain(language), "a BCP 47 language such as es or es-MX");
     }
+  }
+
+  static boolean isLanguage(String tag) {
+    return LANGUAGE_TAG.matcher(tag).matches();
   }
 
   private void person(Optional<Currency> unit) {

@@ -107,10 +107,17 @@ final class PeopleReader {
     Path file = folder.resolve(Table.BORROWERS.file);
     try (CsvFile in = new CsvFile(file, Table.BORROWERS, faults, bytesRead)) {
       BorrowerFields.absentColumns(in, faults);
-      for (Row row = in.next(); row != null; row = in.next()) {
-        Borrower borrower = borrower(row, in);
+      PlainPeople plain = new PlainPeople(in);
+      while (in.advance()) {
+        Borrower borrower = plain.read();
         if (borrower != null) {
-          sink.borrower(expected.find(row.id()), borrower);
+          plain(in, borrower, sink);
+        } else {
+          Row row = in.row();
+          borrower = borrower(row, in);
+          if (borrower != null) {
+            sink.borrower(expected.find(row.id()), borrower);
+          }
         }
       }
     }
@@ -130,8 +137,22 @@ final class PeopleReader {
         });
   }
 
+  private void plain(CsvFile in, Borrower borrower, Sink sink) {
+    Cells cells = in.cells();
+    int at = cells.at(0, in.source(Table.ID));
+    int number = expected.find(cells.text, cells.from[at], cells.to[at]);
+    if (isFirst(number, borrower.id().value())) {
+      sink.borrower(number, borrower);
+    } else {
+      borrower(in.row(), in);
+    }
+  }
+
   private boolean isFirst(String id) {
-    int number = expected.find(id);
+    return isFirst(expected.find(id), id);
+  }
+
+  private boolean isFirst(int number, String id) {
     if (number < 0) {
       int before = others.size();
       return others.add(id) == before;
