@@ -12,7 +12,7 @@ final class LongColumn {
 
   void add(long value) {
     if (size == values.length) {
-      values = Arrays.copyOf(values, Math.max(4, size + (size >> 1)));
+      values = Arrays.copyOf(values, IntColumn.longer(size));
     }
     values[size++] = value;
   }

@@ -63,6 +63,26 @@ final class Chars {
     if (length < 1 || length > MOST_DIGITS) {
       return NO_AMOUNT;
     }
+    int usual = to - scale - 1;
+    return scale > 0 && usual > from && text[usual] == '.'
+        ? digits(text, usual + 1, to, digits(text, from, usual, 0))
+        : anyAmount(text, from, to, scale);
+  }
+
+  /** Reads on behind a number; {@link #NO_AMOUNT} if there is anything but digits. */
+  private static long digits(char[] text, int from, int to, long before) {
+    long number = before;
+    int other = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text[i] - '0';
+      other |= digit | (9 - digit);
+      number = number * 10 + digit;
+    }
+    return other < 0 || before < 0 ? NO_AMOUNT : number;
+  }
+
+  private static long anyAmount(char[] text, int from, int to, int scale) {
+    int length = to - from;
     long minor = 0;
     int point = -1;
     for (int i = from; i < to; i++) {
