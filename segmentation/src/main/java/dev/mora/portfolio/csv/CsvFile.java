@@ -60,7 +60,12 @@ final class CsvFile implements AutoCloseable {
     this.faults = faults;
     this.bytesRead = bytesRead;
     open(0);
-    header();
+    try {
+      header();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Names of the columns that the table does not know, in the order of {@link Row#extra()}. */

@@ -106,6 +106,23 @@ final class LoanStream implements AutoCloseable {
     keepsPromises = Files.exists(folder.resolve(Table.PROMISES.file));
     LoanWalk.requireFiles(folder);
     ids = LoanIds.read(folder, faults(Table.LOANS), bytesRead);
+    loans =
+        new CsvFile(folder.resolve(Table.LOANS.file), Table.LOANS, LoanWalk.silent(), bytesRead);
+    assembler =
+        new LoanAssembler(
+            new Faults(this::ofLoan, false),
+            loans.extraNames(),
+            Files.exists(folder.resolve(Table.GIVEN.file)));
+    plain = new PlainRows(loans, wanted);
+    try {
+      rows(buffer, temporary);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void rows(int buffer, Supplier<Path> temporary) {
     for (Table table : LoanWalk.OF_LOANS) {
       if (ONCE.contains(table) && !plan.scattered().contains(table)) {
         ordered.put(
@@ -118,14 +135,6 @@ final class LoanStream implements AutoCloseable {
         rows.scan();
       }
     }
-    loans =
-        new CsvFile(folder.resolve(Table.LOANS.file), Table.LOANS, LoanWalk.silent(), bytesRead);
-    assembler =
-        new LoanAssembler(
-            new Faults(this::ofLoan, false),
-            loans.extraNames(),
-            Files.exists(folder.resolve(Table.GIVEN.file)));
-    plain = new PlainRows(loans, wanted);
   }
 
   private Faults faults(Table table) {
