@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * Whether those that are scored now are like those that the model was made with: {@code sum((a - e)
- * * ln(a / e))} over the classes, where e and a are the shares expected and actual. An empty class
- * counts one half, so that the logarithm stays finite.
+ * * ln(a / e))} over the classes, where e and a are the shares expected and actual. A class that is
+ * empty on one side counts one half there, so that the logarithm stays finite; one that is empty on
+ * both counts nothing.
  *
  * @param index 0 if nothing changed
  */
@@ -33,6 +34,9 @@ public record PopulationStability(double index) {
     double allActual = total(actual);
     double index = 0;
     for (int i = 0; i < expected.length; i++) {
+      if (expected[i] == 0 && actual[i] == 0) {
+        continue;
+      }
       double e = Math.max(expected[i], 0.5) / allExpected;
       double a = Math.max(actual[i], 0.5) / allActual;
       index += (a - e) * StrictMath.log(a / e);

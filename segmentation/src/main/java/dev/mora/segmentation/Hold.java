@@ -4,20 +4,26 @@ import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Check;
 import dev.mora.attribute.Condition;
+import dev.mora.loan.Loan;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps cases in a segment for a while, so that they do not go to and fro around a limit. A case
  * leaves when it has been there {@code days} days and the rules have said otherwise in {@code runs}
  * consecutive runs, this one included; at once when {@code unless} holds for certain, and when it
- * is cured ({@code countedDays} is 0), unless it stays on cure.
+ * is cured ({@code countedDays} is 0), unless it stays on cure. A loan that is closed or sold
+ * always leaves at once.
  *
  * @param days since the day it was placed there, 0 to 3650
  * @param runs 1 to 1000; 1 asks for nothing more than the days
  * @param staysOnCure whether even a cured case is held
  */
 public record Hold(int days, int runs, Optional<Condition> unless, boolean staysOnCure) {
+
+  private static final Set<String> GONE =
+      Set.of(Loan.Status.CLOSED.name(), Loan.Status.SOLD.name());
 
   static final int MOST_DAYS = 3650;
   static final int MOST_RUNS = 1000;
@@ -61,8 +67,10 @@ public record Hold(int days, int runs, Optional<Condition> unless, boolean stays
 
   /** Whether this case may leave at once. */
   boolean releases(CaseFacts facts) {
+    boolean gone = facts.get(Attributes.STATUS).map(GONE::contains).orElse(false);
     boolean cured = facts.get(Attributes.COUNTED_DAYS).map(days -> days == 0).orElse(false);
-    return (cured && !staysOnCure)
+    return gone
+        || (cured && !staysOnCure)
         || unless.map(when -> Check.of(when, facts.attributes()).on(facts).isTrue()).orElse(false);
   }
 }

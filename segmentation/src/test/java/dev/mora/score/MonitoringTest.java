@@ -151,4 +151,13 @@ class MonitoringTest {
     assertThat(four.slices().get(1).predicted()).isCloseTo(0.35, within(1e-12));
     assertThat(four.slices().get(1).observed()).isEqualTo(1);
   }
+
+  @Test
+  void a_class_that_is_empty_on_both_sides_says_nothing_of_stability() {
+    PopulationStability same =
+        PopulationStability.of(new long[] {5_000, 5_000, 0}, new long[] {5, 5, 0});
+
+    assertThat(same.index()).isZero();
+    assertThat(same.verdict()).isEqualTo(PopulationStability.Verdict.STABLE);
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.mora.attribute.Attribute;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
+import dev.mora.attribute.Condition;
 import dev.mora.attribute.Percentiles;
 import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.loan.Loan;
@@ -442,5 +443,55 @@ class SegmentationRunTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SegmentMemory.parse("m.csv", csv == null ? "" : csv))
         .withMessageContaining(says);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACTIVE, LATE, hold",
+    "WRITTEN_OFF, LATE, hold",
+    "SOLD, REST, otherwise",
+    "CLOSED, REST, otherwise"
+  })
+  void no_hold_keeps_a_loan_that_is_no_longer_collected(
+      Loan.Status status, String segment, String rule) {
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .rule(
+                "late",
+                "LATE",
+                Condition.all(
+                    Attributes.COUNTED_DAYS.above(30),
+                    Attributes.CREDIT_SCORE.below(BigDecimal.TEN)))
+            .hold("LATE", Hold.days(5).evenIfCured())
+            .otherwise("REST")
+            .build();
+    Loan loan = Loan.of("L-1", "B-1", "MXN").installment("2026-08-01", "100");
+    Portfolio before =
+        Portfolio.builder()
+            .borrower(Borrower.of("B-1", "Rosa").creditScore(0).build())
+            .loan(loan)
+            .build();
+    Portfolio after =
+        Portfolio.builder()
+            .borrower(Borrower.of("B-1", "Rosa").creditScore(700).build())
+            .loan(loan.toBuilder().status(status).build())
+            .build();
+    SegmentMemory memory =
+        SegmentationRun.of(policy, DelinquencyPolicy.standard(), DAY)
+            .memory(SegmentMemory.none())
+            .segment(before)
+            .memory()
+            .orElseThrow();
+
+    Placement next =
+        SegmentationRun.of(policy, DelinquencyPolicy.standard(), DAY.plusDays(1))
+            .memory(memory)
+            .segment(after)
+            .loans()
+            .get(0)
+            .placement();
+
+    assertThat(next.segment()).isEqualTo(segment);
+    assertThat(next.rule()).isEqualTo(rule);
   }
 }
