@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 /**
  * Whether the loops of the engine still become vector instructions on this JDK. What one more pass
  * over a column costs (a policy with many limits less one with few, by the number of passes
- * between) is set in relation to {@link Arrays#fill(int[], int)} of as many ints: two to four
- * times as much with vectors, some 25 times without. {@code -XX:-UseSuperWord} shows the cost of a
- * pass without vectors, but not here: it takes them from the fill too.
+ * between) is set in relation to {@link Arrays#fill(int[], int)} of as many ints: two to four times
+ * as much with vectors, some 25 times without. {@code -XX:-UseSuperWord} shows the cost of a pass
+ * without vectors, but not here: it takes them from the fill too.
  */
 final class VectorGuard {
 
