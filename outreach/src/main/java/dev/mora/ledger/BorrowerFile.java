@@ -19,7 +19,8 @@ public record BorrowerFile(
     List<LedgerEvent> events,
     List<ContactRecord> contacts,
     List<Consent> consents,
-    Set<Suppression> suppressions) {
+    Set<Suppression> suppressions,
+    List<Note> notes) {
 
   public BorrowerFile {
     dispatches = List.copyOf(dispatches);
@@ -28,6 +29,7 @@ public record BorrowerFile(
     contacts = List.copyOf(contacts);
     consents = List.copyOf(consents);
     suppressions = Set.copyOf(suppressions);
+    notes = List.copyOf(notes);
   }
 
   @Override

@@ -19,9 +19,11 @@ import java.util.Set;
 final class BorrowerFiles {
 
   private final Books books;
+  private final InMemoryNotebook notes;
 
-  BorrowerFiles(Books books) {
+  BorrowerFiles(Books books, InMemoryNotebook notes) {
     this.books = books;
+    this.notes = notes;
   }
 
   // --- writing
@@ -84,7 +86,8 @@ final class BorrowerFiles {
         rows.stream().flatMap(row -> row.events.stream()).toList(),
         contacts(person),
         person.consents,
-        person.suppressions);
+        person.suppressions,
+        notes.of(borrower));
   }
 
   /** Ours, which follow from the rows, and others'. */

@@ -213,14 +213,18 @@ public interface DeliveryLedger extends AutoCloseable {
    */
   Optional<Instant> nextDue(SenderId sender, Optional<CampaignId> campaign);
 
+  /** What else is kept beside the dispatches. */
+  Notebook notes();
+
   // --- personal data
 
   /** Everything kept about a borrower. */
   BorrowerFile export(BorrowerId borrower);
 
   /**
-   * Cancels what waits and blanks addresses, contents and provider ids. Ids, counts, hashes,
-   * consents and contacts stay for the audit; late statuses still find their message.
+   * Cancels what waits, blanks addresses, contents and provider ids, and removes the borrower's
+   * notes. Ids, counts, hashes, consents and contacts stay for the audit; late statuses still find
+   * their message.
    */
   void erase(BorrowerId borrower);
 

@@ -19,13 +19,17 @@ import java.util.TreeMap;
  * @param header everything about it that names nobody and shows nothing: may be kept for ever
  * @param to personal data
  * @param content personal data; the gate may replace it by a fresher rendering
+ * @param brief personal data: what whoever planned it wants to be told again at the gate, in words
+ *     of its own, so that another process can decide; the ledger never reads it; may be empty
  */
-public record Dispatch(Header header, ContactPoint to, OutboundMessage.Content content) {
+public record Dispatch(
+    Header header, ContactPoint to, OutboundMessage.Content content, String brief) {
 
   public Dispatch {
     Objects.requireNonNull(header, "header");
     Objects.requireNonNull(to, "to");
     Objects.requireNonNull(content, "content");
+    Objects.requireNonNull(brief, "brief");
   }
 
   /** The id follows from the key. */
@@ -108,7 +112,7 @@ public record Dispatch(Header header, ContactPoint to, OutboundMessage.Content c
   }
 
   Dispatch with(OutboundMessage.Content fresh) {
-    return new Dispatch(header, to, fresh);
+    return new Dispatch(header, to, fresh, brief);
   }
 
   @Override
@@ -161,6 +165,7 @@ public record Dispatch(Header header, ContactPoint to, OutboundMessage.Content c
     private Instant notBefore = Instant.MIN;
     private Instant expiresAt = Instant.MAX;
     private int priority;
+    private String brief = "";
 
     private Builder(DispatchId id, PlanKey key, SenderId sender) {
       this.id = id;
@@ -201,12 +206,19 @@ public record Dispatch(Header header, ContactPoint to, OutboundMessage.Content c
       return this;
     }
 
+    /** Default: empty; see {@link Dispatch#brief()}. */
+    public Builder brief(String value) {
+      brief = value;
+      return this;
+    }
+
     public Dispatch build(ContactPoint to, OutboundMessage.Content content) {
       return new Dispatch(
           new Dispatch.Header(
               id, key, loans, segment, sender, notBefore, expiresAt, priority, policies),
           to,
-          content);
+          content,
+          brief);
     }
   }
 }

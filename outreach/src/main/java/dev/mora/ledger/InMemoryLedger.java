@@ -49,12 +49,14 @@ public final class InMemoryLedger implements DeliveryLedger {
   private final Stops stops;
   private final BorrowerFiles files;
   private final InMemoryInbox inbox;
+  private final InMemoryNotebook notes;
 
   private InMemoryLedger(LedgerSettings settings, InboxLimits limits, InstantSource clock) {
     this.settings = settings;
     books = new Books(lock, clock);
     stops = new Stops(books);
-    files = new BorrowerFiles(books);
+    notes = new InMemoryNotebook(lock);
+    files = new BorrowerFiles(books, notes);
     orders = new Orders(books);
     var aftermath = new Aftermath(books, stops);
     statuses = new Statuses(books, aftermath, settings.environment(), limits.unmatched());
@@ -292,6 +294,11 @@ public final class InMemoryLedger implements DeliveryLedger {
     return lock.locked(() -> claiming.nextDue(sender, campaign));
   }
 
+  @Override
+  public Notebook notes() {
+    return notes;
+  }
+
   // --- personal data
 
   @Override
@@ -301,7 +308,11 @@ public final class InMemoryLedger implements DeliveryLedger {
 
   @Override
   public void erase(BorrowerId borrower) {
-    lock.run(() -> orders.erase(borrower));
+    lock.run(
+        () -> {
+          orders.erase(borrower);
+          notes.erase(borrower);
+        });
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.mora.ledger.contract.CapRaceContract;
 import dev.mora.ledger.contract.CrashPointContract;
 import dev.mora.ledger.contract.DeliveryLedgerContract;
 import dev.mora.ledger.contract.LedgerModelContract;
+import dev.mora.ledger.contract.NotebookContract;
 import dev.mora.ledger.contract.OutcomeContract;
 import dev.mora.ledger.contract.StatusContract;
 import java.time.InstantSource;
@@ -53,6 +54,14 @@ class InMemoryLedgerTest {
 
   @Nested
   class CrashPoints extends CrashPointContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class Notes extends NotebookContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return InMemoryLedger.of(settings, clock);
