@@ -12,10 +12,10 @@ final class Aftermath {
 
   private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
 
-  private final Books books;
+  private final MemoryBooks books;
   private final Stops stops;
 
-  Aftermath(Books books, Stops stops) {
+  Aftermath(MemoryBooks books, Stops stops) {
     this.books = books;
     this.stops = stops;
   }

@@ -1,250 +1,275 @@
 package dev.mora.ledger;
 
+import dev.mora.contact.Suppression;
+import dev.mora.history.ContactRecord;
 import dev.mora.party.BorrowerId;
+import dev.mora.party.Consent;
+import dev.mora.party.ContactPoint;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an in-memory ledger with everything that is derived from them. {@link #move} is the
- * one door through which a row changes, so counts, queues and locks of borrowers always agree with
- * the rows. All under the ledger's lock.
+ * What a {@link LedgerStore} keeps, open to one work on one thread. Verbs of storage: what may be
+ * done is decided by the caller.
+ *
+ * <p>Every read sees what the same work wrote before it. A store may hold writes back until the
+ * next read or the end of the work, and then keep only the last entry of each row. Callers read a
+ * batch first and write it afterwards, so that both take few statements.
+ *
+ * <p>Values come back equal to what was put in: instants to the nanosecond, {@link Instant#MIN} and
+ * {@link Instant#MAX} too. Lists are bounded by {@code most}, and are in the stated order. Maps
+ * hold what was found and leave out the rest.
  */
-final class Books {
-
-  private static final Comparator<DispatchEntry> BY_EXPIRY =
-      Comparator.comparing((DispatchEntry entry) -> entry.header().expiresAt())
-          .thenComparing(DispatchEntry::id);
-
-  private final LedgerLock lock;
-  private final InstantSource clock;
-  private final Map<DispatchId, Row> rows = new LinkedHashMap<>();
-  private final Map<PlanKey, DispatchId> byKey = new HashMap<>();
-  private final Map<String, DispatchId> byProviderId = new HashMap<>();
-  private final Map<CampaignId, EnumMap<State, Long>> counts = new HashMap<>();
-  private final Map<BorrowerId, Person> people = new HashMap<>();
-  private final Map<SenderId, Desk> desks = new HashMap<>();
-  private final Map<State, Set<DispatchId>> watched = new EnumMap<>(State.class);
-  private final TreeSet<DispatchEntry> byExpiry = new TreeSet<>(BY_EXPIRY);
-  private long sequence;
+public interface Books {
 
   /**
-   * @param clock stamps every event
+   * The store's clock: of the database where several processes share it. Read after the work has
+   * become the only writer; may stand still within a work.
    */
-  Books(LedgerLock lock, InstantSource clock) {
-    this.lock = lock;
-    this.clock = clock;
-    for (State state : List.of(State.CLAIMED, State.SUBMITTING, State.UNKNOWN)) {
-      watched.put(state, new LinkedHashSet<>());
-    }
-  }
+  Instant now();
 
-  Instant now() {
-    return clock.instant();
-  }
+  // --- rows
 
-  // --- looking up
+  Map<DispatchId, BookedRow> find(Collection<DispatchId> ids);
 
-  Optional<Row> row(DispatchId id) {
-    return Optional.ofNullable(rows.get(id));
-  }
-
-  /** A row that a claim or an index speaks of. */
-  Row known(DispatchId id) {
-    Row row = rows.get(id);
-    if (row == null) {
-      throw new IllegalArgumentException("this ledger never planned " + id);
-    }
-    return row;
-  }
-
-  Optional<Row> row(PlanKey key) {
-    return Optional.ofNullable(byKey.get(key)).map(this::known);
-  }
-
-  Optional<Row> byProviderId(String providerMessageId) {
-    return Optional.ofNullable(byProviderId.get(Evidence.blanked(providerMessageId)))
-        .map(this::known);
-  }
-
-  Person person(BorrowerId borrower) {
-    return people.computeIfAbsent(borrower, key -> new Person());
-  }
-
-  Desk desk(SenderId sender) {
-    return desks.computeIfAbsent(sender, key -> new Desk());
-  }
-
-  /** Rows in the order of planning. */
-  List<Row> rows(EntryFilter filter) {
-    var matching = new ArrayList<Row>();
-    for (Row row : candidates(filter)) {
-      if (filter.matches(row.entry)) {
-        matching.add(row);
-      }
-    }
-    return matching;
-  }
-
-  private Iterable<Row> candidates(EntryFilter filter) {
-    if (filter.dispatch().isPresent()) {
-      return row(filter.dispatch().get()).stream().toList();
-    }
-    return filter.borrower().isPresent()
-        ? person(filter.borrower().get()).dispatches.stream().map(this::known).toList()
-        : rows.values();
-  }
+  Map<PlanKey, BookedRow> findByKey(Collection<PlanKey> keys);
 
   /**
-   * @return to how many it was done
+   * The rows that were first to bring these ids.
+   *
+   * @param blanked as {@link LedgerEvent#blankedProviderId} gives them; the keys of the result
    */
-  int each(EntryFilter filter, Predicate<Row> condition, Consumer<Row> action) {
-    int done = 0;
-    for (Row row : rows(filter)) {
-      if (condition.test(row)) {
-        action.accept(row);
-        done++;
-      }
-    }
-    return done;
-  }
+  Map<String, BookedRow> findByProvider(Collection<String> blanked);
 
-  /** Those in one of the states that the reaper looks at, as they stand now. */
-  List<Row> in(State state) {
-    return watched.getOrDefault(state, Set.of()).stream().map(this::known).toList();
-  }
+  /**
+   * Matching rows in the order of planning.
+   *
+   * @param after the number of the last row of the page before; 0 for the first page
+   */
+  List<BookedRow> page(EntryFilter filter, long after, int most);
 
-  /** Planned ones whose time is over. */
-  List<Row> expired(Instant now) {
-    var late = new ArrayList<Row>();
-    for (DispatchEntry entry : byExpiry) {
-      if (entry.header().expiresAt().isAfter(now)) {
-        break;
-      }
-      late.add(known(entry.id()));
-    }
-    return late;
-  }
+  /** Rows of one template in one state, in the order of planning; pages as {@link #page}. */
+  List<BookedRow> ofTemplate(TemplateKey template, State state, long after, int most);
 
-  /** For one campaign, or all. */
-  Map<State, Long> counts(@Nullable CampaignId campaign) {
-    var sums = new EnumMap<State, Long>(State.class);
-    for (State state : State.values()) {
-      sums.put(state, 0L);
-    }
-    counts.forEach(
-        (key, states) -> {
-          if (campaign == null || campaign.equals(key)) {
-            states.forEach((state, n) -> sums.merge(state, n, Long::sum));
-          }
-        });
-    return sums;
-  }
+  /** The history of one dispatch, oldest first. */
+  List<LedgerEvent> events(DispatchId dispatch);
 
-  // --- writing
+  /** How many stand where; states without any may be left out. For one campaign, or all. */
+  Map<State, Long> counts(Optional<CampaignId> campaign);
 
-  Row add(Dispatch dispatch, String actor) {
-    var row = new Row(dispatch);
-    rows.put(dispatch.id(), row);
-    byKey.put(dispatch.header().key(), dispatch.id());
-    person(dispatch.borrower()).dispatches.add(dispatch.id());
-    count(row.entry, 1);
-    move(row, new Move(Transition.PLANNED, actor));
-    return row;
-  }
+  /** One more than the last that was given, over the whole ledger. Gaps are allowed. */
+  long nextSequence();
 
-  /** Writes the event and whatever follows from it. */
-  DispatchEntry move(Row row, Move move) {
-    lock.requireHeld();
-    DispatchEntry before = row.entry;
-    LedgerEvent event = move.event(++sequence, before, now());
-    DispatchEntry after = before.after(event);
-    row.events.add(event);
-    row.entry = after;
-    count(before, -1);
-    count(after, 1);
-    event
-        .providerMessageId()
-        .filter(id -> !id.isEmpty())
-        .ifPresent(id -> byProviderId.putIfAbsent(Evidence.blanked(id), after.id()));
-    watch(before, after);
-    queue(before, after);
-    Person person = person(after.borrower());
-    if (person.follow(after)) {
-      unblock(person);
-    }
-    return after;
-  }
+  /**
+   * Adds a row; its first event follows. Id and key are new.
+   *
+   * @throws IllegalStateException if the id or the key is known
+   */
+  void insert(Dispatch dispatch, DispatchEntry planned);
 
-  /** Queues what is planned for another time than its row says. */
-  void enqueue(DispatchEntry entry, Instant due) {
-    desk(entry.header().sender())
-        .queue
-        .put(entry.id(), entry.campaign(), entry.header().priority(), due);
-  }
+  /**
+   * Adds an event and puts the row where it stands after it. An event with a {@link
+   * LedgerEvent#blankedProviderId} makes the row findable by it, unless another was first. Ends a
+   * {@link #postpone}.
+   */
+  void append(LedgerEvent event, DispatchEntry after);
 
-  /** Sets aside until the borrower is free again. */
-  void block(Row row) {
-    person(row.entry.borrower()).blocked.add(row.entry.id());
-  }
+  /** Replaces the content of a row by a fresher one. */
+  void replace(Dispatch dispatch);
 
-  void blank(Row row) {
-    Dispatch dispatch = row.dispatch;
-    if (dispatch != null) {
-      desk(dispatch.header().sender()).forget(dispatch.to());
-    }
-    row.blank();
-  }
+  /**
+   * Forgets address, content and brief of a row and replaces its events and its entry. It stays findable
+   * by its provider ids.
+   */
+  void blank(DispatchId dispatch, List<LedgerEvent> events, DispatchEntry after);
 
-  // --- what follows from an event
+  // --- what is to be done
 
-  private void count(DispatchEntry entry, long change) {
-    counts
-        .computeIfAbsent(entry.campaign(), key -> new EnumMap<>(State.class))
-        .merge(entry.state(), change, Long::sum);
-  }
+  /**
+   * What a worker may have now, in the order of turn. A row is due if it is PLANNED, of the
+   * request's sender (and campaign, and dispatch, if it names one), not before its {@code
+   * notBefore} or the time it was {@link #postpone postponed} to; its campaign is not {@link
+   * CampaignRecord#isHalted halted}; its borrower has nothing CLAIMED or SUBMITTING on any channel,
+   * and nothing {@link State#isUnknown unknown} on this channel. At most one for each borrower.
+   *
+   * <p>The highest priority goes first. Campaigns of equal priority take turns, within a call and
+   * from call to call, so that a large one starves nobody. Within a campaign by priority, due time,
+   * id. Expired rows are among them.
+   */
+  List<BookedRow> due(ClaimRequest request, Instant now, int most);
 
-  private void watch(DispatchEntry before, DispatchEntry after) {
-    Set<DispatchId> left = watched.get(before.state());
-    if (left != null && before.state() != after.state()) {
-      left.remove(before.id());
-    }
-    Set<DispatchId> entered = watched.get(after.state());
-    if (entered != null) {
-      entered.add(after.id());
-    }
-  }
+  /** Keeps a planned row from being due before a moment, until its next event. */
+  void postpone(DispatchId dispatch, Instant due);
 
-  private void queue(DispatchEntry before, DispatchEntry after) {
-    if (before.state() == State.PLANNED) {
-      byExpiry.remove(before);
-      desk(before.header().sender()).queue.remove(before.id());
-      person(before.borrower()).blocked.remove(before.id());
-    }
-    if (after.state() == State.PLANNED) {
-      byExpiry.add(after);
-      enqueue(after, after.notBefore());
-    }
-  }
+  /**
+   * The earliest moment at which {@link #due} gives something, if nothing else changes: rows of
+   * halted campaigns, and of borrowers who are not free, do not count.
+   */
+  Optional<Instant> nextDue(SenderId sender, Optional<CampaignId> campaign);
 
-  private void unblock(Person person) {
-    for (DispatchId id : person.blocked) {
-      DispatchEntry waiting = known(id).entry;
-      enqueue(waiting, waiting.notBefore());
-    }
-    person.blocked.clear();
-  }
+  /** When the first lease of a CLAIMED row of the sender ends. */
+  Optional<Instant> nextLeaseEnd(SenderId sender, Optional<CampaignId> campaign);
+
+  /**
+   * Rows whose lease is over, the oldest lease first.
+   *
+   * @param state CLAIMED or SUBMITTING
+   * @param now a lease until this moment is over
+   */
+  List<BookedRow> leasesOver(State state, Instant now, int most);
+
+  /** UNKNOWN rows that became so at this moment or earlier, oldest first. */
+  List<BookedRow> unknownsUntil(Instant until, int most);
+
+  /** PLANNED rows that expire at this moment or earlier, earliest first. */
+  List<BookedRow> expired(Instant now, int most);
+
+  /** Rows that still have their content, in one of the states, last event before a moment. */
+  List<BookedRow> quietSince(Instant before, Set<State> states, int most);
+
+  // --- people
+
+  Map<BorrowerId, BorrowerCard> cards(Collection<BorrowerId> borrowers);
+
+  /** Adds to the borrower's contacts; the same record again changes nothing. */
+  void add(ContactRecord contact);
+
+  /** Adds to what the borrower said; the same record again changes nothing. */
+  void add(Consent consent);
+
+  /** The same suppression again changes nothing. */
+  void add(BorrowerId borrower, Suppression suppression);
+
+  void remove(BorrowerId borrower, Suppression.Reason reason);
+
+  void addUnusable(BorrowerId borrower, BorrowerCard.Address address);
+
+  void removeUnusable(BorrowerId borrower, BorrowerCard.Address address);
+
+  /** All of them. */
+  void removeUnusable(BorrowerId borrower);
+
+  // --- senders
+
+  /** {@link SenderDesk#of} if nothing was put. */
+  SenderDesk sender(SenderId sender);
+
+  void put(SenderDesk desk);
+
+  Map<ContactPoint, RecipientPace> recipients(SenderId sender, Collection<ContactPoint> points);
+
+  void put(SenderId sender, RecipientPace pace);
+
+  void removeRecipient(SenderId sender, ContactPoint point);
+
+  // --- stops
+
+  Optional<Stop> lenderStop();
+
+  void putLenderStop(Stop stop);
+
+  void removeLenderStop();
+
+  Map<TemplateKey, Stop> templateStops();
+
+  void putTemplateStop(TemplateKey template, Stop stop);
+
+  void removeTemplateStop(TemplateKey template);
+
+  /** How many messages of a template were refused as wrong in a row; 0 unless put. */
+  int refusals(TemplateKey template);
+
+  void putRefusals(TemplateKey template, int inARow);
+
+  // --- campaigns
+
+  Optional<CampaignRecord> campaign(CampaignId campaign);
+
+  void put(CampaignRecord campaign);
+
+  /** The newest {@code since} first; of the same moment by id. */
+  List<CampaignRecord> campaigns(int most);
+
+  // --- statuses that wait for their message
+
+  /** Whether one more may wait; a store without a limit says yes. */
+  boolean hasRoomForUnmatched();
+
+  /** Adds, or replaces the one of the same {@link Unmatched#key}. */
+  void put(Unmatched status);
+
+  void remove(Unmatched status);
+
+  /** Those with one of the keys. */
+  Map<String, Unmatched> unmatchedByKey(Collection<String> keys);
+
+  /** Those that speak of one of these dispatches, or carry one of these provider ids. */
+  List<Unmatched> unmatchedOf(Collection<DispatchId> dispatches, Collection<String> providerIds);
+
+  /** Those whose next try is at this moment or earlier, oldest {@code since} first. */
+  List<Unmatched> unmatchedDue(Instant now, int most);
+
+  /** Oldest {@code since} first. */
+  List<Unmatched> unmatched(int most);
+
+  // --- notes
+
+  Optional<Note> note(String shelf, String key);
+
+  /**
+   * In the order in which their keys were first written.
+   *
+   * @param afterKey of the last note of the page before; empty for the first page
+   */
+  List<Note> notes(String shelf, String afterKey, int most);
+
+  /** All that are the borrower's, of every shelf. */
+  List<Note> notes(BorrowerId borrower);
+
+  /** Adds, or replaces one of the same shelf and key in its place. */
+  void put(Note note);
+
+  void removeNote(String shelf, String key);
+
+  /** All that are the borrower's. */
+  void removeNotes(BorrowerId borrower);
+
+  // --- the inbox
+
+  /**
+   * @throws IllegalArgumentException if there never was one; empty if it was settled and forgotten
+   */
+  Optional<InboxItem> item(long id);
+
+  /** Pending items whose lease is over or was never given, oldest first. */
+  List<InboxItem> pending(Instant now, int most);
+
+  /** How many items are pending, leased or not. */
+  int pendingCount();
+
+  /** Oldest first. */
+  List<InboxItem> items(InboxItem.Status status, int most);
+
+  /**
+   * Replaces an item.
+   *
+   * @param leaseUntil it is not {@link #pending} before
+   */
+  void put(InboxItem item, Instant leaseUntil);
+
+  /** Empties the bodies of DONE items received before a moment. */
+  void forgetBodies(Instant before);
+
+  /** Which of these effects are remembered. */
+  Set<String> effects(Collection<String> keys);
+
+  /** A known one keeps its time. */
+  void addEffects(Collection<String> keys, Instant at);
+
+  /** Forgets effects added before a moment. */
+  void forgetEffects(Instant before);
 }

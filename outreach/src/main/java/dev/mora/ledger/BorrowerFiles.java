@@ -18,10 +18,10 @@ import java.util.Set;
 /** What is known about contacting each borrower, as gates and people read it. */
 final class BorrowerFiles {
 
-  private final Books books;
+  private final MemoryBooks books;
   private final InMemoryNotebook notes;
 
-  BorrowerFiles(Books books, InMemoryNotebook notes) {
+  BorrowerFiles(MemoryBooks books, InMemoryNotebook notes) {
     this.books = books;
     this.notes = notes;
   }

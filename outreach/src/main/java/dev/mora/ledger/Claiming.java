@@ -8,10 +8,10 @@ import java.util.Optional;
 /** Leases what is due to workers, and takes it back untouched. */
 final class Claiming {
 
-  private final Books books;
+  private final MemoryBooks books;
   private final Stops stops;
 
-  Claiming(Books books, Stops stops) {
+  Claiming(MemoryBooks books, Stops stops) {
     this.books = books;
     this.stops = stops;
   }

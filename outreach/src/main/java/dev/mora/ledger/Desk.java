@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One sender in {@link Books}: what waits for it, how fast it may go, what slows it down. */
+/** One sender in {@link MemoryBooks}: what waits for it, how fast it may go, what slows it down. */
 final class Desk {
 
   private static final class Pair {

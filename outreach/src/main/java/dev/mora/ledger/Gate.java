@@ -12,12 +12,12 @@ final class Gate {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
-  private final Books books;
+  private final MemoryBooks books;
   private final Stops stops;
   private final BorrowerFiles files;
   private final int maxAttempts;
 
-  Gate(Books books, Stops stops, BorrowerFiles files, int maxAttempts) {
+  Gate(MemoryBooks books, Stops stops, BorrowerFiles files, int maxAttempts) {
     this.books = books;
     this.stops = stops;
     this.files = files;

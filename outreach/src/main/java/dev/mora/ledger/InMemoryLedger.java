@@ -32,13 +32,13 @@ public final class InMemoryLedger implements DeliveryLedger {
 
   /*
    *  LedgerLock ── held by every command below
-   *    Books (rows, events, queues) <── Planning, Claiming, Gate, Outcomes, Reaper, Orders
+   *    MemoryBooks (rows, events, queues) <── Planning, Claiming, Gate, Outcomes, Reaper, Orders
    *    Stops ── Aftermath ── Statuses <── InMemoryInbox
    *    BorrowerFiles
    */
   private final LedgerLock lock = new LedgerLock();
   private final LedgerSettings settings;
-  private final Books books;
+  private final MemoryBooks books;
   private final Planning planning;
   private final Claiming claiming;
   private final Gate gate;
@@ -53,7 +53,7 @@ public final class InMemoryLedger implements DeliveryLedger {
 
   private InMemoryLedger(LedgerSettings settings, InboxLimits limits, InstantSource clock) {
     this.settings = settings;
-    books = new Books(lock, clock);
+    books = new MemoryBooks(lock, clock);
     stops = new Stops(books);
     notes = new InMemoryNotebook(lock);
     files = new BorrowerFiles(books, notes);

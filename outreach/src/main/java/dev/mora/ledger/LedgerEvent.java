@@ -41,6 +41,14 @@ public record LedgerEvent(
     evidence = SafeText.of(evidence);
   }
 
+  /**
+   * Stands for the provider id that the event brings: recognises it, shows nothing of it, and stays
+   * the same through erasure. Empty if it brings none.
+   */
+  public Optional<String> blankedProviderId() {
+    return providerMessageId.filter(id -> !id.isEmpty()).map(Evidence::blanked);
+  }
+
   LedgerEvent erased() {
     return providerMessageId.isEmpty()
         ? this

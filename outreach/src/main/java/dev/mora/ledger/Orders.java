@@ -6,9 +6,9 @@ import java.time.Instant;
 /** What a person commands for dispatches: call back, let go again, forget. */
 final class Orders {
 
-  private final Books books;
+  private final MemoryBooks books;
 
-  Orders(Books books) {
+  Orders(MemoryBooks books) {
     this.books = books;
   }
 

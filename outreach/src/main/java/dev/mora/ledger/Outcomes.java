@@ -11,12 +11,12 @@ final class Outcomes {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
-  private final Books books;
+  private final MemoryBooks books;
   private final Statuses statuses;
   private final Stops stops;
   private final Aftermath aftermath;
 
-  Outcomes(Books books, Statuses statuses, Stops stops, Aftermath aftermath) {
+  Outcomes(MemoryBooks books, Statuses statuses, Stops stops, Aftermath aftermath) {
     this.books = books;
     this.statuses = statuses;
     this.stops = stops;

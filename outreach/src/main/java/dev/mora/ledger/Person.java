@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What {@link Books} keep of one borrower, and what of theirs is under way or waits for that. */
+/**
+ * What {@link MemoryBooks} keep of one borrower, and what of theirs is under way or waits for that.
+ */
 final class Person {
 
   record Address(Channel channel, ContactPoint point) {}

@@ -9,10 +9,10 @@ final class Planning {
 
   private static final int MAX_PAGE = 1000;
 
-  private final Books books;
+  private final MemoryBooks books;
   private final Statuses statuses;
 
-  Planning(Books books, Statuses statuses) {
+  Planning(MemoryBooks books, Statuses statuses) {
     this.books = books;
     this.statuses = statuses;
   }

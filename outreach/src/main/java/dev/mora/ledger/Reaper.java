@@ -11,11 +11,11 @@ final class Reaper {
   private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
   private static final String ACTOR = "reaper";
 
-  private final Books books;
+  private final MemoryBooks books;
   private final Statuses statuses;
   private final LedgerSettings settings;
 
-  Reaper(Books books, Statuses statuses, LedgerSettings settings) {
+  Reaper(MemoryBooks books, Statuses statuses, LedgerSettings settings) {
     this.books = books;
     this.statuses = statuses;
     this.settings = settings;

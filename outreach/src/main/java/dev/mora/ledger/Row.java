@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One dispatch in {@link Books}: its events, their sum, and the message until it is forgotten. */
+/**
+ * One dispatch in {@link MemoryBooks}: its events, their sum, and the message until it is
+ * forgotten.
+ */
 final class Row {
 
   final DispatchEntry planned;

@@ -12,12 +12,12 @@ final class Statuses {
 
   private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
 
-  private final Books books;
+  private final MemoryBooks books;
   private final Aftermath aftermath;
   private final String environment;
   private final UnmatchedStatuses unmatched;
 
-  Statuses(Books books, Aftermath aftermath, String environment, int maxUnmatched) {
+  Statuses(MemoryBooks books, Aftermath aftermath, String environment, int maxUnmatched) {
     this.books = books;
     this.aftermath = aftermath;
     this.environment = environment;

@@ -15,12 +15,12 @@ final class Stops {
   private static final int REFUSALS_THAT_STOP_A_TEMPLATE = 20;
   private static final String TEMPLATE_STOPPED = "template-stopped";
 
-  private final Books books;
+  private final MemoryBooks books;
   private final Map<TemplateKey, Stop> templates = new LinkedHashMap<>();
   private final Map<TemplateKey, Integer> refusalsInARow = new HashMap<>();
   private @Nullable Stop lender;
 
-  Stops(Books books) {
+  Stops(MemoryBooks books) {
     this.books = books;
   }
 

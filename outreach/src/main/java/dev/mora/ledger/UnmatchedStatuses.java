@@ -24,10 +24,8 @@ final class UnmatchedStatuses {
   private static final Duration SELDOM = Duration.ofHours(1);
   private static final Duration TRIED_FOR = Duration.ofDays(7);
 
-  private record Waiting(Unmatched unmatched, Optional<Instant> nextTry) {}
-
   private final int limit;
-  private final Map<String, Waiting> byKey = new LinkedHashMap<>();
+  private final Map<String, Unmatched> byKey = new LinkedHashMap<>();
   private final Map<String, Map<String, Delivery>> byProviderId = new LinkedHashMap<>();
   private final Map<DispatchId, Map<String, Delivery>> byDispatch = new LinkedHashMap<>();
 
@@ -39,7 +37,7 @@ final class UnmatchedStatuses {
     if (contains(status)) {
       return;
     }
-    byKey.put(key(status), new Waiting(new Unmatched(status, at), nextTry(at, at)));
+    byKey.put(key(status), new Unmatched(status, at, nextTry(at, at)));
     byProviderId
         .computeIfAbsent(status.providerMessageId(), key -> new LinkedHashMap<>())
         .put(key(status), status);
@@ -65,7 +63,7 @@ final class UnmatchedStatuses {
   }
 
   List<Unmatched> all() {
-    return byKey.values().stream().map(Waiting::unmatched).toList();
+    return List.copyOf(byKey.values());
   }
 
   void remove(Delivery status) {
@@ -96,8 +94,8 @@ final class UnmatchedStatuses {
           if (waiting.nextTry().isEmpty() || waiting.nextTry().get().isAfter(now)) {
             return waiting;
           }
-          due.add(waiting.unmatched().status());
-          return new Waiting(waiting.unmatched(), nextTry(waiting.unmatched().since(), now));
+          due.add(waiting.status());
+          return new Unmatched(waiting.status(), waiting.since(), nextTry(waiting.since(), now));
         });
     return due;
   }
@@ -108,7 +106,7 @@ final class UnmatchedStatuses {
   boolean isFull(Instant now) {
     int gone = 0;
     while (byKey.size() >= limit) {
-      Unmatched oldest = byKey.values().iterator().next().unmatched();
+      Unmatched oldest = byKey.values().iterator().next();
       if (!oldest.since().plus(TRIED_FOR).isBefore(now)) {
         break;
       }
@@ -122,7 +120,7 @@ final class UnmatchedStatuses {
   }
 
   private static String key(Delivery status) {
-    return status.key() + "|" + status.correlation();
+    return Unmatched.keyOf(status);
   }
 
   private List<Delivery> taken(Map<String, Delivery> statuses) {

@@ -3,6 +3,7 @@ package dev.mora.ledger;
 import static dev.mora.ledger.contract.LedgerFixture.START;
 import static dev.mora.ledger.contract.LedgerFixture.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mora.channel.ChannelEvent.Status;
 import java.time.Duration;
@@ -65,7 +66,9 @@ class UnmatchedStatusesTest {
         .hasSize(20 + 167)
         .last()
         .isEqualTo(START.plus(Duration.ofMinutes(10 + 167 * 60)));
-    assertThat(waiting.all()).containsExactly(new Unmatched(SENT, START));
+    assertThat(waiting.all())
+        .extracting(Unmatched::status, Unmatched::since)
+        .containsExactly(tuple(SENT, START));
   }
 
   @Test
@@ -75,7 +78,9 @@ class UnmatchedStatusesTest {
 
     waiting.keep(SENT, Optional.empty(), START.plusSeconds(29));
 
-    assertThat(waiting.all()).containsExactly(new Unmatched(SENT, START));
+    assertThat(waiting.all())
+        .extracting(Unmatched::status, Unmatched::since)
+        .containsExactly(tuple(SENT, START));
     assertThat(waiting.due(START.plusSeconds(30))).containsExactly(SENT);
   }
 
