@@ -233,7 +233,7 @@ class DelinquencyFeedTest {
   void steps_tell_what_a_full_recomputation_tells() {
     int asked = 0;
     int quiet = 0;
-    for (int i = 0; i < 1_500; i++) {
+    for (int i = 0; i < Cases.of(1_500); i++) {
       RandomPasts random = new RandomPasts(77_000 + i);
       DelinquencyPolicy policy = random.policy();
       DelinquencyFeed feed = DelinquencyFeed.of(policy, MEXICO);
@@ -273,8 +273,8 @@ class DelinquencyFeedTest {
           .as("seed %s", 77_000 + i)
           .isEqualTo(feed.between(whole, start, step.mark().told().asOf()));
     }
-    assertThat(asked).isGreaterThan(3_000);
-    assertThat(quiet).isGreaterThan(3_000);
+    assertThat(asked).isGreaterThan(Cases.telling(3_000));
+    assertThat(quiet).isGreaterThan(Cases.telling(3_000));
   }
 
   /** What a host has of the loan on a day. */

@@ -25,7 +25,7 @@ class DelinquencyPolicyTest {
 
   @Test
   void a_policy_survives_its_own_file(@TempDir Path dir) throws Exception {
-    for (long seed = 1; seed <= 1_000; seed++) {
+    for (long seed = 1; seed <= Cases.of(1_000); seed++) {
       RandomLoans random = new RandomLoans(seed);
       DelinquencyPolicy policy = seed % 2 == 0 ? random.policy() : random.wholePolicy();
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DelinquencyPropertyTest {
 
   private static final long SEED = 20_261_121L;
-  private static final int LOANS = 4_000;
+  private static final int LOANS = Cases.of(4_000);
 
   /** A loan, a policy and a date, and how to find them again. */
   private record Case(Loan loan, DelinquencyPolicy policy, LocalDate asOf, String name) {

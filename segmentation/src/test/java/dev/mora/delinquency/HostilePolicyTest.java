@@ -95,7 +95,7 @@ class HostilePolicyTest {
     Random random = new Random(17);
     String good = new RandomLoans(4).wholePolicy().toJson();
 
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < Cases.of(5_000); i++) {
       StringBuilder text = new StringBuilder(good);
       List<String> changes = new ArrayList<>();
       for (int k = random.nextInt(3); k >= 0; k--) {

@@ -22,7 +22,7 @@ class LoanBookTest {
 
   @Test
   void a_view_has_all_that_the_record_had() {
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < Cases.of(500); i++) {
       Loan loan =
           new RandomLoans(i)
               .next(i).toBuilder()

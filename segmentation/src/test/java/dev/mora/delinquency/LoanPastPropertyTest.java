@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LoanPastPropertyTest {
 
   private static final long SEED = 20_261_122L;
-  private static final int LOANS = 1_500;
+  private static final int LOANS = Cases.of(1_500);
 
   /** An active loan as it is known, on an earlier day; completion dates tell what was paid. */
   private static Loan then(Loan loan, LocalDate day, LocalDate asOf) {
@@ -68,7 +68,7 @@ class LoanPastPropertyTest {
         day = day.minusDays(1 + random.random().nextInt(9));
       }
     }
-    assertThat(told).isGreaterThan(LOANS / 2);
+    assertThat(told).isGreaterThan(Cases.telling(LOANS / 2));
   }
 
   /** Met since the first payment day from which on at least k were met, one day after the other. */

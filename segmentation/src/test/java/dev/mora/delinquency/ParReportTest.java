@@ -202,7 +202,7 @@ class ParReportTest {
 
   @Test
   void a_second_computation_finds_the_same_on_random_portfolios() {
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < Cases.of(1_000); i++) {
       PortfolioSnapshot snapshot = new RandomSnapshots(SEED + i).on(DAY, i % 60);
 
       for (ParReport report : ParReport.of(snapshot)) {
@@ -245,7 +245,7 @@ class ParReportTest {
 
   @Test
   void a_snapshot_of_a_book_is_what_its_assessments_say() {
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < Cases.of(1_000); i++) {
       RandomLoans random = new RandomLoans(SEED + i);
       List<Loan> loans = new ArrayList<>();
       for (int n = 0; n < 12; n++) {

@@ -198,7 +198,7 @@ class PortfolioPastTest {
 
   @Test
   void a_second_computation_of_repayments_finds_the_same_on_random_portfolios() {
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < Cases.of(1_000); i++) {
       List<Loan> loans = new SimpleLoans(SEED + i).portfolio(i % 25);
       LocalDate to = SimpleLoans.START.plusDays(100 + i % 80);
       LocalDate from = to.minusDays(1 + i % 60);
@@ -356,7 +356,7 @@ class PortfolioPastTest {
 
   @Test
   void a_second_computation_of_snapshots_and_vintages_finds_the_same_on_random_portfolios() {
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < Cases.of(1_000); i++) {
       List<Loan> loans = new SimpleLoans(SEED + i).portfolio(i % 25);
       LocalDate asOf = SimpleLoans.START.plusDays(110 + i % 150);
       PortfolioPast past = PortfolioPast.of(LoanBook.of(loans), STANDARD, asOf);

@@ -221,7 +221,7 @@ class RollRatesTest {
 
   @Test
   void rows_sum_to_one_and_a_second_computation_finds_the_same_on_random_portfolios() {
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < Cases.of(1_000); i++) {
       PortfolioSnapshot before =
           new RandomSnapshots(SEED + 2 * i).on(RandomSnapshots.START, i % 200);
       PortfolioSnapshot after =

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecondDelinquencyTest {
 
-  private static final int PAIRS = 50_000;
+  private static final int PAIRS = Cases.of(50_000);
 
   /**
    * All but days carried over a restructure: which installments make a row there is told too

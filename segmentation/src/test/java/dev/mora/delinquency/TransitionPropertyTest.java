@@ -17,7 +17,7 @@ class TransitionPropertyTest {
   @Test
   void a_naive_walk_day_by_day_finds_the_same() {
     int found = 0;
-    for (int i = 0; i < 10_000; i++) {
+    for (int i = 0; i < Cases.of(10_000); i++) {
       RandomPasts random = new RandomPasts(SEED + i);
       Loan loan = random.next(i);
       DelinquencyPolicy policy = random.policy();
@@ -31,13 +31,13 @@ class TransitionPropertyTest {
           .as("seed %s from %s to %s", SEED + i, from, to)
           .isEqualTo(expected);
     }
-    assertThat(found).isGreaterThan(4_000);
+    assertThat(found).isGreaterThan(Cases.telling(4_000));
   }
 
   /** However a span of days is cut into runs, the same is told, and told again when asked again. */
   @Test
   void a_run_that_was_skipped_leaves_nothing_out() {
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < Cases.of(2_000); i++) {
       RandomPasts random = new RandomPasts(SEED - i);
       Loan loan = random.next(i);
       DelinquencyFeed feed = feed(random.policy());
@@ -57,7 +57,7 @@ class TransitionPropertyTest {
 
   @Test
   void each_change_goes_on_where_the_one_before_ended() {
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < Cases.of(2_000); i++) {
       RandomPasts random = new RandomPasts(SEED + i);
       Loan loan = random.next(i);
       LocalDate from = RandomLoans.START.minusDays(30);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class WholeDelinquencyPropertyTest {
 
   private static final long SEED = 5_171_705L;
-  private static final int LOANS = 1_500;
+  private static final int LOANS = Cases.of(1_500);
   private static final HolidayCalendar CALENDAR =
       (day, place) -> day.getDayOfMonth() % 11 == 0 ? DayKind.HOLIDAY : DayKind.ORDINARY;
   private static final BusinessDays DAYS = BusinessDays.of(CALENDAR, Place.of("PE"));
@@ -415,7 +415,7 @@ class WholeDelinquencyPropertyTest {
       assertThat(found).as(c.name).isEqualTo(expected);
       compared++;
     }
-    assertThat(compared).isGreaterThan(1_000);
+    assertThat(compared).isGreaterThan(Cases.telling(1_000));
   }
 
   private static void same(Map<String, Object> expected, Map<String, Object> found, String key) {
@@ -455,7 +455,7 @@ class WholeDelinquencyPropertyTest {
       assertThat(c.assess().materialDays()).as(c.name).hasValue(days);
       positive += days > 0 ? 1 : 0;
     }
-    assertThat(positive).isGreaterThan(150);
+    assertThat(positive).isGreaterThan(Cases.telling(150));
   }
 
   private static boolean material(
@@ -522,7 +522,7 @@ class WholeDelinquencyPropertyTest {
       assertThat(d.countedDays()).as(c.name).isEqualTo(value);
       held += thawing ? 1 : 0;
     }
-    assertThat(held).isGreaterThan(25);
+    assertThat(held).isGreaterThan(Cases.telling(25));
   }
 
   /** Whether a day is one of those that a stop takes away: behind its start, up to its end. */
@@ -550,7 +550,7 @@ class WholeDelinquencyPropertyTest {
       assertThat(c.assess().carriedDays()).as(c.name).isEqualTo(expected);
       carried += expected > 0 ? 1 : 0;
     }
-    assertThat(carried).isGreaterThan(50);
+    assertThat(carried).isGreaterThan(Cases.telling(50));
   }
 
   private static boolean reversed(Loan loan) {
