@@ -83,6 +83,10 @@ import org.jspecify.annotations.Nullable;
  *       installments in a row, whose due dates have come, were met by their due dates. Hindsight as
  *       with material days. What a restructure carried into the next one is carried on if it is
  *       more than the schedule between them had. Raw days are not carried.
+ *   <li>Payments and reversals come in by value date, on one value date by booking date; of one
+ *       booking date the payments first, then by id. With {@link Reversals#REVERSAL_DATE} what is
+ *       undone before it comes never does, and one whose reversal is itself reversed comes in again
+ *       with the value date of that.
  *   <li>{@link RestructurePolicy.Kind#ORIGINAL_SCHEDULE}: everything, amounts too, by the first
  *       schedule that is known, with the payments since that one began.
  *   <li>{@link Allocation#TARGETED}: an installment number belongs to the schedule in force on the
@@ -387,7 +391,10 @@ public final class DelinquencyPolicy {
   public enum Reversals {
     /** The payment was never made: its installment is late from its own due date. */
     ORIGINAL_DUE_DATE,
-    /** A new debt of the same parts, due on the value date of the reversal. */
+    /**
+     * A new debt of the parts that the payment had covered, its credit since then included, due on
+     * the value date of the reversal. Credit of other payments meets it at once.
+     */
     REVERSAL_DATE
   }
 

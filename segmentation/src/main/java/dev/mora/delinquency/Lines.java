@@ -47,7 +47,13 @@ final class Lines {
 
   private long[][] parts = new long[COMPONENTS][0];
   private long[][] splits = new long[COMPONENTS][0];
-  private boolean[] applied = {};
+
+  /** What each payment has not found a debt for. */
+  private long[] spare = {};
+
+  /** Under which payment or reversal of the loan the money of each payment came in last, or -1. */
+  private int[] receivedAs = {};
+
   private long[] sorted = {};
   private int paidFrom;
   private int paidBy;
@@ -298,7 +304,8 @@ final class Lines {
     }
     int first = book.paymentsFrom[loan];
     int to = book.paymentsFrom[loan + 1];
-    Arrays.fill(applied, 0, to - first, false);
+    Arrays.fill(receivedAs, 0, to - first, -1);
+    Arrays.fill(spare, 0, to - first, 0);
     for (int p = first; p < to && book.paidOn[p] <= paidBy; p++) {
       if (book.paidOn[p] < paidFrom || book.bookedOn[p] > knownBy) {
         continue;
@@ -320,41 +327,44 @@ final class Lines {
     }
   }
 
-  /** A payment, or a reversal as a debt of its own; reversals stand behind the day's payments. */
+  /** A payment, or a reversal as a debt of its own. */
   private void event(LoanBook book, int first, int p, Rules rules) {
     int undone = book.reverses[p];
-    if (applied[p - first] || (undone >= 0 && book.reversedBy[undone] != p)) {
+    if (undone >= 0 && book.reversedBy[undone] != p || isHeldBack(book, p)) {
       return;
     }
-    if (undone < 0) {
-      receive(book, p, p, rules, p - first);
-      applied[p - first] = true;
-      return;
-    }
-    if (undone > p) {
-      // Undone before its own value date: it never counts, and nothing falls due again.
-      applied[undone - first] = true;
-      return;
-    }
-    boolean earlier = book.paidOn[undone] < paidFrom && book.bookedOn[undone] <= knownBy;
-    if (!earlier && !applied[undone - first]) {
-      return;
-    }
-    int original = undone;
-    boolean givesBack = false;
+    int original = p;
+    boolean comesIn = true;
     while (book.reverses[original] >= 0) {
       original = book.reverses[original];
-      givesBack = !givesBack;
-    }
-    if (givesBack) {
-      receive(book, original, p, rules, p - first);
-    } else {
-      if (earlier) {
-        before(undone - first, book.amount[original]);
+      if (original > p || book.bookedOn[original] > knownBy) {
+        // What is undone before it comes is held back then; nothing falls due again.
+        return;
       }
-      reverse(book, undone - first, book.amount[original], book.paidOn[p], rules);
+      comesIn = !comesIn;
     }
-    applied[p - first] = true;
+    if (comesIn) {
+      receive(book, original, p, rules, p - first);
+      receivedAs[original - first] = p - first;
+    } else {
+      int slot = receivedAs[original - first];
+      if (slot < 0) {
+        slot = p - first;
+        before(slot, book.amount[original]);
+      }
+      reverse(slot, p - first, book.paidOn[p], rules);
+    }
+  }
+
+  /** Whether reversals before a payment, or before a reversal, undo it in advance. */
+  private boolean isHeldBack(LoanBook book, int p) {
+    boolean held = false;
+    int by = book.reversedBy[p];
+    while (by >= 0 && by < p && book.bookedOn[by] <= knownBy) {
+      held = !held;
+      by = book.reversedBy[by];
+    }
+    return held;
   }
 
   /** A payment on an earlier schedule: which parts it had met there no longer says anything. */
@@ -362,6 +372,7 @@ final class Lines {
     for (int c = 0; c < COMPONENTS; c++) {
       splits[c][slot] = c == PRINCIPAL ? money : 0;
     }
+    spare[slot] = 0;
   }
 
   private void receive(LoanBook book, int payment, int when, Rules rules, int slot) {
@@ -369,8 +380,8 @@ final class Lines {
       splits[c][slot] = 0;
     }
     aim(book, payment);
-    long spare = pay(book, book.amount[payment], book.paidOn[when], rules, slot);
-    credit = Math.addExact(credit, spare);
+    spare[slot] = pay(book, book.amount[payment], book.paidOn[when], rules, slot);
+    credit = Math.addExact(credit, spare[slot]);
   }
 
   private void aim(LoanBook book, int payment) {
@@ -378,7 +389,11 @@ final class Lines {
     targetPart = target < 0 ? -1 : book.targetPart[payment];
   }
 
-  private void reverse(LoanBook book, int slot, long money, int on, Rules rules) {
+  /**
+   * The debt has the parts that the payment had covered, be it out of its credit later. Credit of
+   * other payments goes to it at once, that of the oldest first.
+   */
+  private void reverse(int slot, int slots, int on, Rules rules) {
     int at = size;
     while (at > 0 && day[at - 1] > on) {
       at--;
@@ -393,17 +408,14 @@ final class Lines {
       parts[c][at] = splits[c][slot];
       debt += splits[c][slot];
     }
-    credit -= money - debt;
-    if (credit < 0) {
-      parts[PRINCIPAL][at] -= credit;
-      debt -= credit;
-      credit = 0;
-    }
     due[at] = debt;
-    long spare = credit;
-    credit = 0;
-    target = -1;
-    credit = pay(book, spare, on, rules, -1);
+    credit -= spare[slot];
+    spare[slot] = 0;
+    for (int s = 0; s < slots && credit > 0; s++) {
+      long rest = payLine(spare[s], at, rules, s);
+      credit -= spare[s] - rest;
+      spare[s] = rest;
+    }
   }
 
   private void insert(int at) {
@@ -492,7 +504,8 @@ final class Lines {
     left = new long[length];
     leftPrincipal = new long[length];
     reversal = new boolean[length];
-    applied = new boolean[length];
+    receivedAs = new int[length];
+    spare = new long[length];
     parts = new long[COMPONENTS][length];
     splits = new long[COMPONENTS][length];
   }

@@ -89,10 +89,11 @@ public final class LoanBookBuilder {
   private record Row(
       String id, int paidOn, int bookedOn, long amount, String reverses, int target, int part) {
 
+    /** Of one booking day a payment stands before a reversal, which may undo it. */
     static final Comparator<Row> ORDER =
         Comparator.comparingInt(Row::paidOn)
-            .thenComparing(row -> !row.reverses.isEmpty())
             .thenComparingInt(Row::bookedOn)
+            .thenComparing(row -> !row.reverses.isEmpty())
             .thenComparing(Row::id);
 
     Row on(int installment, int component) {

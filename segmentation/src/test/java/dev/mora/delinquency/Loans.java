@@ -29,12 +29,12 @@ public final class Loans {
   /**
    * Words separated by blanks: {@code due:2024-01-31=100+10+8+5} (principal, interest, fees,
    * penalties), {@code pay:2024-02-05=60} with {@code #ID} and {@code @booked} if wanted, {@code
-   * undo:2024-02-09=ID}, {@code pause:2024-05-01..2024-05-20} (also {@code moratorium}, {@code
-   * hold}, {@code freeze}), {@code status:CLOSED}, {@code from:2024-01-01} (disbursed). A payment
-   * may end in {@code ~2} or {@code ~2.FEES}, what its payer named. {@code
-   * was:2024-03-01/2024-01-31=100} is an installment that stood until a restructure, {@code
-   * re:2024-03-01=44/12.50} a restructure with its days and what it capitalised, both perhaps left
-   * out.
+   * undo:2024-02-09=ID@booked} (its own id is {@code R} and its number), {@code
+   * pause:2024-05-01..2024-05-20} (also {@code moratorium}, {@code hold}, {@code freeze}), {@code
+   * status:CLOSED}, {@code from:2024-01-01} (disbursed). A payment may end in {@code ~2} or {@code
+   * ~2.FEES}, what its payer named. {@code was:2024-03-01/2024-01-31=100} is an installment that
+   * stood until a restructure, {@code re:2024-03-01=44/12.50} a restructure with its days and what
+   * it capitalised, both perhaps left out.
    */
   public static Loan parse(String text) {
     Loan.Builder b = Loan.of("L-1", "B-1", "MXN").toBuilder();
@@ -50,7 +50,9 @@ public final class Loans {
       switch (parts[0]) {
         case "due" -> b.installment(installment(++number, parts[1], parts[2]));
         case "pay" -> b.payment(payment(word, ++payment));
-        case "undo" -> b.payment(undo(b.build(), parts[1], parts[2], ++payment));
+        case "undo" ->
+            b.payment(
+                undo(b.build(), parts[1], parts[2], parts[parts.length > 3 ? 3 : 1], ++payment));
         case "pause" -> b.pause(pause(parts[1], Pause.Kind.PAUSE));
         case "moratorium" -> b.pause(pause(parts[1], Pause.Kind.MORATORIUM));
         case "hold" -> b.pause(pause(parts[1], Pause.Kind.LEGAL_HOLD));
@@ -126,8 +128,7 @@ public final class Loans {
         target);
   }
 
-  private static Payment undo(Loan loan, String on, String id, int number) {
-    LocalDate date = LocalDate.parse(on);
+  private static Payment undo(Loan loan, String on, String id, String booked, int number) {
     Money amount =
         loan.payments().stream()
             .filter(p -> p.id().value().equals(id))
@@ -135,6 +136,10 @@ public final class Loans {
             .findFirst()
             .orElse(money("1"));
     return new Payment(
-        PaymentId.of("R" + number), date, date, amount, Optional.of(PaymentId.of(id)));
+        PaymentId.of("R" + number),
+        LocalDate.parse(on),
+        LocalDate.parse(booked),
+        amount,
+        Optional.of(PaymentId.of(id)));
   }
 }

@@ -64,6 +64,7 @@ final class SecondLedger {
 
   final List<Debt> debts = new ArrayList<>();
   private final Map<String, Paid> paid = new LinkedHashMap<>();
+  private final List<Payment> inOrder = new ArrayList<>();
 
   private final Loan loan;
   private final DelinquencyPolicy policy;
@@ -127,26 +128,60 @@ final class SecondLedger {
    * @param lastSchedule the first day of the schedule that payment targets of {@code known} mean
    */
   SecondLedger pay(LocalDate from, LocalDate until, LocalDate known, LocalDate lastSchedule) {
-    List<Payment> inOrder = new ArrayList<>(loan.payments());
+    inOrder.addAll(loan.payments());
     inOrder.sort(
         Comparator.comparing(Payment::paidOn)
             .thenComparing(Payment::bookedOn)
+            .thenComparing(payment -> payment.reverses().isPresent())
             .thenComparing(payment -> payment.id().value()));
-    for (Payment payment : inOrder) {
+    for (int i = 0; i < inOrder.size(); i++) {
+      Payment payment = inOrder.get(i);
       if (payment.paidOn().isBefore(from) || payment.paidOn().isAfter(until)) {
         continue;
       }
-      if (payment.reverses().isPresent()) {
-        reverse(payment, from);
-      } else if (policy.reversals() == Reversals.REVERSAL_DATE || !isReversed(payment, known)) {
-        boolean heeds = !payment.paidOn().isBefore(lastSchedule);
-        Paid own = new Paid();
-        own.rest = payment.amount().amount();
-        allocate(payment, heeds, own);
-        paid.put(payment.id().value(), own);
+      if (policy.reversals() == Reversals.REVERSAL_DATE) {
+        if (!isUndoneBefore(payment, i)) {
+          happens(payment, i, payment.paidOn(), lastSchedule);
+        }
+      } else if (payment.reverses().isEmpty() && !isReversed(payment, known)) {
+        comesIn(payment, payment.paidOn(), lastSchedule);
       }
     }
     return this;
+  }
+
+  /** Whether among the first so many something undoes a payment, or a reversal, and stands. */
+  private boolean isUndoneBefore(Payment payment, int count) {
+    return inOrder.subList(0, count).stream()
+        .anyMatch(
+            other ->
+                other.reverses().equals(Optional.of(payment.id()))
+                    && !isUndoneBefore(other, count));
+  }
+
+  /** What a payment or a reversal does when it comes as number {@code at} of all. */
+  private void happens(Payment one, int at, LocalDate on, LocalDate lastSchedule) {
+    if (one.reverses().isEmpty()) {
+      comesIn(one, on, lastSchedule);
+      return;
+    }
+    Payment undone = byId(one.reverses().get().value());
+    if (inOrder.indexOf(undone) > at) {
+      return;
+    }
+    if (undone.reverses().isEmpty()) {
+      bounces(undone, on);
+    } else {
+      // What the reversal had undone happens again, if it had come by now.
+      Payment again = byId(undone.reverses().get().value());
+      if (inOrder.indexOf(again) < at) {
+        happens(again, at, on, lastSchedule);
+      }
+    }
+  }
+
+  private Payment byId(String id) {
+    return inOrder.stream().filter(one -> one.id().value().equals(id)).findFirst().orElseThrow();
   }
 
   boolean isReversed(Payment payment, LocalDate known) {
@@ -154,7 +189,15 @@ final class SecondLedger {
         .anyMatch(
             other ->
                 other.reverses().equals(Optional.of(payment.id()))
-                    && !other.paidOn().isAfter(known));
+                    && !other.paidOn().isAfter(known)
+                    && !isReversed(other, known));
+  }
+
+  private void comesIn(Payment payment, LocalDate on, LocalDate lastSchedule) {
+    Paid own = new Paid();
+    own.rest = payment.amount().amount();
+    allocate(payment, on, !on.isBefore(lastSchedule), own);
+    paid.put(payment.id().value(), own);
   }
 
   /** Money beyond all debts. */
@@ -162,23 +205,11 @@ final class SecondLedger {
     return paid.values().stream().map(own -> own.rest).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private void reverse(Payment reversal, LocalDate from) {
-    if (policy.reversals() == Reversals.ORIGINAL_DUE_DATE) {
-      return;
-    }
-    Payment undone =
-        loan.payments().stream()
-            .filter(payment -> reversal.reverses().equals(Optional.of(payment.id())))
-            .findFirst()
-            .orElseThrow();
-    Map<Component, BigDecimal> parts = new HashMap<>();
-    if (undone.paidOn().isBefore(from)) {
-      parts.put(Component.PRINCIPAL, undone.amount().amount());
-    } else {
-      Paid own = paid.remove(undone.id().value());
-      parts.putAll(own.parts);
-    }
-    Debt debt = new Debt(-1, true, reversal.paidOn(), reversal.paidOn());
+  private void bounces(Payment payment, LocalDate on) {
+    Paid own = paid.remove(payment.id().value());
+    Map<Component, BigDecimal> parts =
+        own == null ? Map.of(Component.PRINCIPAL, payment.amount().amount()) : own.parts;
+    Debt debt = new Debt(-1, true, on, on);
     debt.due.putAll(parts);
     debt.left.putAll(parts);
     if (debt.due().signum() > 0) {
@@ -188,11 +219,11 @@ final class SecondLedger {
     }
   }
 
-  private void allocate(Payment payment, boolean heedsTarget, Paid own) {
+  private void allocate(Payment payment, LocalDate on, boolean heedsTarget, Paid own) {
     List<Debt> fallen = new ArrayList<>();
     List<Debt> ahead = new ArrayList<>();
     for (Debt debt : debts) {
-      (debt.dueOn.isAfter(payment.paidOn()) ? ahead : fallen).add(debt);
+      (debt.dueOn.isAfter(on) ? ahead : fallen).add(debt);
     }
     Allocation allocation = policy.allocation();
     if (allocation == Allocation.TARGETED && heedsTarget && payment.target().isPresent()) {

@@ -113,7 +113,6 @@ final class SecondLoans {
   private final Set<Draw> drawn;
   private Currency currency = Currency.getInstance("MXN");
   private LocalDate asOf = BEGIN;
-  private boolean reversalDates;
   private final List<LocalDate> restructured = new ArrayList<>();
 
   SecondLoans(Random random, Set<Draw> drawn) {
@@ -148,8 +147,7 @@ final class SecondLoans {
 
   private DelinquencyPolicy policy() {
     DelinquencyPolicy.Builder b = DelinquencyPolicy.builder().buckets(buckets());
-    reversalDates = may(Draw.REVERSAL_DATE, 50);
-    if (reversalDates) {
+    if (may(Draw.REVERSAL_DATE, 50)) {
       b.reversals(DelinquencyPolicy.Reversals.REVERSAL_DATE);
     }
     if (may(Draw.COUNT, 50)) {
@@ -344,27 +342,29 @@ final class SecondLoans {
     return payments;
   }
 
-  /**
-   * None is booked before what it undoes. Where a reversal leaves a new debt, two things are not
-   * drawn because the documents do not tell them apart: other payments on the day of a reversal,
-   * and a second reversal, which may undo what had been credit and paid the debt of the first.
-   */
+  /** Some are undone in their turn, some on the day of what they undo or before it. */
   private List<Payment> reversals(List<Payment> payments) {
     List<Payment> reversals = new ArrayList<>();
     for (Payment payment : payments) {
-      if (may(Draw.REVERSALS, 30) && (!reversalDates || reversals.isEmpty())) {
-        LocalDate on = payment.bookedOn().plusDays(random.nextInt(30));
-        while (reversalDates && isPaymentDay(on, payments, payment)) {
-          on = on.plusDays(1);
+      Payment undone = payment;
+      for (int i = 0; i < 3 && may(Draw.REVERSALS, 30); i++) {
+        int later = random.nextInt(5) == 0 ? -random.nextInt(3) : random.nextInt(20);
+        LocalDate on = undone.paidOn().plusDays(later);
+        if (random.nextInt(4) == 0) {
+          on = payments.get(random.nextInt(payments.size())).paidOn();
         }
-        reversals.add(Payment.reversal("R-" + payment.id(), on, payment));
+        Payment reversal = Payment.reversal("R-" + undone.id(), on, undone);
+        undone =
+            new Payment(
+                reversal.id(),
+                on,
+                on.plusDays(random.nextInt(3)),
+                reversal.amount(),
+                reversal.reverses());
+        reversals.add(undone);
       }
     }
     return reversals;
-  }
-
-  private static boolean isPaymentDay(LocalDate day, List<Payment> payments, Payment own) {
-    return payments.stream().anyMatch(p -> p != own && p.paidOn().equals(day));
   }
 
   /** A date that matters, or one near it. */
