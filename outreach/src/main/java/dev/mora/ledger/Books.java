@@ -82,8 +82,8 @@ public interface Books {
   void replace(Dispatch dispatch);
 
   /**
-   * Forgets address, content and brief of a row and replaces its events and its entry. It stays findable
-   * by its provider ids.
+   * Forgets address, content and brief of a row and replaces its events and its entry. It stays
+   * findable by its provider ids.
    */
   void blank(DispatchId dispatch, List<LedgerEvent> events, DispatchEntry after);
 

@@ -4,16 +4,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Leases what is due to workers, and takes it back untouched. */
 final class Claiming {
 
   private final MemoryBooks books;
   private final Stops stops;
+  private final Campaigns campaigns;
 
-  Claiming(MemoryBooks books, Stops stops) {
+  Claiming(MemoryBooks books, Stops stops, Campaigns campaigns) {
     this.books = books;
     this.stops = stops;
+    this.campaigns = campaigns;
   }
 
   List<Claim> claim(ClaimRequest request) {
@@ -35,12 +38,12 @@ final class Claiming {
     return List.copyOf(claims);
   }
 
-  private static Optional<DispatchId> next(Desk desk, ClaimRequest request, Instant now) {
+  private Optional<DispatchId> next(Desk desk, ClaimRequest request, Instant now) {
     if (request.dispatch().isEmpty()) {
-      return desk.queue.poll(now, request.campaign());
+      return desk.queue.poll(now, active(request.campaign()));
     }
     DispatchId only = request.dispatch().get();
-    if (!desk.queue.isDue(only, now)) {
+    if (!desk.queue.isDue(only, now) || campaigns.isHalted(books.known(only).entry.campaign())) {
       return Optional.empty();
     }
     desk.queue.remove(only);
@@ -74,6 +77,10 @@ final class Claiming {
         new Claim(dispatch, claimed.fence(), request.owner(), leaseUntil, request.limits()));
   }
 
+  private Predicate<CampaignId> active(Optional<CampaignId> only) {
+    return campaign -> only.map(campaign::equals).orElse(true) && !campaigns.isHalted(campaign);
+  }
+
   void giveBack(Claim claim) {
     Row row = books.known(claim.id());
     if (row.isHeldBy(claim, State.CLAIMED)) {
@@ -85,6 +92,6 @@ final class Claiming {
     Desk desk = books.desk(sender);
     return stops.isStopped(desk)
         ? Optional.empty()
-        : desk.queue.nextDue(campaign).map(due -> Desk.latest(due, desk.claimable()));
+        : desk.queue.nextDue(active(campaign)).map(due -> Desk.latest(due, desk.claimable()));
   }
 }

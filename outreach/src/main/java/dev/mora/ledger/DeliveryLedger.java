@@ -64,7 +64,8 @@ public interface DeliveryLedger extends AutoCloseable {
    * take turns, so a large one does not starve a small one; within a campaign by {@code notBefore},
    * then id. Never two dispatches of one borrower at a time, over all channels, and none on a
    * channel where the borrower has an unknown. No more than the sender's pace allows just now.
-   * Nothing while the lender or the sender is stopped. Durable on return: owner, fence, lease.
+   * Nothing while the lender or the sender is stopped, nothing of a paused campaign. Durable on
+   * return: owner, fence, lease.
    */
   List<Claim> claim(ClaimRequest request);
 
@@ -162,6 +163,39 @@ public interface DeliveryLedger extends AutoCloseable {
   int resumeTemplate(TemplateKey template, String actor);
 
   Map<TemplateKey, Stop> stoppedTemplates();
+
+  // --- campaigns
+
+  /**
+   * Notes what a campaign's plan is. Another digest than before ends an approval: it was given to
+   * another plan.
+   */
+  CampaignRecord propose(CampaignId campaign, String digest);
+
+  /**
+   * A named person approves the plan of this digest. Approving it again changes nothing.
+   *
+   * @throws IllegalArgumentException if another plan was proposed since
+   */
+  CampaignRecord approve(CampaignId campaign, String digest, String by);
+
+  /** Nothing more of it is claimed or passes the gate, until {@link #resume}. */
+  CampaignRecord pause(CampaignId campaign, String reason, String actor);
+
+  CampaignRecord resume(CampaignId campaign, String actor);
+
+  /**
+   * Ends a campaign for good: cancels what waits, and whatever is planned of it later.
+   *
+   * @return how many were cancelled
+   */
+  int cancel(CampaignId campaign, String reason, String actor);
+
+  /** Empty if nothing was ever planned or said of it. */
+  Optional<CampaignRecord> campaign(CampaignId campaign);
+
+  /** The newest 1,000, newest first. */
+  List<CampaignRecord> campaigns();
 
   // --- what providers say
 

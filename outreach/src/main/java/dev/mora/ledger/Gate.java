@@ -14,12 +14,14 @@ final class Gate {
 
   private final MemoryBooks books;
   private final Stops stops;
+  private final Campaigns campaigns;
   private final BorrowerFiles files;
   private final int maxAttempts;
 
-  Gate(MemoryBooks books, Stops stops, BorrowerFiles files, int maxAttempts) {
+  Gate(MemoryBooks books, Stops stops, Campaigns campaigns, BorrowerFiles files, int maxAttempts) {
     this.books = books;
     this.stops = stops;
+    this.campaigns = campaigns;
     this.files = files;
     this.maxAttempts = maxAttempts;
   }
@@ -42,6 +44,9 @@ final class Gate {
     Desk desk = books.desk(dispatch.header().sender());
     if (stops.isStopped(desk)) {
       return later(row, actor, books.now(), stops.reason());
+    }
+    if (campaigns.isHalted(dispatch.campaign())) {
+      return later(row, actor, books.now(), "campaign-paused");
     }
     if (!now.isBefore(dispatch.expiresAt())) {
       return shut(row, new Move(Transition.EXPIRED, actor).because("expired", ""));

@@ -47,6 +47,7 @@ public final class InMemoryLedger implements DeliveryLedger {
   private final Reaper reaper;
   private final Orders orders;
   private final Stops stops;
+  private final Campaigns campaigns;
   private final BorrowerFiles files;
   private final InMemoryInbox inbox;
   private final InMemoryNotebook notes;
@@ -55,14 +56,15 @@ public final class InMemoryLedger implements DeliveryLedger {
     this.settings = settings;
     books = new MemoryBooks(lock, clock);
     stops = new Stops(books);
+    campaigns = new Campaigns(books);
     notes = new InMemoryNotebook(lock);
     files = new BorrowerFiles(books, notes);
     orders = new Orders(books);
     var aftermath = new Aftermath(books, stops);
     statuses = new Statuses(books, aftermath, settings.environment(), limits.unmatched());
-    planning = new Planning(books, statuses);
-    claiming = new Claiming(books, stops);
-    gate = new Gate(books, stops, files, settings.maxAttempts());
+    planning = new Planning(books, campaigns, statuses);
+    claiming = new Claiming(books, stops, campaigns);
+    gate = new Gate(books, stops, campaigns, files, settings.maxAttempts());
     outcomes = new Outcomes(books, statuses, stops, aftermath);
     reaper = new Reaper(books, statuses, settings);
     inbox = new InMemoryInbox(lock, clock, limits, statuses);
@@ -220,6 +222,47 @@ public final class InMemoryLedger implements DeliveryLedger {
   @Override
   public Map<TemplateKey, Stop> stoppedTemplates() {
     return lock.locked(stops::templates);
+  }
+
+  // --- campaigns
+
+  @Override
+  public CampaignRecord propose(CampaignId campaign, String digest) {
+    return lock.locked(() -> campaigns.propose(campaign, digest));
+  }
+
+  @Override
+  public CampaignRecord approve(CampaignId campaign, String digest, String by) {
+    return lock.locked(() -> campaigns.approve(campaign, digest, by));
+  }
+
+  @Override
+  public CampaignRecord pause(CampaignId campaign, String reason, String actor) {
+    return lock.locked(() -> campaigns.pause(campaign, reason, actor));
+  }
+
+  @Override
+  public CampaignRecord resume(CampaignId campaign, String actor) {
+    return lock.locked(() -> campaigns.resume(campaign));
+  }
+
+  @Override
+  public int cancel(CampaignId campaign, String reason, String actor) {
+    return lock.locked(
+        () -> {
+          campaigns.cancel(campaign, reason, actor);
+          return orders.cancel(EntryFilter.of(campaign), reason, actor);
+        });
+  }
+
+  @Override
+  public Optional<CampaignRecord> campaign(CampaignId campaign) {
+    return lock.locked(() -> books.campaign(campaign));
+  }
+
+  @Override
+  public List<CampaignRecord> campaigns() {
+    return lock.locked(() -> books.campaigns(1000));
   }
 
   // --- what providers say

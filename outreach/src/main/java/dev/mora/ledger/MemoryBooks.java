@@ -39,6 +39,7 @@ final class MemoryBooks {
   private final Map<SenderId, Desk> desks = new HashMap<>();
   private final Map<State, Set<DispatchId>> watched = new EnumMap<>(State.class);
   private final TreeSet<DispatchEntry> byExpiry = new TreeSet<>(BY_EXPIRY);
+  private final Map<CampaignId, CampaignRecord> campaigns = new LinkedHashMap<>();
   private long sequence;
 
   /**
@@ -152,6 +153,27 @@ final class MemoryBooks {
           }
         });
     return sums;
+  }
+
+  // --- campaigns
+
+  Optional<CampaignRecord> campaign(CampaignId campaign) {
+    return Optional.ofNullable(campaigns.get(campaign));
+  }
+
+  void put(CampaignRecord campaign) {
+    campaigns.put(campaign.id(), campaign);
+  }
+
+  /** The newest first. */
+  List<CampaignRecord> campaigns(int most) {
+    return campaigns.values().stream()
+        .sorted(
+            Comparator.comparing(CampaignRecord::since)
+                .reversed()
+                .thenComparing(CampaignRecord::id))
+        .limit(most)
+        .toList();
   }
 
   // --- writing

@@ -7,13 +7,16 @@ import java.util.Optional;
 /** Takes new dispatches into the books, each once. */
 final class Planning {
 
+  private static final String ACTOR = "planner";
   private static final int MAX_PAGE = 1000;
 
   private final MemoryBooks books;
+  private final Campaigns campaigns;
   private final Statuses statuses;
 
-  Planning(MemoryBooks books, Statuses statuses) {
+  Planning(MemoryBooks books, Campaigns campaigns, Statuses statuses) {
     this.books = books;
+    this.campaigns = campaigns;
     this.statuses = statuses;
   }
 
@@ -36,7 +39,13 @@ final class Planning {
     if (known.isPresent()) {
       return new Planned(known.get().entry, false);
     }
-    Row row = books.add(dispatch, "planner");
+    Row row = books.add(dispatch, ACTOR);
+    campaigns
+        .met(dispatch.campaign())
+        .cancelled()
+        .ifPresent(
+            stop ->
+                books.move(row, new Move(Transition.CANCELLED, ACTOR).because(stop.reason(), "")));
     statuses.tellWhatWaitedFor(dispatch.id());
     return new Planned(row.entry, true);
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,12 +74,12 @@ final class ReadyQueue {
     return item != null && !item.due.isAfter(now);
   }
 
-  /** Takes out the next one that is due. */
-  Optional<DispatchId> poll(Instant now, Optional<CampaignId> only) {
+  /** Takes out the next one of such campaigns that is due. */
+  Optional<DispatchId> poll(Instant now, Predicate<CampaignId> campaigns) {
     CampaignId turn = null;
     Item best = null;
     for (var entry : lanes.entrySet()) {
-      if (only.isPresent() && !only.get().equals(entry.getKey())) {
+      if (!campaigns.test(entry.getKey())) {
         continue;
       }
       Item head = head(entry.getValue(), now);
@@ -95,10 +96,10 @@ final class ReadyQueue {
     return Optional.of(best.id);
   }
 
-  /** The earliest due time of all, or of one campaign. */
-  Optional<Instant> nextDue(Optional<CampaignId> only) {
+  /** The earliest due time of such campaigns. */
+  Optional<Instant> nextDue(Predicate<CampaignId> campaigns) {
     return lanes.entrySet().stream()
-        .filter(entry -> only.map(entry.getKey()::equals).orElse(true))
+        .filter(entry -> campaigns.test(entry.getKey()))
         .map(Map.Entry::getValue)
         .map(ReadyQueue::earliest)
         .min(Comparator.naturalOrder());

@@ -1,5 +1,6 @@
 package dev.mora.ledger;
 
+import dev.mora.ledger.contract.CampaignContract;
 import dev.mora.ledger.contract.CapRaceContract;
 import dev.mora.ledger.contract.CrashPointContract;
 import dev.mora.ledger.contract.DeliveryLedgerContract;
@@ -30,6 +31,14 @@ class InMemoryLedgerTest {
 
   @Nested
   class Statuses extends StatusContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class Campaigns extends CampaignContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return InMemoryLedger.of(settings, clock);
