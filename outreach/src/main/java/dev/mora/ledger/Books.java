@@ -128,8 +128,11 @@ public interface Books {
   /** PLANNED rows that expire at this moment or earlier, earliest first. */
   List<BookedRow> expired(Instant now, int most);
 
-  /** Rows that still have their content, in one of the states, last event before a moment. */
-  List<BookedRow> quietSince(Instant before, Set<State> states, int most);
+  /**
+   * Rows that still have their content, in one of the states, last event before a moment; in the
+   * order of planning, pages as {@link #page}.
+   */
+  List<BookedRow> quietSince(Instant before, Set<State> states, long after, int most);
 
   // --- people
 

@@ -1,5 +1,6 @@
 package dev.mora.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /**
  * What the {@link Books} keep of one sender.
  *
- * @param next of the sender's {@link Pace}
+ * @param pace by the limits of the last claim
  * @param pausedUntil nothing goes before; the provider asked for it
  * @param slowStep how often in a row the provider called it too fast
  * @param alive the latest acceptance of a dispatch that the provider told something about: proof
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 public record SenderDesk(
     SenderId sender,
-    Instant next,
+    Pace pace,
     Instant pausedUntil,
     int slowStep,
     Instant alive,
@@ -23,7 +24,7 @@ public record SenderDesk(
 
   public SenderDesk {
     Objects.requireNonNull(sender, "sender");
-    Objects.requireNonNull(next, "next");
+    Objects.requireNonNull(pace, "pace");
     Objects.requireNonNull(pausedUntil, "pausedUntil");
     Objects.requireNonNull(alive, "alive");
     Objects.requireNonNull(stop, "stop");
@@ -31,6 +32,12 @@ public record SenderDesk(
 
   /** Of a sender that never sent: rested, neither paused nor stopped. */
   public static SenderDesk of(SenderId sender) {
-    return new SenderDesk(sender, Instant.EPOCH, Instant.EPOCH, 0, Instant.EPOCH, Optional.empty());
+    return new SenderDesk(
+        sender,
+        new Pace(Duration.ZERO, 1, Instant.EPOCH),
+        Instant.EPOCH,
+        0,
+        Instant.EPOCH,
+        Optional.empty());
   }
 }
