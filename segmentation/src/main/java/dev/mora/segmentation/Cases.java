@@ -69,16 +69,6 @@ final class Cases {
     return false;
   }
 
-  boolean within(int variable, long[] pieces) {
-    long[] own = left[variable];
-    for (int i = 0; i < own.length; i++) {
-      if ((own[i] & ~pieces[i]) != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Leaves only these pieces; false if none is left. */
   boolean keep(int variable, long[] pieces) {
     long[] own = left[variable];
@@ -92,18 +82,11 @@ final class Cases {
     return some;
   }
 
-  /** Leaves one piece. */
-  boolean fix(int variable, int piece) {
+  /** Leaves one piece at most. */
+  void fix(int variable, int piece) {
     long[] one = new long[left[variable].length];
     set(one, piece);
-    return keep(variable, one);
-  }
-
-  /** Takes one piece away. */
-  boolean drop(int variable, int piece) {
-    long[] rest = left[variable].clone();
-    rest[piece >> 6] &= ~(1L << piece);
-    return keep(variable, rest);
+    keep(variable, one);
   }
 
   /** Whether anything was taken away since the last time that this was asked. */

@@ -62,16 +62,15 @@ final class ConditionDocument {
       return parts(object, "any").map(Condition.Any::new);
     }
     if (object.has("not")) {
-      return alone(object, "not") ? read(object.value("not")).map(Condition.Not::new) : none();
+      alone(object, "not");
+      return read(object.value("not")).map(Condition.Not::new);
     }
     return PolicyDocument.gather(faults, () -> test(object));
   }
 
   private Optional<List<Condition>> parts(JsonObject object, String key) {
-    Optional<JsonArray> array =
-        alone(object, key)
-            ? PolicyDocument.gather(faults, () -> object.array(key))
-            : Optional.empty();
+    alone(object, key);
+    Optional<JsonArray> array = PolicyDocument.gather(faults, () -> object.array(key));
     if (array.isEmpty()) {
       return Optional.empty();
     }
@@ -84,12 +83,8 @@ final class ConditionDocument {
     return parts.size() == array.get().size() ? Optional.of(parts) : Optional.empty();
   }
 
-  private boolean alone(JsonObject object, String key) {
-    return PolicyDocument.gather(faults, () -> object.only(key)).isPresent();
-  }
-
-  private static Optional<Condition> none() {
-    return Optional.empty();
+  private void alone(JsonObject object, String key) {
+    PolicyDocument.gather(faults, () -> object.only(key));
   }
 
   private Condition.Test test(JsonObject object) {

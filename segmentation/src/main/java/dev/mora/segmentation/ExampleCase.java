@@ -44,13 +44,13 @@ public final class ExampleCase {
    * @param others of which the text stands for any that the policy does not name
    */
   static ExampleCase of(
-      SegmentationPolicy policy,
+      Questions questions,
       Map<Attribute<?>, Object> values,
       Set<Attribute<?>> missing,
       Set<Attribute<?>> others) {
-    CaseFacts facts = facts(policy.attributes(), values);
+    CaseFacts facts = facts(questions.policy().attributes(), values);
     return new ExampleCase(
-        new LinkedHashMap<>(values), missing, others, facts, policy.segment(facts).segment());
+        new LinkedHashMap<>(values), missing, others, facts, questions.segmentOf(facts));
   }
 
   @SuppressWarnings("unchecked") // a list stands for an amount in several currencies alone

@@ -13,6 +13,7 @@ public final class Finding {
 
   private final Kind kind;
   private final Level level;
+  private final String policy;
   private final String rule;
   private final List<String> others;
   private final Optional<ExampleCase> example;
@@ -25,12 +26,29 @@ public final class Finding {
       List<String> others,
       Optional<ExampleCase> example,
       Said said) {
+    this(kind, level, "", rule, others, example, said);
+  }
+
+  private Finding(
+      Kind kind,
+      Level level,
+      String policy,
+      String rule,
+      List<String> others,
+      Optional<ExampleCase> example,
+      Said said) {
     this.kind = kind;
     this.level = level;
+    this.policy = policy;
     this.rule = rule;
     this.others = List.copyOf(others);
     this.example = example;
     this.said = said;
+  }
+
+  /** The same, found in a nested policy. */
+  Finding inside(String nested) {
+    return new Finding(kind, level, nested, rule, others, example, said.inside(nested));
   }
 
   public Kind kind() {
@@ -39,6 +57,14 @@ public final class Finding {
 
   public Level level() {
     return level;
+  }
+
+  /**
+   * Name of the nested policy that it is about, whose rules and segments it then speaks of; empty
+   * for the policy itself.
+   */
+  public String policy() {
+    return policy;
   }
 
   /** Id of the rule that it is about; empty for the whole policy. */
@@ -71,6 +97,7 @@ public final class Finding {
     return other instanceof Finding that
         && kind == that.kind
         && level == that.level
+        && policy.equals(that.policy)
         && rule.equals(that.rule)
         && others.equals(that.others)
         && example.equals(that.example)
@@ -110,10 +137,7 @@ public final class Finding {
     UNKNOWN_BUCKET,
     /** A segment that the policy lists and that no rule leads to. */
     SEGMENT_WITHOUT_RULE,
-    /**
-     * The rule, a nested policy or a hold reads an attribute that must not lead to harsher
-     * treatment.
-     */
+    /** The rule or a hold reads an attribute that must not lead to harsher treatment. */
     PROTECTED,
     /** An own column that is not declared and looks like one that is. */
     UNDECLARED,

@@ -1,6 +1,7 @@
 package dev.mora.segmentation;
 
 import dev.mora.attribute.Attribute;
+import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Truth;
 import dev.mora.language.Language;
 import dev.mora.segmentation.Finding.Kind;
@@ -155,9 +156,10 @@ final class HoleCheck {
   /** The rules that the missing value left open. */
   private List<String> undecided(ExampleCase example) {
     Segmentation compiled = policy.compiled();
+    CaseFacts facts = questions.prepared(example.facts());
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < policy.rules().size(); i++) {
-      if (compiled.truth(i, compiled.prepared(example.facts())) == Truth.UNKNOWN) {
+      if (compiled.truth(i, facts) == Truth.UNKNOWN) {
         ids.add(policy.rules().get(i).id());
       }
     }

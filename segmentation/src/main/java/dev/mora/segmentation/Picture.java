@@ -33,10 +33,10 @@ final class Picture {
     this.cases = cases;
   }
 
-  static ExampleCase of(SegmentationPolicy policy, Space space, Cases cases) {
-    Picture picture = new Picture(space, cases);
-    space.attributes().forEach(picture::draw);
-    return ExampleCase.of(policy, picture.values, picture.missing, picture.others);
+  static ExampleCase of(Questions questions, Cases cases) {
+    Picture picture = new Picture(questions.space(), cases);
+    picture.space.attributes().forEach(picture::draw);
+    return ExampleCase.of(questions, picture.values, picture.missing, picture.others);
   }
 
   private void draw(Attribute<?> attribute) {

@@ -28,10 +28,24 @@ final class PolicyCheck {
     return new PolicyCheck(questions, delinquency).run(true);
   }
 
+  /** Nested policies come first, as they are asked first. */
   private List<Finding> run(boolean all) {
+    List<Finding> found = new ArrayList<>();
+    questions
+        .policy()
+        .policies()
+        .forEach(
+            (name, nested) ->
+                new PolicyCheck(questions.inside(nested), delinquency)
+                    .of(all).stream().map(each -> each.inside(name)).forEach(found::add));
+    found.addAll(of(all));
+    return found.stream().filter(finding -> all || finding.level() != Finding.Level.INFO).toList();
+  }
+
+  private List<Finding> of(boolean all) {
     SegmentationPolicy policy = questions.policy();
     ReachCheck reach = new ReachCheck(questions);
-    SlipCheck slips = new SlipCheck(policy);
+    SlipCheck slips = new SlipCheck(questions);
     List<Finding> found = new ArrayList<>();
     for (int i = 0; i < policy.rules().size(); i++) {
       List<Finding> reached = reach.of(i);
@@ -47,7 +61,7 @@ final class PolicyCheck {
     gap.value().ifPresent(cases -> found.add(HoleCheck.gap(questions, cases)));
     found.addAll(holes.holes(gap.isNo()));
     found.addAll(questions.notDecided());
-    return found.stream().filter(finding -> all || finding.level() != Finding.Level.INFO).toList();
+    return found;
   }
 
   private static boolean isDead(Finding finding) {

@@ -1,5 +1,6 @@
 package dev.mora.segmentation;
 
+import dev.mora.attribute.CaseFacts;
 import dev.mora.segmentation.Search.Need;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,20 +22,33 @@ final class Questions {
 
   static final long STEPS_IN_ALL = 20_000_000;
 
+  private final SegmentationPolicy whole;
   private final SegmentationPolicy policy;
   private final Space space;
   private final List<Node> rules;
   private final long each;
-  private long left;
-  private long taken;
+  private final Budget budget;
   private final Map<Finding.Kind, Set<String>> givenUp = new EnumMap<>(Finding.Kind.class);
 
-  private Questions(SegmentationPolicy policy, long each, long inAll) {
+  private Questions(SegmentationPolicy whole, SegmentationPolicy policy, long each, Budget budget) {
+    this.whole = whole;
     this.policy = policy;
     this.each = each;
-    left = inAll;
-    space = Space.of(policy);
+    this.budget = budget;
+    boolean loans = whole.unit() == SegmentationPolicy.Unit.LOAN;
+    space = Space.of(policy.rules(), whole.policies(), loans);
     rules = policy.rules().stream().map(space::node).toList();
+  }
+
+  /** The steps of all questions together. */
+  private static final class Budget {
+
+    private long left;
+    private long taken;
+
+    Budget(long left) {
+      this.left = left;
+    }
   }
 
   static Questions about(SegmentationPolicy policy) {
@@ -42,12 +56,22 @@ final class Questions {
   }
 
   static Questions about(SegmentationPolicy policy, long each, long inAll) {
-    return new Questions(policy, each, inAll);
+    return new Questions(policy, policy, each, new Budget(inAll));
+  }
+
+  /** About a nested policy, which reads what the others work out; out of the same steps. */
+  Questions inside(SegmentationPolicy nested) {
+    return new Questions(whole, nested, each, budget);
   }
 
   /** How many steps all questions so far took. */
   long taken() {
-    return taken;
+    return budget.taken;
+  }
+
+  /** The policy itself, or the one that this one is nested in. */
+  SegmentationPolicy whole() {
+    return whole;
   }
 
   SegmentationPolicy policy() {
@@ -81,15 +105,15 @@ final class Questions {
 
   /** Asks something of all cases. */
   <T> Answer<T> ask(Finding.Kind about, String rule, Function<Cases, Optional<T>> question) {
-    Steps steps = new Steps(Math.min(each, left));
+    Steps steps = new Steps(Math.min(each, budget.left));
     try {
       return new Answer<>(question.apply(Cases.all(space, steps)), true);
     } catch (Steps.Exhausted e) {
       givenUp.computeIfAbsent(about, kind -> new LinkedHashSet<>()).add(rule);
       return new Answer<>(Optional.empty(), false);
     } finally {
-      left -= Math.min(left, steps.taken());
-      taken += steps.taken();
+      budget.left -= Math.min(budget.left, steps.taken());
+      budget.taken += steps.taken();
     }
   }
 
@@ -103,7 +127,17 @@ final class Questions {
   }
 
   ExampleCase example(Cases cases) {
-    return Picture.of(policy, space, cases);
+    return Picture.of(this, cases);
+  }
+
+  /** With what the policies nested beside this one, or in it, work out. */
+  CaseFacts prepared(CaseFacts facts) {
+    return whole.compiled().prepared(facts);
+  }
+
+  String segmentOf(CaseFacts facts) {
+    Segmentation compiled = policy.compiled();
+    return compiled.segmentOf(compiled.ruleFor(prepared(facts)));
   }
 
   /** One finding for each kind of question that was given up. */

@@ -223,8 +223,9 @@ public final class SegmentationPolicy {
   }
 
   /**
-   * What is allowed but probably not meant: errors and warnings, by the rules. Quick enough to be
-   * asked whenever a policy is loaded; what takes too many steps is a finding that says so.
+   * What is allowed but probably not meant: errors and warnings, by the rules, those of nested
+   * policies first. Quick enough to be asked whenever a policy is loaded; what takes too many steps
+   * is a finding that says so.
    */
   public List<Finding> findings() {
     return PolicyCheck.findings(this);

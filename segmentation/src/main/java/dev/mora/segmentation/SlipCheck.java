@@ -26,10 +26,13 @@ import java.util.TreeSet;
 final class SlipCheck {
 
   private final SegmentationPolicy policy;
+  private final Set<String> declared;
   private final List<Finding> findings = new ArrayList<>();
 
-  SlipCheck(SegmentationPolicy policy) {
-    this.policy = policy;
+  /** Own columns are declared by the policy that is nested in none. */
+  SlipCheck(Questions questions) {
+    policy = questions.policy();
+    declared = questions.whole().declared().keySet();
   }
 
   /** Attributes, percentages, texts and bucket codes of one rule. */
@@ -50,8 +53,8 @@ final class SlipCheck {
     if (attribute.isProtected()) {
       guarded(rule.id(), attribute, "", "", "");
     }
-    if (isColumn(attribute) && !policy.declared().containsKey(attribute.name())) {
-      Nearest.to(attribute.name(), policy.declared().keySet())
+    if (isColumn(attribute) && !declared.contains(attribute.name())) {
+      Nearest.to(attribute.name(), declared)
           .ifPresent(
               near ->
                   add(
@@ -81,22 +84,7 @@ final class SlipCheck {
         en + attribute + " is protected: see that it does not lead to harsher treatment");
   }
 
-  /** What nested policies and holds read. */
-  private void guardedElsewhere() {
-    policy
-        .policies()
-        .forEach(
-            (name, nested) ->
-                nested.reads().stream()
-                    .filter(Attribute::isProtected)
-                    .forEach(
-                        one ->
-                            guarded(
-                                "",
-                                one,
-                                "política " + name + ": ",
-                                "política " + name + ": ",
-                                "policy " + name + ": ")));
+  private void guardedByHolds() {
     policy
         .holds()
         .forEach(
@@ -219,7 +207,7 @@ final class SlipCheck {
     }
     texts.forEach(this::spellings);
     currencies.forEach(this::currencies);
-    guardedElsewhere();
+    guardedByHolds();
     segments();
     return List.copyOf(findings);
   }

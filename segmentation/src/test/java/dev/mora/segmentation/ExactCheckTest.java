@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The check beside the evaluator asked about every case there is. */
 class ExactCheckTest {
 
-  private static final int POLICIES = 500;
+  private static final int POLICIES = Draws.of(500);
 
   @ParameterizedTest
   @ValueSource(longs = {20261121L, 4L})
@@ -35,56 +35,76 @@ class ExactCheckTest {
       SegmentationPolicy policy = world.policy();
       String about = "seed " + seed + ", policy " + p + ": " + policy.toJson();
       List<Finding> findings = policy.check();
-      All all = new All(world);
+      exact(of("", findings), policy, world, "", about);
+      policy
+          .policies()
+          .forEach(
+              (name, nested) ->
+                  exact(of(name, findings), nested, world, "policy " + name + ": ", about));
+    }
+  }
 
-      assertThat(rules(findings, Finding.Kind.NOT_DECIDED)).as(about).isEmpty();
-      assertThat(rules(findings, Finding.Kind.NEVER_TRUE))
-          .as(about)
-          .isEqualTo(all.rulesWhere(rule -> !all.any(truths -> holds(truths, rule))));
-      Set<String> dead = new LinkedHashSet<>(rules(findings, Finding.Kind.UNREACHABLE));
-      dead.addAll(rules(findings, Finding.Kind.DUPLICATE_RULE));
-      assertThat(dead)
-          .as(about)
-          .containsExactlyInAnyOrderElementsOf(
-              all.rulesWhere(
-                  rule ->
-                      all.any(truths -> holds(truths, rule))
-                          && !all.any(truths -> first(truths) == rule)));
-      assertThat(rules(findings, Finding.Kind.ALWAYS_TRUE))
-          .as(about)
-          .isEqualTo(
-              all.rulesWhere(
-                  rule ->
-                      policy.rules().get(rule).when().isPresent()
-                          && !all.any(truths -> !holds(truths, rule))));
-      for (Finding finding : findings) {
-        switch (finding.kind()) {
-          case UNREACHABLE, DUPLICATE_RULE -> covered(finding, policy, all, about);
-          default -> {}
-        }
+  private static List<Finding> of(String policy, List<Finding> findings) {
+    return findings.stream().filter(one -> one.policy().equals(policy)).toList();
+  }
+
+  private static void exact(
+      List<Finding> findings,
+      SegmentationPolicy policy,
+      SmallWorld world,
+      String start,
+      String about) {
+    All all = new All(world, policy);
+
+    assertThat(rules(findings, Finding.Kind.NOT_DECIDED)).as(about).isEmpty();
+    assertThat(rules(findings, Finding.Kind.NEVER_TRUE))
+        .as(about)
+        .isEqualTo(all.rulesWhere(rule -> !all.any(truths -> holds(truths, rule))));
+    Set<String> dead = new LinkedHashSet<>(rules(findings, Finding.Kind.UNREACHABLE));
+    dead.addAll(rules(findings, Finding.Kind.DUPLICATE_RULE));
+    assertThat(dead)
+        .as(about)
+        .containsExactlyInAnyOrderElementsOf(
+            all.rulesWhere(
+                rule ->
+                    all.any(truths -> holds(truths, rule))
+                        && !all.any(truths -> first(truths) == rule)));
+    assertThat(rules(findings, Finding.Kind.ALWAYS_TRUE))
+        .as(about)
+        .isEqualTo(
+            all.rulesWhere(
+                rule ->
+                    policy.rules().get(rule).when().isPresent()
+                        && !all.any(truths -> !holds(truths, rule))));
+    for (Finding finding : findings) {
+      switch (finding.kind()) {
+        case UNREACHABLE, DUPLICATE_RULE -> covered(finding, policy, all, about);
+        default -> {}
       }
-      shadows(findings, policy, all, about);
-      assertThat(findings.stream().anyMatch(one -> one.kind() == Finding.Kind.GAP))
-          .as(about)
-          .isEqualTo(all.hasGap());
-      Set<Attribute<?>> holes = all.holeAttributes();
-      assertThat(
-              findings.stream()
-                  .filter(one -> one.kind() == Finding.Kind.UNKNOWN_HOLE)
-                  .map(Finding::message))
-          .as(about)
-          .containsExactlyInAnyOrderElementsOf(
-              holes.stream()
-                  .map(
-                      one ->
-                          "without "
-                              + one.description(Language.EN)
-                              + ", these cases go to REST, though with any value a rule would take"
-                              + " them")
-                  .toList());
-      if (all.hasHole()) {
-        assertThat(holes).as(about).isNotEmpty();
-      }
+    }
+    shadows(findings, policy, all, about);
+    assertThat(findings.stream().anyMatch(one -> one.kind() == Finding.Kind.GAP))
+        .as(about)
+        .isEqualTo(all.hasGap());
+    Set<Attribute<?>> holes = all.holeAttributes();
+    assertThat(
+            findings.stream()
+                .filter(one -> one.kind() == Finding.Kind.UNKNOWN_HOLE)
+                .map(Finding::message))
+        .as(about)
+        .containsExactlyInAnyOrderElementsOf(
+            holes.stream()
+                .map(
+                    one ->
+                        start
+                            + "without "
+                            + one.description(Language.EN)
+                            + ", these cases go to "
+                            + policy.otherwise()
+                            + ", though with any value a rule would take them")
+                .toList());
+    if (all.hasHole()) {
+      assertThat(holes).as(about).isNotEmpty();
     }
   }
 
@@ -167,9 +187,9 @@ class ExactCheckTest {
     private final List<Truth[]> truths = new ArrayList<>();
     private final Map<Map<Attribute<?>, Object>, Boolean> leftOver = new HashMap<>();
 
-    All(SmallWorld world) {
+    All(SmallWorld world, SegmentationPolicy policy) {
       this.world = world;
-      policy = world.policy();
+      this.policy = policy;
       cases = world.cases();
       reads = Space.of(policy).attributes();
       for (Map<Attribute<?>, Object> one : cases) {
@@ -179,7 +199,7 @@ class ExactCheckTest {
     }
 
     private Truth[] truths(Map<Attribute<?>, Object> values) {
-      CaseFacts facts = policy.compiled().prepared(world.facts(values));
+      CaseFacts facts = world.policy().compiled().prepared(world.facts(values));
       Truth[] result = new Truth[policy.rules().size()];
       for (int i = 0; i < result.length; i++) {
         result[i] = policy.compiled().truth(i, facts);

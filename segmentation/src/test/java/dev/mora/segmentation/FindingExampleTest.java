@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every example, put to the evaluator, shows what its finding says. */
 class FindingExampleTest {
 
-  private static final int POLICIES = 5_000;
+  private static final int POLICIES = Draws.of(5_000);
 
   @ParameterizedTest
   @ValueSource(longs = {20261121L, 99L})
@@ -47,15 +47,15 @@ class FindingExampleTest {
   }
 
   private static void shows(
-      SegmentationPolicy policy, Finding finding, ExampleCase example, String about) {
-    CaseFacts facts = example.facts();
+      SegmentationPolicy whole, Finding finding, ExampleCase example, String about) {
+    SegmentationPolicy policy = whole.policies().getOrDefault(finding.policy(), whole);
+    CaseFacts facts = whole.compiled().prepared(example.facts());
     Placement placed = policy.segment(facts);
     assertThat(placed.segment()).as(about).isEqualTo(example.segment());
     assertThat(example.in(Language.ES)).as(about).isNotBlank();
-    CaseFacts prepared = policy.compiled().prepared(facts);
     List<String> holding =
         IntStream.range(0, policy.rules().size())
-            .filter(i -> policy.compiled().truth(i, prepared) == Truth.TRUE)
+            .filter(i -> policy.compiled().truth(i, facts) == Truth.TRUE)
             .mapToObj(i -> policy.rules().get(i).id())
             .toList();
     switch (finding.kind()) {
@@ -68,7 +68,8 @@ class FindingExampleTest {
       case GAP -> {
         assertThat(placed.isOtherwise()).as(about).isTrue();
         assertThat(example.missing()).as(about).isEmpty();
-        for (Attribute<?> attribute : Space.of(policy).attributes()) {
+        for (Attribute<?> attribute :
+            Space.of(policy.rules(), whole.policies(), true).attributes()) {
           assertThat(facts.knows(attribute)).as(about).isTrue();
         }
       }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NearestMoveTest {
 
-  private static final int CASES = 750;
+  private static final int CASES = Draws.of(750);
 
   private static final SegmentationPolicy STAGES =
       SegmentationPolicy.builder("stages", "1")

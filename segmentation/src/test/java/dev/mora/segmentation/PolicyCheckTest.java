@@ -8,8 +8,10 @@ import dev.mora.attribute.AttributeType;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.Condition;
 import dev.mora.attribute.Truth;
+import dev.mora.language.Language;
 import dev.mora.money.Money;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,5 +121,104 @@ class PolicyCheckTest {
         .containsExactly(
             "policy who: gender is protected: see that it does not lead to harsher treatment",
             "hold of A: gender is protected: see that it does not lead to harsher treatment");
+  }
+
+  @Test
+  void a_nested_policy_is_checked_like_any_other() {
+    Attribute<String> other = Attribute.text("policy.other");
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .declare("loan.branch", AttributeType.TEXT)
+            .policy(
+                "inner",
+                SegmentationPolicy.builder("inner", "1")
+                    .rule("late", "LATE", DAYS.above(30))
+                    .rule("later", "LATER", Condition.all(DAYS.above(60), other.is("SOUTH")))
+                    .rule("never", "NEVER", Condition.all(other.is("SOUTH"), REGION.is("north")))
+                    .rule("slip", "SLIP", Attribute.text("loan.brnch").is("x"))
+                    .otherwise("REST"))
+            .policy(
+                "other",
+                SegmentationPolicy.builder("other", "1")
+                    .rule("south", "SOUTH", REGION.is("south"))
+                    .otherwise("NORTH"))
+            .rule("a", "A", Attribute.text("policy.inner").is("LATE"))
+            .rule("b", "B", DAYS.is(5))
+            .otherwise("Z")
+            .build();
+
+    assertThat(policy.findings())
+        .extracting(Finding::policy, Finding::rule, Finding::kind)
+        .containsExactly(
+            tuple("inner", "later", Finding.Kind.UNREACHABLE),
+            tuple("inner", "never", Finding.Kind.NEVER_TRUE),
+            tuple("inner", "slip", Finding.Kind.UNDECLARED));
+    assertThat(policy.findings().get(0))
+        .hasToString(
+            "UNREACHABLE in rule later: policy inner: rule late takes every case that this rule"
+                + " could: it is never reached");
+    assertThat(policy.findings().get(1).in(Language.ES))
+        .isEqualTo("política inner: no se cumplen a la vez: política other: SOUTH; región: north");
+    assertThat(policy.findings().get(1).in(Language.PT)).startsWith("política inner: não se");
+  }
+
+  @Test
+  void an_example_of_a_nested_policy_ends_in_a_segment_of_that_policy() {
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .policy(
+                "inner",
+                SegmentationPolicy.builder("inner", "1")
+                    .rule("late", "LATE", DAYS.above(30))
+                    .rule("south", "SOUTHERN", Attribute.text("policy.other").is("SOUTH"))
+                    .otherwise("REST"))
+            .policy(
+                "other",
+                SegmentationPolicy.builder("other", "1")
+                    .rule("south", "SOUTH", REGION.is("south"))
+                    .otherwise("NORTH"))
+            .rule("a", "A", Attribute.text("policy.inner").is("LATE"))
+            .otherwise("Z")
+            .build();
+
+    List<Finding> findings = policy.check();
+
+    assertThat(findings)
+        .extracting(
+            Finding::policy,
+            Finding::kind,
+            one -> one.example().orElseThrow().in(Language.EN),
+            one -> one.example().orElseThrow().segment())
+        .containsExactly(
+            tuple("other", Finding.Kind.GAP, "region: another", "NORTH"),
+            tuple("inner", Finding.Kind.SHADOWED, "31 days past due, region south", "LATE"),
+            tuple("inner", Finding.Kind.GAP, "0 days past due, region: another", "REST"),
+            tuple("", Finding.Kind.GAP, "0 days past due, region south", "Z"));
+  }
+
+  @Test
+  void nested_policies_share_the_steps_of_their_policy() {
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .policy(
+                "inner",
+                SegmentationPolicy.builder("inner", "1")
+                    .rule("late", "LATE", DAYS.above(30))
+                    .otherwise("REST"))
+            .rule("a", "A", Attribute.text("policy.inner").is("LATE"))
+            .otherwise("Z")
+            .build();
+    Questions questions = Questions.about(policy);
+
+    List<Finding> all = PolicyCheck.all(questions, Optional.empty());
+    long taken = questions.taken();
+
+    assertThat(all).noneMatch(one -> one.kind() == Finding.Kind.NOT_DECIDED);
+    assertThat(PolicyCheck.all(Questions.about(policy, taken, taken), Optional.empty()))
+        .isEqualTo(all);
+    assertThat(PolicyCheck.all(Questions.about(policy, taken, taken - 1), Optional.empty()))
+        .last()
+        .extracting(Finding::kind)
+        .isEqualTo(Finding.Kind.NOT_DECIDED);
   }
 }

@@ -150,7 +150,7 @@ class PolicyDiffTest {
   @ValueSource(longs = {20261121L, 3L})
   void every_loan_is_counted_once_and_every_amount_kept(long seed) {
     Random random = new Random(seed);
-    for (int run = 0; run < 500; run++) {
+    for (int run = 0; run < Draws.of(500); run++) {
       Portfolio.Builder portfolio = Portfolio.builder().borrower(Borrower.of("B", "").build());
       int size = random.nextInt(12);
       for (int i = 0; i < size; i++) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecondEvaluatorTest {
 
-  private static final int POLICIES = 500;
+  private static final int POLICIES = Draws.of(500);
   private static final int CASES_PER_POLICY = 50;
 
   @ParameterizedTest
@@ -38,6 +38,7 @@ class SecondEvaluatorTest {
             .as("seed %d, policy %d: %s", seed, p, json)
             .isEqualTo(naive.segment(plain));
         assertThat(findings)
+            .filteredOn(finding -> finding.policy().isEmpty())
             .filteredOn(finding -> finding.rule().equals(placement.rule()))
             .filteredOn(finding -> space.pieces(facts).isPresent())
             .extracting(Finding::kind)
@@ -63,7 +64,7 @@ class SecondEvaluatorTest {
   @ValueSource(longs = {1L, 2L})
   void a_policy_reads_back_from_its_json_as_itself(long seed) {
     RandomCases cases = new RandomCases(new Random(seed));
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 2 * POLICIES; i++) {
       SegmentationPolicy policy = cases.policy();
 
       SegmentationPolicy again = SegmentationPolicy.parse("again.json", policy.toJson());
