@@ -88,7 +88,8 @@ final class Answers {
     String text = Acknowledgement.of(intent, borrower.language().orElse("es"));
     OutboundMessage.Text content = new OutboundMessage.Text(text, window.get());
     Instant end = window.get().closesAt();
-    boolean added = errands.add(id, new Errand(approach, content, now, end, false));
+    Errand errand = new Errand(approach, content, now, end, false, List.of());
+    boolean added = errands.add(id, errand);
     Planned planned =
         ledger
             .plan(
@@ -100,6 +101,7 @@ final class Answers {
                         .notBefore(now)
                         .expiresAt(end)
                         .priority(10)
+                        .brief(Brief.of(errand))
                         .build(phone.get(), content)))
             .get(0);
     if (added && !planned.isNew() && !planned.entry().state().isOpen()) {

@@ -36,7 +36,7 @@ final class Archive {
   private final LocalDate asOf;
   private final Map<BorrowerId, List<ContactRecord>> contacts = new HashMap<>();
   private final Map<BorrowerId, List<Consent>> consents = new HashMap<>();
-  private final Map<LoanId, List<PromiseToPay>> promises = new HashMap<>();
+  private final Map<LoanId, Set<PromiseToPay>> promises = new HashMap<>();
 
   Archive(Portfolio portfolio, DeliveryLedger ledger, Holds holds, LocalDate asOf) {
     this.ledger = ledger;
@@ -52,7 +52,7 @@ final class Archive {
       consents.computeIfAbsent(consent.borrower(), b -> new ArrayList<>()).add(consent);
     }
     for (PromiseToPay promise : portfolio.promises()) {
-      promises.computeIfAbsent(promise.loan(), l -> new ArrayList<>()).add(promise);
+      promises.computeIfAbsent(promise.loan(), l -> new LinkedHashSet<>()).add(promise);
     }
   }
 
@@ -87,7 +87,7 @@ final class Archive {
     all.addAll(ledger.history(borrower).of(borrower));
     List<Consent> said = new ArrayList<>(consents.getOrDefault(borrower, List.of()));
     said.addAll(ledger.consents(borrower).all());
-    Set<Suppression> suppressions = new HashSet<>(holds.of(Optional.of(loan.id())));
+    Set<Suppression> suppressions = new HashSet<>(holds.of(Optional.of(loan.id())).suppressions());
     suppressions.addAll(ledger.suppressions(borrower));
     suppressions.addAll(suppressions(loan));
     return new Dossier(ContactHistory.of(all), Consents.of(said), suppressions);
@@ -127,7 +127,7 @@ final class Archive {
   /** What the portfolio itself says against asking for money. */
   Set<Suppression> suppressions(Loan loan) {
     Set<Suppression> found = new HashSet<>();
-    for (PromiseToPay promise : promises.getOrDefault(loan.id(), List.of())) {
+    for (PromiseToPay promise : promises.getOrDefault(loan.id(), Set.of())) {
       if (promise.stateOn(asOf, loan.payments(), PromiseTerms.standard())
           == PromiseToPay.State.OPEN) {
         found.add(promised(promise));

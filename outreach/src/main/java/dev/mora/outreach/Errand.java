@@ -2,8 +2,10 @@ package dev.mora.outreach;
 
 import dev.mora.channel.OutboundMessage;
 import dev.mora.ledger.Dispatch;
+import dev.mora.party.BorrowerId;
 import dev.mora.template.Rendering;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,13 +15,19 @@ import java.util.Optional;
  * @param madeAt when the facts were taken
  * @param endsAt nobody asks for it from this moment on
  * @param refreshes whether a newer text of the same template may take the place of the planned one
+ * @param sameNumber others who had the address when it was planned
  */
 record Errand(
     Approach approach,
     OutboundMessage.Content content,
     Instant madeAt,
     Instant endsAt,
-    boolean refreshes) {
+    boolean refreshes,
+    List<BorrowerId> sameNumber) {
+
+  Errand {
+    sameNumber = List.copyOf(sameNumber);
+  }
 
   /**
    * Whether it speaks of this dispatch: same person, same address, same loan, same approved text.

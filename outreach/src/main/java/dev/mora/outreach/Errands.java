@@ -1,5 +1,6 @@
 package dev.mora.outreach;
 
+import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEvent;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.State;
@@ -17,8 +18,9 @@ final class Errands {
   private final Map<DispatchId, Errand> running = new ConcurrentHashMap<>();
   private volatile Instant nextSweep = Instant.MIN;
 
-  Optional<Errand> of(DispatchId id) {
-    return Optional.ofNullable(running.get(id));
+  /** As it runs here, or as the process that planned it wrote it down. */
+  Optional<Errand> of(Dispatch dispatch) {
+    return Optional.ofNullable(running.get(dispatch.id())).or(() -> Brief.read(dispatch));
   }
 
   /** Unless one of this id runs already: the first one counts. */

@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +30,6 @@ final class Gatekeeper implements GateCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gatekeeper.class);
 
-  /** An account read longer ago is not trusted; nor one that is read so much in the future. */
-  private static final Duration FRESH = Duration.ofSeconds(5);
-
   /**
    * How long a message waits for what may mend itself. Longer than a run's patience, so that a run
    * ends and a later one asks again.
@@ -44,7 +41,9 @@ final class Gatekeeper implements GateCheck {
   private final Errands errands;
   private final Holds holds;
   private final StoppedTemplates stopped;
-  private final Function<Dispatch, List<ContactRecord>> housemates;
+  private final BiFunction<Dispatch, Errand, List<ContactRecord>> housemates;
+  private final AmountTolerance tolerance;
+  private final Duration fresh;
 
   Gatekeeper(
       ContactPolicy policy,
@@ -52,34 +51,42 @@ final class Gatekeeper implements GateCheck {
       Errands errands,
       Holds holds,
       StoppedTemplates stopped,
-      Function<Dispatch, List<ContactRecord>> housemates) {
+      BiFunction<Dispatch, Errand, List<ContactRecord>> housemates,
+      AmountTolerance tolerance,
+      Duration fresh) {
     this.policy = policy;
     this.accounts = accounts;
     this.errands = errands;
     this.holds = holds;
     this.stopped = stopped;
     this.housemates = housemates;
+    this.tolerance = tolerance;
+    this.fresh = fresh;
   }
 
   /** Without having asked the host: what needs its answer waits. */
   @Override
   public GateDecision decide(GateView view) {
     return errands
-        .of(view.dispatch().id())
-        .map(errand -> decide(view, errand, Optional.empty(), List.of()))
+        .of(view.dispatch())
+        .map(
+            errand ->
+                decide(
+                    view, errand, Optional.empty(), holds.of(errand.approach().loan()), List.of()))
         .orElseGet(() -> later(view, Reasons.notPlannedHere()));
   }
 
   /** Asks the host now; the check that it returns is quick. */
   @Override
   public GateCheck prepared(Dispatch dispatch) {
-    Optional<Errand> errand = errands.of(dispatch.id());
+    Optional<Errand> errand = errands.of(dispatch);
     if (errand.isEmpty()) {
       return view -> later(view, Reasons.notPlannedHere());
     }
     Optional<LiveAccount> account = errand.get().approach().loan().flatMap(this::read);
-    List<ContactRecord> sameNumber = housemates.apply(dispatch);
-    return view -> decide(view, errand.get(), account, sameNumber);
+    Holds.Told told = holds.of(errand.get().approach().loan());
+    List<ContactRecord> sameNumber = housemates.apply(dispatch, errand.get());
+    return view -> decide(view, errand.get(), account, told, sameNumber);
   }
 
   private Optional<LiveAccount> read(LoanId loan) {
@@ -92,7 +99,11 @@ final class Gatekeeper implements GateCheck {
   }
 
   private GateDecision decide(
-      GateView view, Errand errand, Optional<LiveAccount> account, List<ContactRecord> sameNumber) {
+      GateView view,
+      Errand errand,
+      Optional<LiveAccount> account,
+      Holds.Told told,
+      List<ContactRecord> sameNumber) {
     Instant now = view.now();
     Approach approach = errand.approach();
     if (!errand.fits(view.dispatch())) {
@@ -101,7 +112,7 @@ final class Gatekeeper implements GateCheck {
     if (view.dispatch().template().flatMap(stopped::why).isPresent()) {
       return later(view, Reasons.templateStopped("", ""));
     }
-    if (approach.isDunning() && holds.paidSince(approach.loan(), errand.madeAt())) {
+    if (approach.isDunning() && told.paidSince(errand.madeAt())) {
       return GateDecision.suppress(Reasons.settled().code(), "host");
     }
     if (accounts.isPresent() && approach.loan().isPresent()) {
@@ -114,7 +125,7 @@ final class Gatekeeper implements GateCheck {
       }
     }
     Set<Suppression> suppressions = new HashSet<>(view.suppressions());
-    suppressions.addAll(holds.of(approach.loan()));
+    suppressions.addAll(told.suppressions());
     ContactHistory history = view.history();
     for (ContactRecord contact : sameNumber) {
       history = history.with(contact);
@@ -133,12 +144,13 @@ final class Gatekeeper implements GateCheck {
     return GateDecision.later(view.now().plus(ASK_AGAIN), why.code());
   }
 
-  private static boolean isFresh(LiveAccount account, Instant now) {
-    return !account.asOf().isBefore(now.minus(FRESH)) && !account.asOf().isAfter(now.plus(FRESH));
+  /** Nor is one trusted that was read so much in the future. */
+  private boolean isFresh(LiveAccount account, Instant now) {
+    return !account.asOf().isBefore(now.minus(fresh)) && !account.asOf().isAfter(now.plus(fresh));
   }
 
   /** What the books say against the message; empty if it may go. */
-  private static Optional<Reason> objection(Approach approach, LiveAccount account) {
+  private Optional<Reason> objection(Approach approach, LiveAccount account) {
     if (!approach.isDunning()) {
       return Optional.empty();
     }
@@ -156,7 +168,7 @@ final class Gatekeeper implements GateCheck {
     }
     return approach
         .overdue()
-        .filter(told -> !told.equals(account.overdue()))
+        .filter(told -> !tolerance.covers(told, account.overdue()))
         .map(told -> Reasons.stale());
   }
 

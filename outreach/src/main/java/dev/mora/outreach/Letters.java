@@ -14,6 +14,7 @@ import dev.mora.ledger.PlanKey;
 import dev.mora.ledger.SenderId;
 import dev.mora.money.Money;
 import dev.mora.party.Borrower;
+import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.segmentation.SegmentedLoan;
 import dev.mora.template.InvalidMessage;
@@ -23,9 +24,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Writes the messages of a plan, each with the facts of the day on which it will be read: what is
@@ -40,6 +43,7 @@ final class Letters {
   private final ContactPolicy policy;
   private final DelinquencyPolicy delinquency;
   private final Map<Step, FactFields> fields;
+  private final Function<Borrower, List<BorrowerId>> sameNumber;
   private final Instant now;
 
   /**
@@ -53,6 +57,7 @@ final class Letters {
       Map<Channel, MessageSender> senders,
       ContactPolicy policy,
       DelinquencyPolicy delinquency,
+      Function<Borrower, List<BorrowerId>> sameNumber,
       Instant now) {
     this.campaign = campaign;
     this.strategy = strategy;
@@ -60,6 +65,7 @@ final class Letters {
     this.senders = senders;
     this.policy = policy;
     this.delinquency = delinquency;
+    this.sameNumber = sameNumber;
     this.now = now;
     this.fields = fields(strategy, templates);
   }
@@ -118,6 +124,7 @@ final class Letters {
         new OutboundMessage.Template(rendered(borrower, step, send, facts, later, sender));
     Instant end = calendar.endAfter(at);
     Approach approach = approach(loan, step, channel, facts, later);
+    Errand errand = new Errand(approach, content, now, end, true, sameNumber.apply(borrower));
     Dispatch dispatch =
         Dispatch.of(key(loan, step), SenderId.of(sender))
             .loan(loan.loan().id())
@@ -126,8 +133,9 @@ final class Letters {
             .expiresAt(end)
             .policy("strategy", strategy.name() + " " + strategy.version())
             .policy("contact", String.join("; ", policy.packVersions()))
+            .brief(Brief.of(errand))
             .build(approach.point().orElseThrow(), content);
-    return new Letter(at, day, dispatch, new Errand(approach, content, now, end, true));
+    return new Letter(at, day, dispatch, errand);
   }
 
   /** A core may give days without an amount; nobody is asked for nothing. */

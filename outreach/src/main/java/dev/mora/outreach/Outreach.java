@@ -38,6 +38,7 @@ import dev.mora.segmentation.Segmented;
 import dev.mora.template.FilledTemplate;
 import dev.mora.template.MessageTemplate;
 import dev.mora.template.TemplateStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -84,7 +85,7 @@ public final class Outreach implements AutoCloseable {
   private final InboxDesk inbox;
   private final Listener listener;
   private final Tray tray;
-  private final Holds holds = new Holds();
+  private final Holds holds;
   private final Errands errands = new Errands();
   private final People people;
   private final StoppedTemplates stopped = new StoppedTemplates();
@@ -101,7 +102,8 @@ public final class Outreach implements AutoCloseable {
     models = b.models;
     preparation = b.preparation;
     tray = b.tray;
-    people = new People(b.borrowers, ledger::consent);
+    people = new People(b.borrowers, ledger);
+    holds = new Holds(ledger.notes());
     dispatcher = dispatcher(b);
     Optional<Creditor> house = Optional.ofNullable(b.creditor);
     if (b.acknowledges && house.isEmpty()) {
@@ -129,7 +131,14 @@ public final class Outreach implements AutoCloseable {
   private Dispatcher dispatcher(Builder b) {
     Gatekeeper gatekeeper =
         new Gatekeeper(
-            policy, Optional.ofNullable(b.accounts), errands, holds, stopped, this::housemates);
+            policy,
+            Optional.ofNullable(b.accounts),
+            errands,
+            holds,
+            stopped,
+            this::housemates,
+            b.tolerance,
+            b.maxSnapshotAge);
     EventListener host = b.listener;
     Dispatcher.Builder dispatching =
         Dispatcher.builder(ledger, gatekeeper, "outreach-" + b.processId, clock)
@@ -197,8 +206,17 @@ public final class Outreach implements AutoCloseable {
     }
     strategy.requireSegmentsOf(segmentation);
     Instant now = clock.instant();
-    Letters letters = new Letters(campaign, strategy, templates, senders, policy, delinquency, now);
     Portfolio portfolio = source.read();
+    Letters letters =
+        new Letters(
+            campaign,
+            strategy,
+            templates,
+            senders,
+            policy,
+            delinquency,
+            SameNumber.in(portfolio)::others,
+            now);
     Archive archive = new Archive(portfolio, ledger, holds, asOf);
     Segmented segmented =
         segmentationRun(segmentation, asOf).segment(archive.withLedger(portfolio));
@@ -244,12 +262,15 @@ public final class Outreach implements AutoCloseable {
   }
 
   /** What was sent to others who have the number that a dispatch goes to: caps hold for it too. */
-  private List<ContactRecord> housemates(Dispatch dispatch) {
+  private List<ContactRecord> housemates(Dispatch dispatch, Errand errand) {
+    people.meet(errand.approach().borrower());
     if (!(dispatch.to() instanceof PhoneNumber number)) {
       return List.of();
     }
     List<ContactRecord> found = new ArrayList<>();
-    for (BorrowerId other : people.withDigits(number.digits())) {
+    Set<BorrowerId> others = new LinkedHashSet<>(errand.sameNumber());
+    others.addAll(people.withDigits(number.digits()));
+    for (BorrowerId other : others) {
       if (!other.equals(dispatch.borrower())) {
         ledger.history(other).of(other).stream()
             .filter(ContactRecord::isAttempt)
@@ -302,7 +323,7 @@ public final class Outreach implements AutoCloseable {
 
   /**
    * Money came in for a loan: what waits about it is cancelled, since its amounts are old, and what
-   * was planned before now is not sent any more.
+   * was planned before now is not sent any more; as durable as the ledger.
    *
    * @return how many messages were cancelled
    */
@@ -313,30 +334,32 @@ public final class Outreach implements AutoCloseable {
 
   /**
    * A promise was made by any door: what waits is cancelled, dunning rests until its grace is over;
-   * as durable as the ledger for whoever was written to about the loan.
+   * as durable as the ledger.
    *
    * @return how many messages were cancelled
    */
   public int promised(PromiseToPay promise) {
-    hold(promise.loan(), Archive.promised(promise));
+    holds.promised(promise, clock.instant());
+    suppress(promise.loan(), Archive.promised(promise));
     return cancel(promise.loan(), "promised");
   }
 
   /**
    * The debtor disputes the debt: what waits is cancelled, dunning stops until {@link
-   * #disputeEnded}; as durable as the ledger for whoever was written to about the loan.
+   * #disputeEnded}; as durable as the ledger.
    *
    * @return how many messages were cancelled
    */
   public int disputed(LoanId loan) {
-    hold(loan, Suppression.of(Suppression.Reason.DISPUTED, loan));
+    holds.disputed(loan, clock.instant());
+    suppress(loan, Suppression.of(Suppression.Reason.DISPUTED, loan));
     return cancel(loan, "disputed");
   }
 
   /** The dispute was answered: dunning may go on with the next plan. */
   public void disputeEnded(LoanId loan) {
     Suppression dispute = Suppression.of(Suppression.Reason.DISPUTED, loan);
-    holds.lift(loan, dispute.reason());
+    holds.disputeEnded(loan);
     for (BorrowerId borrower : writtenAbout(loan)) {
       Set<Suppression> known = ledger.suppressions(borrower);
       ledger.lift(borrower, dispute.reason());
@@ -346,21 +369,14 @@ public final class Outreach implements AutoCloseable {
     }
   }
 
-  /** The ledger keeps it by borrower; of a loan that it has not met yet, only this process does. */
-  private void hold(LoanId loan, Suppression why) {
-    holds.add(loan, why);
+  /** Of whoever was written to about the loan the ledger shows it, too. */
+  private void suppress(LoanId loan, Suppression why) {
     writtenAbout(loan).forEach(borrower -> ledger.suppress(borrower, why));
   }
 
   private Set<BorrowerId> writtenAbout(LoanId loan) {
     Set<BorrowerId> found = new LinkedHashSet<>();
-    ledger.forEach(
-        EntryFilter.all(),
-        entry -> {
-          if (entry.header().loans().contains(loan)) {
-            found.add(entry.borrower());
-          }
-        });
+    ledger.forEach(EntryFilter.about(loan), entry -> found.add(entry.borrower()));
     return found;
   }
 
@@ -410,12 +426,8 @@ public final class Outreach implements AutoCloseable {
   private int cancel(LoanId loan, String reason) {
     List<DispatchId> open = new ArrayList<>();
     ledger.forEach(
-        EntryFilter.all().in(State.PLANNED, State.CLAIMED, State.PARKED),
-        entry -> {
-          if (entry.header().loans().contains(loan)) {
-            open.add(entry.id());
-          }
-        });
+        EntryFilter.about(loan).in(State.PLANNED, State.CLAIMED, State.PARKED),
+        entry -> open.add(entry.id()));
     int cancelled = 0;
     for (DispatchId id : open) {
       cancelled += ledger.cancel(EntryFilter.of(id), reason, "host");
@@ -452,6 +464,8 @@ public final class Outreach implements AutoCloseable {
     private Scores models = Scores.none();
     private UnaryOperator<SegmentationRun> preparation = UnaryOperator.identity();
     private @Nullable LiveAccounts accounts;
+    private AmountTolerance tolerance = AmountTolerance.none();
+    private Duration maxSnapshotAge = Duration.ofSeconds(5);
     private BorrowersByPhone borrowers = BorrowersByPhone.none();
     private Tray tray = Tray.inMemory();
     private Router router = Router.standard();
@@ -539,6 +553,25 @@ public final class Outreach implements AutoCloseable {
     /** Asked before each send; without it only the facts of the plan count. */
     public Builder accounts(LiveAccounts value) {
       accounts = value;
+      return this;
+    }
+
+    /** How far a live account may be from the text; {@link AmountTolerance#none()} unless given. */
+    public Builder amountTolerance(AmountTolerance value) {
+      tolerance = value;
+      return this;
+    }
+
+    /**
+     * An account that was read longer ago is not trusted; 5 seconds unless given, which is also the
+     * most.
+     */
+    public Builder maxSnapshotAge(Duration value) {
+      if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofSeconds(5)) > 0) {
+        throw new IllegalArgumentException(
+            "an account is trusted for more than 0 and at most 5 seconds: " + value);
+      }
+      maxSnapshotAge = value;
       return this;
     }
 

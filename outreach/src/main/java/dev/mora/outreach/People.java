@@ -1,6 +1,9 @@
 package dev.mora.outreach;
 
 import dev.mora.conversation.Caller;
+import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.DispatchId;
+import dev.mora.ledger.Note;
 import dev.mora.loan.LoanId;
 import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
@@ -10,6 +13,7 @@ import dev.mora.party.Consent;
 import dev.mora.party.PhoneNumber;
 import dev.mora.segmentation.SegmentedLoan;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.function.Consumer;
 
 /**
  * Who may write to us: the borrowers of plans and sends, and those that the host looks up. A number
@@ -26,19 +29,17 @@ import java.util.function.Consumer;
  */
 final class People {
 
+  private static final String STOPPED = "stopped-numbers";
+
   private final BorrowersByPhone host;
-  private final Consumer<Consent> consents;
+  private final DeliveryLedger ledger;
   private final Map<String, Set<BorrowerId>> byLine = new ConcurrentHashMap<>();
-  private final Map<String, Stop> stoppedLines = new ConcurrentHashMap<>();
   private final Map<BorrowerId, Borrower> borrowers = new ConcurrentHashMap<>();
   private final Map<BorrowerId, Standing> standings = new ConcurrentHashMap<>();
 
-  /**
-   * @param consents takes what a number said before it was known
-   */
-  People(BorrowersByPhone host, Consumer<Consent> consents) {
+  People(BorrowersByPhone host, DeliveryLedger ledger) {
     this.host = host;
-    this.consents = consents;
+    this.ledger = ledger;
   }
 
   void know(Borrower borrower) {
@@ -46,17 +47,37 @@ final class People {
     borrower.phone().map(PhoneNumber::line).ifPresent(line -> know(borrower.id(), line));
   }
 
-  private void know(BorrowerId borrower, String line) {
-    byLine.computeIfAbsent(line, key -> new CopyOnWriteArraySet<>()).add(borrower);
-    Stop stop = stoppedLines.get(line);
-    if (stop != null) {
-      consents.accept(
-          new Consent(borrower, stop.channel(), Consent.State.OUT, stop.at(), stop.source()));
+  /** Whom a dispatch of another process goes to. */
+  void meet(Borrower borrower) {
+    if (borrowers.putIfAbsent(borrower.id(), borrower) == null) {
+      borrower.phone().map(PhoneNumber::line).ifPresent(line -> know(borrower.id(), line));
     }
   }
 
+  private void know(BorrowerId borrower, String line) {
+    byLine.computeIfAbsent(line, key -> new CopyOnWriteArraySet<>()).add(borrower);
+    ledger.notes().find(STOPPED, key(line)).ifPresent(note -> ledger.consent(stop(borrower, note)));
+  }
+
   void know(Plan plan) {
-    plan.portfolio().borrowers().values().forEach(this::know);
+    Map<String, Note> stops = new HashMap<>();
+    ledger.notes().all(STOPPED).forEach(note -> stops.put(note.key(), note));
+    for (Borrower borrower : plan.portfolio().borrowers().values()) {
+      borrowers.put(borrower.id(), borrower);
+      borrower
+          .phone()
+          .map(PhoneNumber::line)
+          .ifPresent(
+              line -> {
+                byLine
+                    .computeIfAbsent(line, each -> new CopyOnWriteArraySet<>())
+                    .add(borrower.id());
+                Note note = stops.isEmpty() ? null : stops.get(key(line));
+                if (note != null) {
+                  ledger.consent(stop(borrower.id(), note));
+                }
+              });
+    }
     for (PlannedStep row : plan.rows()) {
       standings.remove(row.borrower());
     }
@@ -73,6 +94,13 @@ final class People {
     return Optional.ofNullable(borrowers.get(id));
   }
 
+  /** Others who have the borrower's number, as far as is known here. */
+  List<BorrowerId> sharing(Borrower borrower) {
+    return borrower.phone().map(phone -> withDigits(phone.digits())).orElse(List.of()).stream()
+        .filter(other -> !other.equals(borrower.id()))
+        .toList();
+  }
+
   /** Everybody whom a provider's digits may belong to. */
   List<BorrowerId> withDigits(String digits) {
     Optional<PhoneNumber> number = number(digits);
@@ -84,15 +112,27 @@ final class People {
     return List.copyOf(found);
   }
 
-  /** A number that is nobody's yet wants no more messages. */
+  /** A number that is nobody's yet wants no more messages; as durable as the ledger. */
   void stopped(String digits, Channel channel, Instant at, String source) {
-    number(digits)
-        .ifPresent(
-            number ->
-                stoppedLines.merge(
-                    number.line(),
-                    new Stop(channel, at, source),
-                    (old, later) -> later.at().isAfter(old.at()) ? later : old));
+    Optional<PhoneNumber> number = number(digits);
+    if (number.isPresent()) {
+      String key = key(number.get().line());
+      Optional<Note> before = ledger.notes().find(STOPPED, key);
+      if (before.isEmpty() || before.get().at().isBefore(at)) {
+        String text = channel.name() + " " + source;
+        ledger.notes().put(new Note(STOPPED, key, Optional.empty(), text, at));
+      }
+    }
+  }
+
+  private static Consent stop(BorrowerId borrower, Note note) {
+    String[] text = note.text().split(" ", 2);
+    return new Consent(borrower, Channel.of(text[0]), Consent.State.OUT, note.at(), text[1]);
+  }
+
+  /** Says whose number it is only to those who have the number. */
+  private static String key(String line) {
+    return DispatchId.of("line", line).value();
   }
 
   Caller caller(List<BorrowerId> who, boolean answers) {
@@ -116,6 +156,4 @@ final class People {
 
   /** A borrower's worst loan as it was last planned. */
   private record Standing(LoanId loan, int daysPastDue, String segment) {}
-
-  private record Stop(Channel channel, Instant at, String source) {}
 }

@@ -12,7 +12,6 @@ import dev.mora.ledger.Dispatcher;
 import dev.mora.ledger.PlanKey;
 import dev.mora.ledger.Planned;
 import dev.mora.ledger.SenderId;
-import dev.mora.ledger.State;
 import dev.mora.party.Borrower;
 import dev.mora.party.Channel;
 import dev.mora.party.Creditor;
@@ -137,7 +136,12 @@ final class Singles {
             about.overdue());
     Instant now = clock.instant();
     return new Errand(
-        approach, new OutboundMessage.Template(text), now, endOf(borrower, message, now), false);
+        approach,
+        new OutboundMessage.Template(text),
+        now,
+        endOf(borrower, message, now),
+        false,
+        people.sharing(borrower));
   }
 
   /** A text that counts days is true for one day only. */
@@ -158,15 +162,15 @@ final class Singles {
             .notBefore(errand.madeAt())
             .expiresAt(errand.endsAt())
             .priority(1)
-            .policy("contact", String.join("; ", policy.packVersions()));
+            .policy("contact", String.join("; ", policy.packVersions()))
+            .brief(Brief.of(errand));
     approach.loan().ifPresent(dispatch::loan);
     boolean added = errands.add(id, errand);
     Planned planned =
         ledger
             .plan(List.of(dispatch.build(approach.point().orElseThrow(), errand.content())))
             .get(0);
-    State state = planned.entry().state();
-    if (added && !planned.isNew() && !state.isOpen() && state != State.PARKED) {
+    if (added && !planned.isNew()) { // another process took it in: its text and its check count
       errands.drop(id);
     }
   }

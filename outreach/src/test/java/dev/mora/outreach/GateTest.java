@@ -13,6 +13,7 @@ import dev.mora.ledger.Progress;
 import dev.mora.ledger.RunReport;
 import dev.mora.ledger.State;
 import dev.mora.loan.LoanId;
+import dev.mora.money.Money;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
 import dev.mora.portfolio.Portfolio;
@@ -30,6 +31,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens between the plan and the send decides, whatever the plan said. */
 class GateTest {
@@ -315,6 +317,70 @@ class GateTest {
   }
 
   // --- memory
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "none,          750.00, true",
+    "none,          750.01, false",
+    "none,          749.99, false",
+    "percent 2,     765.00, true",
+    "percent 2,     765.01, false",
+    "percent 2,     735.00, true",
+    "percent 2,     734.99, false",
+    "of 10.00 MXN,  760.00, true",
+    "of 10.00 MXN,  760.01, false",
+    "of 10.00 USD,  750.01, false"
+  })
+  void an_amount_may_move_within_the_tolerance(String tolerance, String live, boolean sent) {
+    String[] words = tolerance.split(" ", 2);
+    AmountTolerance within =
+        switch (words[0]) {
+          case "percent" -> AmountTolerance.percent(words[1]);
+          case "of" -> AmountTolerance.of(Money.parse(words[1]));
+          default -> AmountTolerance.none();
+        };
+    Outreach outreach =
+        house
+            .builder()
+            .accounts(loan -> Optional.of(house.account(live, "900.00")))
+            .amountTolerance(within)
+            .build();
+
+    Plan plan = house.run(outreach, House.late());
+
+    assertThat(house.state(plan)).isEqualTo(sent ? State.ACCEPTED : State.SUPPRESSED);
+    assertThat(house.sender.texts()).allMatch(text -> text.contains("$750.00"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2000, 2000, true", "2000, 2001, false", "5000, 5000, true"})
+  void an_account_is_trusted_as_long_as_the_host_says(long trusted, long age, boolean sent) {
+    Outreach outreach =
+        house
+            .builder()
+            .accounts(
+                loan ->
+                    Optional.of(
+                        new LiveAccount(
+                            House.mxn("750.00"),
+                            House.mxn("900.00"),
+                            false,
+                            false,
+                            house.clock.instant().minusMillis(age))))
+            .maxSnapshotAge(Duration.ofMillis(trusted))
+            .build();
+
+    house.run(outreach, House.late());
+
+    assertThat(house.sender.bodies).hasSize(sent ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 5001})
+  void no_account_is_trusted_for_longer_than_five_seconds(long millis) {
+    assertThatThrownBy(() -> house.builder().maxSnapshotAge(Duration.ofMillis(millis)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 
   @Test
   void what_has_ended_is_forgotten_and_what_waits_is_not() {

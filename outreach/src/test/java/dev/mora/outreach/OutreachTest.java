@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mora.channel.ChannelEvent;
 import dev.mora.channel.Handling;
+import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendResult;
 import dev.mora.contact.ContactPolicy;
+import dev.mora.ledger.CampaignId;
+import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchId;
+import dev.mora.ledger.PlanKey;
+import dev.mora.ledger.SenderId;
 import dev.mora.ledger.State;
 import dev.mora.loan.LoanId;
 import dev.mora.party.Borrower;
+import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
+import dev.mora.party.Creditor;
 import dev.mora.promise.PromiseToPay;
 import dev.mora.template.FilledTemplate;
 import dev.mora.template.InvalidMessage;
@@ -20,6 +27,7 @@ import dev.mora.template.MessageTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -293,32 +301,24 @@ class OutreachTest {
   }
 
   @Test
-  void after_a_restart_another_text_under_the_same_id_is_not_let_through_on_its_own_check() {
+  void after_a_restart_another_text_under_the_same_id_changes_neither_text_nor_check() {
     Outreach before = house.outreach();
     before.stopAll("wait", "boss");
     send(before);
     Outreach after =
-        house.builder().accounts(loan -> Optional.of(house.account("10.00", "10.00"))).build();
+        house.builder().accounts(loan -> Optional.of(house.account("750.00", "750.00"))).build();
 
     after.resumeAll("boss");
-    Outcome outcome =
-        after
-            .send(
-                ID,
-                House.rosa(),
-                house.overdue("10.00", 1),
-                About.overdue(LOAN, 1, House.mxn("10.00")))
-            .join();
+    after
+        .send(
+            ID, House.rosa(), house.overdue("10.00", 1), About.overdue(LOAN, 1, House.mxn("10.00")))
+        .join();
 
-    assertThat(house.sender.bodies).isEmpty();
-    assertThat(outcome)
-        .isInstanceOfSatisfying(
-            Outcome.Silent.class,
-            silent -> assertThat(silent.reason().code()).isEqualTo("changed-since-plan"));
+    assertThat(house.sender.texts()).singleElement().asString().contains("$750.00");
   }
 
   @Test
-  void after_a_restart_nothing_goes_out_that_this_process_knows_nothing_about() {
+  void after_a_restart_what_waits_goes_out_with_nothing_to_do_by_hand() {
     Outreach before = house.outreach();
     before.stopAll("wait", "boss");
     send(before);
@@ -327,12 +327,32 @@ class OutreachTest {
 
     after.work();
 
-    assertThat(house.sender.bodies).isEmpty();
-    assertThat(house.ledger.find(ID).orElseThrow().reason()).isEqualTo("not-planned-here");
-
-    house.clock.advance(Duration.ofMinutes(6));
+    assertThat(house.sender.texts()).singleElement().asString().contains("$750.00");
     assertThat(send(after)).isEqualTo(new Outcome.Sent(ID));
     assertThat(house.sender.bodies).hasSize(1);
+  }
+
+  @Test
+  void what_nobody_here_planned_waits() {
+    Outreach outreach = house.outreach();
+    PlanKey key = new PlanKey(CampaignId.of("foreign"), BorrowerId.of("B-1"), "x", "1");
+    house.ledger.plan(
+        List.of(
+            Dispatch.of(key, SenderId.of(house.sender))
+                .notBefore(house.clock.instant())
+                .brief("{}")
+                .build(
+                    House.rosa().phone().orElseThrow(),
+                    new OutboundMessage.Template(
+                        house
+                            .overdue("1.00", 1)
+                            .by(Creditor.firstParty("C"))
+                            .render("es-MX", house.sender.textProfile())))));
+
+    outreach.work();
+
+    assertThat(house.sender.bodies).isEmpty();
+    assertThat(house.ledger.find(key).orElseThrow().reason()).isEqualTo("not-planned-here");
   }
 
   // --- wrong use and the end

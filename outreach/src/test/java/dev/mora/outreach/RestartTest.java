@@ -3,11 +3,19 @@ package dev.mora.outreach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.contact.Suppression;
+import dev.mora.ledger.Dispatch;
+import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.Progress;
+import dev.mora.ledger.State;
 import dev.mora.loan.LoanId;
 import dev.mora.party.BorrowerId;
 import dev.mora.promise.PromiseToPay;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the host told one process, another one on the same ledger knows. */
 class RestartTest {
@@ -43,15 +51,124 @@ class RestartTest {
   }
 
   @Test
-  void a_promise_for_a_loan_that_was_never_written_about_holds_in_this_process() {
-    Outreach outreach = house.outreach();
-    outreach.promised(promise());
+  void a_promise_for_a_loan_that_was_never_written_about_outlives_the_process() {
+    house.outreach().promised(promise());
     house.clock.advance(Duration.ofMinutes(1));
 
-    house.run(outreach, House.late());
+    house.run(house.outreach(), House.late());
 
     assertThat(house.sender.bodies).isEmpty();
     assertThat(house.ledger.suppressions(ROSA)).isEmpty();
+  }
+
+  @Test
+  void a_dispute_of_a_loan_that_was_never_written_about_outlives_the_process_until_it_ends() {
+    house.outreach().disputed(LOAN);
+
+    house.run(house.outreach(), House.late());
+    assertThat(house.sender.bodies).isEmpty();
+
+    house.outreach().disputeEnded(LOAN);
+    house.run(house.outreach(), House.late());
+    assertThat(house.sender.bodies).hasSize(1);
+  }
+
+  @Test
+  void money_that_came_in_stops_a_plan_that_was_made_before_in_every_process() {
+    Outreach before = house.outreach();
+    Plan plan = house.plan(before, House.late());
+    house.clock.advance(Duration.ofMinutes(1));
+    house.outreach().paid(LOAN);
+    house.clock.advance(Duration.ofMinutes(1));
+
+    before.run(plan, Progress.none());
+    house.outreach().work();
+
+    assertThat(house.sender.bodies).isEmpty();
+    assertThat(house.ledger.find(plan.dispatches().get(0).id()).orElseThrow().reason())
+        .isEqualTo("paid");
+  }
+
+  @Test
+  void a_campaign_whose_process_died_is_finished_by_any_other() {
+    Outreach before = house.outreach();
+    before.stopAll("dies", "test");
+    Plan plan = house.run(before, House.late());
+    Outreach after =
+        house.builder().accounts(loan -> Optional.of(house.account("750.00", "750.00"))).build();
+    after.resumeAll("test");
+
+    after.work();
+
+    assertThat(house.sender.bodies).hasSize(1);
+    assertThat(house.state(plan)).isEqualTo(State.ACCEPTED);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "the same amount,  750.00, ACCEPTED,   ''",
+    "another amount,   749.99, SUPPRESSED, amount-changed",
+    "nothing overdue,    0.00, SUPPRESSED, nothing-overdue"
+  })
+  void the_gate_of_another_process_asks_the_same_questions(
+      String what, String overdue, State state, String reason) {
+    Outreach before = house.outreach();
+    before.stopAll("dies", "test");
+    Plan plan = house.run(before, House.late());
+    Outreach after =
+        house.builder().accounts(loan -> Optional.of(house.account(overdue, "900.00"))).build();
+    after.resumeAll("test");
+
+    after.work();
+
+    DispatchEntry entry = house.ledger.find(plan.dispatches().get(0).id()).orElseThrow();
+    assertThat(entry.state()).isEqualTo(state);
+    assertThat(entry.reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void at_night_the_gate_of_another_process_waits_for_the_morning() {
+    Outreach before = house.outreach();
+    before.stopAll("dies", "test");
+    house.run(before, House.late());
+    house.clock.advance(Duration.ofHours(13));
+    Outreach after = house.outreach();
+    after.resumeAll("test");
+
+    after.work();
+
+    assertThat(house.sender.bodies).isEmpty();
+  }
+
+  @Test
+  void a_number_that_said_stop_before_it_was_known_is_heeded_after_a_restart() {
+    house.hear(house.outreach(), house.text("m-1", House.ROSA, "STOP"));
+    house.clock.advance(Duration.ofMinutes(1));
+
+    house.run(house.outreach(), House.late());
+
+    assertThat(house.sender.bodies).isEmpty();
+    assertThat(house.ledger.notes().all("stopped-numbers"))
+        .singleElement()
+        .satisfies(note -> assertThat(note.key() + note.text()).doesNotContain("5512345678"));
+  }
+
+  @Test
+  void every_dispatch_carries_what_its_gate_needs() {
+    Plan plan = house.plan(house.outreach(), House.late());
+    Dispatch dispatch = plan.dispatches().get(0);
+    Errand planned = Objects.requireNonNull(plan.errands().get(dispatch.id()));
+
+    Errand read = Brief.read(dispatch).orElseThrow();
+
+    assertThat(read.content()).isEqualTo(planned.content());
+    assertThat(read.madeAt()).isEqualTo(planned.madeAt());
+    assertThat(read.endsAt()).isEqualTo(planned.endsAt());
+    assertThat(read.approach())
+        .usingRecursiveComparison()
+        .ignoringFields("borrower.name")
+        .isEqualTo(planned.approach());
+    assertThat(dispatch.brief()).doesNotContain("Rosa", "5512345678");
   }
 
   private static PromiseToPay promise() {
