@@ -11,7 +11,7 @@ final class BucketTable {
   BucketTable(Buckets buckets) {
     this.buckets = buckets;
     int days = buckets.list().stream().mapToInt(Bucket::from).max().orElse(0);
-    places = new int[Math.min(MOST, days + 1)];
+    places = new int[Math.min(MOST, days)];
     for (int day = 0; day < places.length; day++) {
       places[day] = buckets.indexOf(day);
     }

@@ -65,7 +65,6 @@ public final class PastReader {
   private void read(int loan, Rules rule, @Nullable Eras eras) {
     met.clear();
     stretches.clear();
-    clearPaid();
     int changes = eras == null ? 0 : eras.countOn(asOf);
     int era = 0;
     int payment = book.paymentsFrom[loan];
@@ -85,10 +84,6 @@ public final class PastReader {
         paidDays.add(walk.from);
         paidCounts.add(walk.installmentsPaid);
       }
-    }
-    while (eras != null && era < changes) {
-      schedule(eras.book, era, rule, eras.on[era]);
-      era++;
     }
     if (eras != null && changes < eras.size()) {
       schedule(eras.book, changes, rule, Days.NONE);

@@ -80,7 +80,7 @@ public record PaymentHistory(String oldestFirst) {
   /** Months without a day past due up to and including the newest. */
   public int cleanStreak() {
     int streak = 0;
-    while (streak < months() && back(streak) == '0') {
+    while (back(streak) == '0') {
       streak++;
     }
     return streak;
@@ -89,7 +89,7 @@ public record PaymentHistory(String oldestFirst) {
   /** Months past due up to and including the newest. */
   public int lateStreak() {
     int streak = 0;
-    while (streak < months() && isAtLeast(back(streak), 1)) {
+    while (isAtLeast(back(streak), 1)) {
       streak++;
     }
     return streak;
@@ -154,6 +154,7 @@ public record PaymentHistory(String oldestFirst) {
     return moves;
   }
 
+  /** X before the oldest month. */
   private char back(int months) {
     return months < months() ? oldestFirst.charAt(months() - 1 - months) : NO_DATA;
   }

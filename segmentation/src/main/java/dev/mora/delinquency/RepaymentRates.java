@@ -115,7 +115,7 @@ public record RepaymentRates(
       sum[1] += left(book, loan, rules, from) - left(book, loan, rules, to);
       int first = book.installmentsFrom[loan];
       int before = Days.NONE;
-      for (int day : dueDays(book, loan, rules)) {
+      for (int day : dueDays(book, loan)) {
         if (day == before || day <= from || day > to) {
           continue;
         }
@@ -136,9 +136,8 @@ public record RepaymentRates(
       }
     }
 
-    /** Effective due dates of the installments, in order. */
-    private int[] dueDays(LoanBook book, int loan, Rules rules) {
-      lines.fill(book, loan, rules, to);
+    /** Effective due dates of the installments that {@link #lines} have, in order. */
+    private int[] dueDays(LoanBook book, int loan) {
       int[] days = new int[book.installments(loan)];
       int at = 0;
       for (int k = 0; k < lines.size; k++) {

@@ -45,7 +45,7 @@ public record Tolerance(BigDecimal amount, BigDecimal percent, Scope scope, Comb
 
   static BigDecimal plain(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    return stripped.setScale(Math.max(0, stripped.scale()));
   }
 
   /** What is measured against the limits. */

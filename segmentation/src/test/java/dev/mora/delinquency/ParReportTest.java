@@ -7,9 +7,11 @@ import dev.mora.delinquency.PortfolioSnapshot.Kind;
 import dev.mora.delinquency.PortfolioSnapshot.Position;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
+import dev.mora.loan.Payment;
 import dev.mora.loan.Restructure;
 import dev.mora.money.CurrencyMismatch;
 import dev.mora.money.Money;
+import dev.mora.portfolio.GivenFacts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -360,5 +362,104 @@ class ParReportTest {
         .hasMessageContaining("must not be negative");
     assertThatThrownBy(() -> Ratio.of(Money.of("1.00", "USD"), Loans.money("1")))
         .isInstanceOf(CurrencyMismatch.class);
+  }
+
+  @Test
+  void par0_is_what_is_late_by_a_day_or_more() {
+    PortfolioSnapshot snapshot =
+        PortfolioSnapshot.builder(DAY, BUCKETS)
+            .add(open("A", "CURRENT", 0, "300", "0", false))
+            .add(open("B", "EARLY", 1, "700", "700", false))
+            .build();
+
+    ParReport report = ParReport.of(snapshot, List.of(0)).get(0);
+
+    assertThat(report.moreThan(0).par()).hasToString("70.00 %");
+    assertThat(report.moreThan(30).par()).hasToString("0.00 %");
+    assertThat(AverageGross.of(List.of(report)).writeOffRatio(Loans.money("100")))
+        .hasToString("10.00 %");
+    assertThat(snapshot).hasToString("PortfolioSnapshot(2026-06-30, 2 loans)");
+  }
+
+  @ParameterizedTest(name = "tolerance {0} for each {1}, on {2}")
+  @CsvSource({
+    // The first owes 10 of 100, the second 100 from 1 June on.
+    "9.99, INSTALLMENT, 2026-06-01, 10",
+    "10,   INSTALLMENT, 2026-06-01, 0",
+    "9.99, INSTALLMENT, 2026-06-02, 110",
+    "10,   INSTALLMENT, 2026-06-02, 100",
+    "109,  LOAN,        2026-06-02, 110",
+    "110,  LOAN,        2026-06-02, 0"
+  })
+  void what_is_tolerated_and_what_is_due_today_is_not_overdue_principal(
+      BigDecimal amount, Tolerance.Scope scope, LocalDate day, String overdue) {
+    Loan loan = Loans.parse("due:2026-05-01=100 due:2026-06-01=100 pay:2026-05-01=90");
+    DelinquencyPolicy policy =
+        DelinquencyPolicy.standard().toBuilder()
+            .tolerance(new Tolerance(amount, BigDecimal.ZERO, scope, Tolerance.Combine.MAX))
+            .build();
+    LoanBook book = LoanBook.of(loan);
+
+    PortfolioSnapshot then = PortfolioPast.of(book, policy, DAY).on(day);
+    PortfolioSnapshot today = PortfolioSnapshot.of(policy.assess(book, day));
+
+    assertThat(then.positions().get(0).overduePrincipal()).contains(Loans.money(overdue));
+    assertThat(today.positions()).isEqualTo(then.positions());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-06-29, OPEN", "2026-06-30, OPEN", "2026-07-01, PENDING", "'', OPEN"})
+  void a_loan_is_on_the_books_from_the_day_of_its_disbursement(String disbursed, Kind kind) {
+    Loan loan =
+        Loans.parse((disbursed.isEmpty() ? "" : "from:" + disbursed) + " due:2026-12-10=100");
+    DelinquencyPolicy policy = DelinquencyPolicy.standard();
+
+    PortfolioSnapshot byBook = PortfolioSnapshot.of(policy.assess(LoanBook.of(loan), DAY));
+    PortfolioSnapshot byRecord =
+        PortfolioSnapshot.builder(DAY, policy).add(policy.assess(loan, DAY)).build();
+
+    assertThat(byBook.positions().get(0).kind()).isEqualTo(kind);
+    assertThat(byRecord.positions()).isEqualTo(byBook.positions());
+  }
+
+  @Test
+  void records_of_any_kind_follow_each_other_into_a_snapshot() {
+    DelinquencyPolicy policy = DelinquencyPolicy.standard();
+    Loan restructured =
+        Loans.parse("due:2026-12-10=100").toBuilder()
+            .restructure(Restructure.of(DAY, Loans.parse("due:2026-03-10=200").installments()))
+            .build();
+    Loan paid = Loan.of("P", "B", "MXN").installment("2026-05-01", "10");
+    Loan bare = Loan.of("G", "B", "MXN");
+    GivenFacts facts = GivenFacts.of(40, Loans.money("100"));
+
+    PortfolioSnapshot snapshot =
+        PortfolioSnapshot.builder(DAY, policy)
+            .add(policy.assess(restructured, DAY))
+            .add(
+                policy.assess(
+                    paid.toBuilder().payment(Payment.of("1", DAY, Loans.money("10"))).build(), DAY))
+            .add(policy.given(bare, facts, DAY))
+            .add(policy.assess(Loan.of("O", "B", "MXN").installment("2026-05-01", "10"), DAY))
+            .build();
+
+    assertThat(snapshot.positions())
+        .extracting(p -> p + " " + p.restructured())
+        .containsExactly(
+            "Position(L-1, CURRENT) true", "Position(P, PAID_OFF) false", "Position(O, MID) false");
+    assertThat(snapshot.leftOut()).containsExactly(bare.id());
+  }
+
+  @Test
+  void the_buckets_of_single_products_are_states_too() {
+    DelinquencyPolicy policy =
+        DelinquencyPolicy.builder()
+            .buckets(Buckets.of(Bucket.of("SOON", 1, 30), Bucket.from("LATE", 31)))
+            .product("group", b -> b.buckets(Buckets.of(Bucket.from("GROUP", 8))))
+            .build();
+
+    PortfolioSnapshot snapshot = PortfolioSnapshot.builder(DAY, policy).build();
+
+    assertThat(snapshot.states()).containsExactly("CURRENT", "SOON", "GROUP", "LATE");
   }
 }

@@ -11,6 +11,8 @@ import dev.mora.delinquency.Vintages.Step;
 import dev.mora.loan.Installment;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
+import dev.mora.loan.Pause;
+import dev.mora.loan.Restructure;
 import dev.mora.money.Money;
 import dev.mora.party.BorrowerId;
 import java.time.LocalDate;
@@ -432,5 +434,89 @@ class PortfolioPastTest {
       }
     }
     return new Cohort(from, members.size(), Money.ofMinor(of.currency(), lent), points);
+  }
+
+  @Test
+  void a_loan_that_is_closed_with_a_debt_left_is_told_nowhere() {
+    PortfolioPast past =
+        past(
+            TODAY,
+            loan(
+                "A",
+                "from:2026-04-10 status:CLOSED due:2026-05-10=100 due:2026-06-10=100"
+                    + " pay:2026-05-10=100"),
+            loan("B", "from:2026-04-10 due:2026-05-10=100 due:2026-06-10=100"),
+            loan("C", ""));
+
+    assertThat(FirstPaymentDefaults.of(past, 0)).isEqualTo(new FirstPaymentDefaults(0, 1, 1, 0, 2));
+    assertThat(Vintages.of(past, Step.MONTH, 1).get(0).leftOut()).isEqualTo(2);
+    assertThat(Vintages.of(past, Step.MONTH, 1).get(0).cohorts().get(0).loans()).isEqualTo(1);
+    assertThat(RepaymentRates.of(past, MAY, TODAY).get(0).leftOut()).isEqualTo(2);
+    assertThat(RepaymentRates.of(past, MAY, TODAY).get(0).due()).isEqualTo(Loans.money("100"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PAUSE,      2026-06-01, 0",
+    "MORATORIUM, 2026-06-30, 1",
+    "MORATORIUM, 2026-07-01, 0"
+  })
+  void a_schedule_that_a_moratorium_moved_has_no_repayment_rate(
+      Pause.Kind kind, LocalDate from, int leftOut) {
+    Loan moved =
+        loan("A", "due:2026-06-10=100 due:2026-08-10=100").toBuilder()
+            .pause(new Pause(from, from.plusDays(10), kind))
+            .build();
+
+    RepaymentRates rates =
+        RepaymentRates.of(past(TODAY, moved, loan("B", "due:2026-06-20=50")), MAY, TODAY).get(0);
+
+    assertThat(rates.leftOut()).isEqualTo(leftOut);
+    assertThat(rates.due()).isEqualTo(Loans.money(leftOut == 1 ? "50" : "150"));
+  }
+
+  @Test
+  void what_was_lent_is_what_the_host_says_or_the_principal_of_the_first_schedule() {
+    Loan said =
+        loan("A", "from:2026-05-01 due:2026-06-01=100").toBuilder()
+            .principal(Loans.money("120"))
+            .build();
+    Loan replaced =
+        loan("B", "from:2026-05-01 due:2026-06-20=300").toBuilder()
+            .restructure(
+                Restructure.of(
+                    LocalDate.of(2026, 6, 1),
+                    Loans.parse("due:2026-05-15=40+9 due:2026-06-15=41").installments()))
+            .build();
+
+    Cohort cohort =
+        Vintages.of(past(TODAY, said, replaced), Step.MONTH, 30).get(0).cohorts().get(0);
+
+    assertThat(cohort.loans()).isEqualTo(2);
+    assertThat(cohort.lent()).isEqualTo(Loans.money("201"));
+  }
+
+  @Test
+  void each_product_and_currency_has_its_own_terms_in_the_past_too() {
+    DelinquencyPolicy policy =
+        STANDARD.toBuilder()
+            .tolerance(Tolerance.ofInstallment("1.00"))
+            .product("strict", b -> b.tolerance(Tolerance.NONE))
+            .build();
+    List<Loan> loans = new ArrayList<>();
+    for (String product : List.of("mild", "strict")) {
+      for (String unit : List.of("MXN", "CLP", "USD")) {
+        loans.add(
+            Loan.of(product + unit, "B", unit).installment("2026-05-01", "1").toBuilder()
+                .product(product)
+                .build());
+      }
+    }
+
+    PortfolioSnapshot before = PortfolioPast.of(LoanBook.of(loans), policy, TODAY).on(MAY);
+
+    assertThat(before.positions())
+        .extracting(Position::daysPastDue)
+        .containsExactly(0, 0, 0, 30, 30, 30);
   }
 }

@@ -356,4 +356,34 @@ class RollRatesTest {
         .hasMessageStartingWith("no state X");
     assertThatThrownBy(() -> exampleE().project(Map.of(), -1)).hasMessageContaining("0 or more");
   }
+
+  @Test
+  void a_rate_by_balance_weighs_what_a_rate_by_count_only_counts() {
+    moved(30, "B1", "B2");
+    opening.add(open(900, "B1", "7000"));
+    closing.add(open(900, "CURRENT", "7000"));
+
+    RollRates rates = rates();
+
+    assertThat(rates.rate("B1", "B2", Measure.COUNT).map(Object::toString)).contains("96.77 %");
+    assertThat(rates.rate("B1", "B2", Measure.BALANCE).map(Object::toString)).contains("30.00 %");
+    assertThat(rates).hasToString("RollRates(2026-03-01, 2026-03-31, MXN)");
+  }
+
+  @Test
+  void a_currency_that_only_comes_later_has_a_matrix_of_arrivals() {
+    moved(1, "B1", "B2");
+    closing.add(Position.open(LoanId.of("U"), "B1", 9, Money.of("5.00", "USD")));
+
+    List<RollRates> all = RollRates.between(opening.build(), closing.build());
+
+    assertThat(all.stream().map(r -> r.currency().getCurrencyCode())).containsExactly("MXN", "USD");
+    assertThat(all.get(1).arrivals("B1").loans()).isEqualTo(1);
+  }
+
+  @Test
+  void a_chain_names_its_states() {
+    assertThat(exampleE().states()).containsExactly("C", "B1", "B2", "L");
+    assertThat(exampleE()).hasToString("MarkovChain[C, B1, B2, L]");
+  }
 }
