@@ -1,5 +1,6 @@
 package dev.mora.conversation;
 
+import dev.mora.ledger.Notebook;
 import java.util.List;
 
 /**
@@ -23,6 +24,14 @@ public interface Tray {
    * @return false if there is no such item
    */
   boolean done(String key);
+
+  /**
+   * As durable as the ledger whose notes it is kept on; shared by all who work with that ledger.
+   * What a borrower wrote goes with the borrower's erasure.
+   */
+  static Tray of(Notebook notes) {
+    return new KeptTray(notes);
+  }
 
   /** Forgets everything when the process ends. */
   static Tray inMemory() {

@@ -101,7 +101,7 @@ public final class Outreach implements AutoCloseable {
     segmentation = b.segmentation;
     models = b.models;
     preparation = b.preparation;
-    tray = b.tray;
+    tray = b.tray == null ? Tray.of(ledger.notes()) : b.tray;
     people = new People(b.borrowers, ledger);
     holds = new Holds(ledger.notes());
     dispatcher = dispatcher(b);
@@ -467,7 +467,7 @@ public final class Outreach implements AutoCloseable {
     private AmountTolerance tolerance = AmountTolerance.none();
     private Duration maxSnapshotAge = Duration.ofSeconds(5);
     private BorrowersByPhone borrowers = BorrowersByPhone.none();
-    private Tray tray = Tray.inMemory();
+    private @Nullable Tray tray;
     private Router router = Router.standard();
     private EventListener listener = EventListener.none();
     private @Nullable Sleeper sleeper;
@@ -581,7 +581,7 @@ public final class Outreach implements AutoCloseable {
       return this;
     }
 
-    /** In memory unless given. */
+    /** On the ledger's notes unless given: {@link Tray#of}. */
     public Builder tray(Tray value) {
       tray = value;
       return this;
