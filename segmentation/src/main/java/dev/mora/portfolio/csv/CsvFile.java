@@ -7,18 +7,21 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.mora.json.Nearest;
 import dev.mora.portfolio.DataFault;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvFile implements AutoCloseable {
 
   private static final int MOST_BROKEN_QUOTES = 50;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final Path path;
   private final Table table;
@@ -40,7 +44,7 @@ final class CsvFile implements AutoCloseable {
   private int currency = -1;
   private List<String> extraNames = List.of();
   private int width;
-  private @Nullable Reader reader;
+  private @Nullable InputStream open;
   private final Cells cells = new Cells();
   private @Nullable PlainLines plain;
   private @Nullable CloseableIterator<Cells> records;
@@ -59,9 +63,12 @@ final class CsvFile implements AutoCloseable {
     this.table = table;
     this.faults = faults;
     this.bytesRead = bytesRead;
-    open(0);
     try {
+      plain = new PlainLines(opened(), cells);
       header();
+    } catch (IOException e) {
+      close();
+      throw cannotOpen(e);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -127,7 +134,7 @@ final class CsvFile implements AutoCloseable {
       plain = null;
       if (lines.isStopped()) {
         skippedLines += lines.passed();
-        records = parsed(lines.rest());
+        records = parsed(text(lines.rest()));
       }
     }
     if (records == null || !records.hasNext()) {
@@ -137,9 +144,11 @@ final class CsvFile implements AutoCloseable {
     return true;
   }
 
-  private static boolean next(PlainLines lines) {
+  private boolean next(PlainLines lines) {
     try {
       return lines.next();
+    } catch (CharacterCodingException e) {
+      throw notUtf8(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -220,8 +229,7 @@ final class CsvFile implements AutoCloseable {
       throw unreadable(
           line, "", "more than " + MOST_BROKEN_QUOTES + " rows with stray quotes", "RFC 4180");
     }
-    close();
-    String raw = open(line - 1);
+    String raw = parseBehind(line);
     nextLine = line + 1;
     String[] fields = raw.replace("\"", "").split(",", -1);
     String[] values = new String[sources.length];
@@ -232,44 +240,51 @@ final class CsvFile implements AutoCloseable {
     return Row.broken(line, values, "a quote that does not close or has text behind it");
   }
 
-  /** Opens the file behind {@code lines} lines and one more, which it returns if lines is not 0. */
-  private String open(long lines) {
+  /** Starts again behind a line, which it returns. */
+  private String parseBehind(long line) {
+    close();
     try {
-      BufferedReader in =
-          new BufferedReader(
-              new Strict(
-                  new InputStreamReader(
-                      new Counted(Files.newInputStream(path), bytesRead),
-                      StandardCharsets.UTF_8.newDecoder())),
-              1 << 16);
-      reader = in;
+      BufferedReader in = text(opened());
       String raw = "";
-      if (lines > 0) {
-        for (long i = 0; i <= lines; i++) {
-          String text = in.readLine();
-          raw = text == null ? "" : text;
-        }
-        skippedLines = lines + 1;
-      } else {
-        in.mark(1);
-        if (in.read() != '\uFEFF') {
-          in.reset();
-        }
+      for (long i = 0; i < line; i++) {
+        String next = in.readLine();
+        raw = next == null ? "" : next;
       }
-      plain = new PlainLines(in, cells);
+      skippedLines = line;
+      records = parsed(in);
       return raw;
     } catch (IOException e) {
-      throw new UnreadablePortfolio(
-          new DataFault(
-              table.file,
-              0,
-              "",
-              "",
-              "a file that cannot be opened",
-              "a readable file",
-              DataFault.Effect.NOTED),
-          e);
+      close();
+      throw cannotOpen(e);
     }
+  }
+
+  /** The bytes of the file behind a byte order mark. */
+  private InputStream opened() throws IOException {
+    InputStream in = new Counted(Files.newInputStream(path), bytesRead);
+    open = in;
+    byte[] first = in.readNBytes(BYTE_ORDER_MARK.length);
+    return Arrays.equals(first, BYTE_ORDER_MARK)
+        ? in
+        : new SequenceInputStream(new ByteArrayInputStream(first), in);
+  }
+
+  private BufferedReader text(InputStream in) {
+    return new BufferedReader(
+        new Strict(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder())), 1 << 16);
+  }
+
+  private UnreadablePortfolio cannotOpen(IOException cause) {
+    return unreadable("a file that cannot be opened", "a readable file", cause);
+  }
+
+  private UnreadablePortfolio notUtf8(CharacterCodingException cause) {
+    return unreadable("bytes that are not UTF-8", "the file saved as UTF-8", cause);
+  }
+
+  private UnreadablePortfolio unreadable(String found, String expected, IOException cause) {
+    return new UnreadablePortfolio(
+        new DataFault(table.file, 0, "", "", found, expected, DataFault.Effect.NOTED), cause);
   }
 
   private void header() {
@@ -287,7 +302,7 @@ final class CsvFile implements AutoCloseable {
       throw unreadable(1, "", "a header row that is no CSV", "RFC 4180");
     }
     width = names.size();
-    cells.width(width);
+    cells.columns(names.stream().map(Kind::of).toArray(Kind[]::new));
     sources = table.columns.stream().mapToInt(names::indexOf).toArray();
     currency = names.indexOf("currency");
     List<String> unknown = new ArrayList<>(names);
@@ -363,11 +378,11 @@ final class CsvFile implements AutoCloseable {
   public void close() {
     plain = null;
     records = null;
-    Reader open = reader;
-    reader = null;
-    if (open != null) {
+    InputStream in = open;
+    open = null;
+    if (in != null) {
       try {
-        open.close();
+        in.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -392,16 +407,7 @@ final class CsvFile implements AutoCloseable {
       try {
         return super.read(into, offset, length);
       } catch (CharacterCodingException e) {
-        throw new UnreadablePortfolio(
-            new DataFault(
-                table.file,
-                0,
-                "",
-                "",
-                "bytes that are not UTF-8",
-                "the file saved as UTF-8",
-                DataFault.Effect.NOTED),
-            e);
+        throw notUtf8(e);
       }
     }
   }

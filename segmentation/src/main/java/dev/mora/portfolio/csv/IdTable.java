@@ -29,18 +29,23 @@ final class IdTable {
    * @throws IllegalArgumentException if it is longer than {@link #LONGEST_ID}
    */
   int add(String id) {
-    return add(bytes(id));
+    if (id.length() > LONGEST_ID) {
+      throw new IllegalArgumentException("an id has at most " + LONGEST_ID + " characters");
+    }
+    byte[] key = id.getBytes(StandardCharsets.UTF_8);
+    return add(key, 0, key.length);
   }
 
-  private int add(byte[] key) {
-    int slot = slot(key);
+  /** The same of a stretch of UTF-8, at most 4 bytes for each character that an id may have. */
+  int add(byte[] text, int from, int to) {
+    int slot = slot(text, from, to);
     if (slots[slot] != 0) {
       return slots[slot] - 1;
     }
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, size * 2);
     }
-    starts[size] = store(key);
+    starts[size] = store(text, from, to - from);
     slots[slot] = ++size;
     if (size * 2 > slots.length) {
       rehash();
@@ -53,47 +58,17 @@ final class IdTable {
     if (id.length() > LONGEST_ID) {
       return -1;
     }
-    return slots[slot(id.getBytes(StandardCharsets.UTF_8))] - 1;
+    byte[] key = id.getBytes(StandardCharsets.UTF_8);
+    return find(key, 0, key.length);
   }
 
-  /** Numbers an ASCII id that is new; false, and nothing done, for any other. */
-  boolean addNew(char[] text, int from, int to) {
-    int length = to - from;
-    if (length < 1 || length > LONGEST_ID) {
-      return false;
-    }
-    byte[] key = new byte[length];
-    for (int i = 0; i < length; i++) {
-      char c = text[from + i];
-      if (c > '\u007f') {
-        return false;
-      }
-      key[i] = (byte) c;
-    }
-    int before = size;
-    return add(key) == before;
+  /** As {@link #find(String)} of a stretch of UTF-8. */
+  int find(byte[] text, int from, int to) {
+    return slots[slot(text, from, to)] - 1;
   }
 
-  /** As {@link #find(String)} of a stretch of text. */
-  int find(char[] text, int from, int to) {
-    int hash = 1;
-    for (int i = from; i < to; i++) {
-      char c = text[i];
-      if (c > '\u007f') {
-        return find(new String(text, from, to - from));
-      }
-      hash = 31 * hash + c;
-    }
-    int mask = slots.length - 1;
-    int slot = spread(hash) & mask;
-    while (slots[slot] != 0 && !is(slots[slot] - 1, text, from, to)) {
-      slot = (slot + 1) & mask;
-    }
-    return slots[slot] - 1;
-  }
-
-  /** Whether a stretch of ASCII text is the id of that number; false for other text. */
-  boolean is(int index, char[] text, int from, int to) {
+  /** Whether a stretch of UTF-8 is the id of that number. */
+  boolean is(int index, byte[] text, int from, int to) {
     if (index < 0 || index >= size) {
       return false;
     }
@@ -101,17 +76,7 @@ final class IdTable {
     byte[] in = pages[(int) (start >>> 32)];
     int at = (int) start;
     int length = (in[at] & 0xff) << 8 | (in[at + 1] & 0xff);
-    if (length != to - from) {
-      return false;
-    }
-    at += 2;
-    for (int i = 0; i < length; i++) {
-      // A byte of a longer UTF-8 sequence is negative, which no character is.
-      if (in[at + i] != text[from + i]) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.equals(in, at + 2, at + 2 + length, text, from, to);
   }
 
   /** The id of that number. */
@@ -123,33 +88,18 @@ final class IdTable {
     return new String(in, at + 2, length, StandardCharsets.UTF_8);
   }
 
-  private static byte[] bytes(String id) {
-    if (id.length() > LONGEST_ID) {
-      throw new IllegalArgumentException("an id has at most " + LONGEST_ID + " characters");
-    }
-    return id.getBytes(StandardCharsets.UTF_8);
-  }
-
   /** The slot of the key, or the free one where it belongs. */
-  private int slot(byte[] key) {
+  private int slot(byte[] text, int from, int to) {
     int mask = slots.length - 1;
-    int slot = spread(Arrays.hashCode(key)) & mask;
-    while (slots[slot] != 0 && !matches(slots[slot] - 1, key)) {
+    int slot = spread(hash(text, from, to - from)) & mask;
+    while (slots[slot] != 0 && !is(slots[slot] - 1, text, from, to)) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private boolean matches(int index, byte[] key) {
-    long start = starts[index];
-    byte[] in = pages[(int) (start >>> 32)];
-    int at = (int) start;
-    int length = (in[at] & 0xff) << 8 | (in[at + 1] & 0xff);
-    return length == key.length && Arrays.equals(in, at + 2, at + 2 + length, key, 0, key.length);
-  }
-
-  private long store(byte[] key) {
-    int needed = key.length + 2;
+  private long store(byte[] key, int from, int length) {
+    int needed = length + 2;
     if (used + needed > pages[page].length) {
       if (pages[page].length < PAGE) {
         pages[page] = Arrays.copyOf(pages[page], Math.min(PAGE, pages[page].length * 4));
@@ -158,13 +108,13 @@ final class IdTable {
         pages[++page] = new byte[PAGE];
         used = 0;
       }
-      return store(key);
+      return store(key, from, length);
     }
     byte[] in = pages[page];
     long start = (long) page << 32 | used;
-    in[used] = (byte) (key.length >>> 8);
-    in[used + 1] = (byte) key.length;
-    System.arraycopy(key, 0, in, used + 2, key.length);
+    in[used] = (byte) (length >>> 8);
+    in[used + 1] = (byte) length;
+    System.arraycopy(key, from, in, used + 2, length);
     used += needed;
     return start;
   }
@@ -185,7 +135,6 @@ final class IdTable {
     }
   }
 
-  /** As {@link Arrays#hashCode(byte[])}. */
   private static int hash(byte[] in, int from, int length) {
     int hash = 1;
     for (int i = from; i < from + length; i++) {

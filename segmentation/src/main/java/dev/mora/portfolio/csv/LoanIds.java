@@ -56,7 +56,12 @@ record LoanIds(IdTable ids, Set<Integer> mixed) {
   private static boolean isNew(CsvFile in, IdTable ids) {
     Cells cells = in.cells();
     int at = cells.at(0, in.source(Table.ID));
-    return ids.addNew(cells.text, cells.from[at], cells.to[at]);
+    int length = cells.to[at] - cells.from[at];
+    if (length < 1 || length > IdTable.LONGEST_ID) {
+      return false;
+    }
+    int before = ids.size();
+    return ids.add(cells.text, cells.from[at], cells.to[at]) == before;
   }
 
   private static Set<Integer> mixed(

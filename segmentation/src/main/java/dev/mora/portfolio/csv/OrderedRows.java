@@ -182,13 +182,14 @@ final class OrderedRows implements AutoCloseable {
     }
     Cells cells = in.cells();
     int at = cells.at(cells.kept(), in.source(LoanFields.PAYMENT_ID));
-    int length = cells.to[at] - cells.from[at];
+    int length = cells.length(cells.kept(), in.source(LoanFields.PAYMENT_ID));
     if (length == 0 || length > IdTable.LONGEST_ID) {
       return false;
     }
-    long print = print(cells.text, cells.from[at], cells.to[at]);
+    long print = Forms.print(cells.text, cells.from[at], cells.to[at]);
     if (suspects.contains(print)) {
-      return !suspected.add(new String(cells.text, cells.from[at], length)) && told(in);
+      String id = cells.string(cells.kept(), in.source(LoanFields.PAYMENT_ID));
+      return !suspected.add(id) && told(in);
     }
     prints.add(print);
     return false;
@@ -204,16 +205,6 @@ final class OrderedRows implements AutoCloseable {
         "each payment once",
         DataFault.Effect.ROW_IGNORED);
     return true;
-  }
-
-  /** Ids that are equal have equal ones; others hardly ever. */
-  private static long print(char[] text, int from, int to) {
-    long hash = (long) to - from;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ text[i]) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 29;
-    }
-    return hash;
   }
 
   /** Fingerprints that came more than once, at the end of the file; suspects are left out. */

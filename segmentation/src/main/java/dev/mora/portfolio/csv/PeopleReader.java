@@ -69,11 +69,8 @@ final class PeopleReader {
     return owes(expected(expected.add(borrower)), currency);
   }
 
-  int expect(char[] text, int from, int to, Currency currency) {
-    int before = expected.size();
-    int known = expected.find(text, from, to);
-    int number = known >= 0 ? known : expected.add(new String(text, from, to - from));
-    return owes(number >= before ? expected(number) : number, currency);
+  int expect(byte[] text, int from, int to, Currency currency) {
+    return owes(expected(expected.add(text, from, to)), currency);
   }
 
   void expectParty(String person) {

@@ -21,7 +21,7 @@ final class PlainPeople {
   private final CsvFile file;
   private final Cells cells;
   private final List<String> extraNames;
-  private final @Nullable String[] words = new String[REMEMBERED];
+  private final Words words = new Words();
   private final Map<String, ZoneId> zones = new HashMap<>();
   private final Map<String, String> languages = new HashMap<>();
   private final Map<String, Place> places = new HashMap<>();
@@ -162,8 +162,7 @@ final class PlainPeople {
   }
 
   private int count(int column) {
-    int at = cells.at(0, file.source(column));
-    return Chars.count(cells.text, cells.from[at], cells.to[at]);
+    return (int) cells.values[cells.at(0, file.source(column))];
   }
 
   private boolean has(int column) {
@@ -179,23 +178,9 @@ final class PlainPeople {
     return cells.to[at] - cells.from[at];
   }
 
-  /** A text that comes again and again; empty if there is none. */
+  /** Empty if there is none. */
   private String word(int column) {
     int field = file.source(column);
-    if (field < 0) {
-      return "";
-    }
-    int at = cells.at(0, field);
-    int hash = 0;
-    for (int i = cells.from[at]; i < cells.to[at]; i++) {
-      hash = hash * 31 + cells.text[i];
-    }
-    int slot = (hash ^ hash >>> 11) & (REMEMBERED - 1);
-    String known = words[slot];
-    if (known == null || !Chars.is(known, cells.text, cells.from[at], cells.to[at])) {
-      known = cells.string(0, field);
-      words[slot] = known;
-    }
-    return known;
+    return field < 0 ? "" : words.of(cells, 0, field);
   }
 }

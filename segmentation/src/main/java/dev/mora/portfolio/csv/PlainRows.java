@@ -3,6 +3,7 @@ package dev.mora.portfolio.csv;
 import dev.mora.delinquency.LoanBookBuilder;
 import dev.mora.loan.Loan;
 import dev.mora.money.Money;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
@@ -21,38 +22,38 @@ final class PlainRows {
   private static final int PARTS = LoanFields.DUE.length;
   private static final int MOST_ROWS = 1_000;
   private static final Loan.Status[] STATUSES = Loan.Status.values();
+  private static final byte[][] STATUS_NAMES =
+      Arrays.stream(STATUSES).map(status -> utf8(status.name())).toArray(byte[][]::new);
 
   private final CsvFile loans;
   private final List<String> extraNames;
   private final Set<String> wanted;
   private final Map<String, Unit> units = new HashMap<>();
 
-  private String product = "";
-  private Unit unit = new Unit("", null, 0);
+  private final Words products = new Words();
+  private Unit unit = new Unit("");
   private Loan.Status status = Loan.Status.ACTIVE;
 
-  private int[] number = new int[16];
-  private int[] dueOn = new int[16];
-  private int[] completedOn = new int[16];
-  private long[] amounts = new long[16 * PARTS * 2];
-  private boolean[] isPaid = new boolean[16];
-  private int[] paidOn = new int[16];
-  private int[] bookedOn = new int[16];
-  private long[] amount = new long[16];
+  private static final class Unit {
 
-  /**
-   * @param currency null if there is no such currency
-   */
-  private record Unit(String code, @Nullable Currency currency, int scale) {
+    final byte[] code;
 
-    static Unit of(String code) {
+    /** Null if there is no such currency. */
+    final @Nullable Currency currency;
+
+    final int scale;
+
+    Unit(String name) {
+      code = utf8(name);
+      Currency known = null;
       try {
-        Currency currency = Money.currencyOf(code);
-        Money.zero(currency);
-        return new Unit(code, currency, currency.getDefaultFractionDigits());
+        known = Money.currencyOf(name);
+        Money.zero(known);
       } catch (IllegalArgumentException e) {
-        return new Unit(code, null, 0);
+        known = null;
       }
+      currency = known;
+      scale = known == null ? 0 : known.getDefaultFractionDigits();
     }
   }
 
@@ -85,26 +86,33 @@ final class PlainRows {
     if (dues == 0 || dues > MOST_ROWS || paids > MOST_ROWS || !ofLoan()) {
       return false;
     }
-    ensure(Math.max(dues, paids));
     for (int row = 0; row < dues; row++) {
-      if (!installment(installments.file(), row)) {
+      if (!isInstallment(installments.file(), row)) {
         return false;
       }
     }
     for (int row = 0; row < paids; row++) {
-      if (!payment(payments.file(), row)) {
+      if (!isPayment(payments.file(), row)) {
         return false;
       }
     }
-    return loan(book) && fill(book, payments, dues, paids);
+    if (!loan(book)) {
+      return false;
+    }
+    for (int row = 0; row < dues; row++) {
+      installment(installments.file(), row, book);
+    }
+    for (int row = 0; row < paids; row++) {
+      payment(payments.file(), row, book);
+    }
+    return true;
   }
 
   /** What rows of the loan are read by. */
   private boolean ofLoan() {
-    Cells cells = loans.cells();
-    int at = cells.at(0, loans.source(LoanFields.CURRENCY));
-    if (!Chars.is(unit.code, cells.text, cells.from[at], cells.to[at])) {
-      unit = units.computeIfAbsent(cells.string(0, loans.source(LoanFields.CURRENCY)), Unit::of);
+    if (!is(loans, 0, LoanFields.CURRENCY, unit.code)) {
+      String code = loans.cells().string(0, loans.source(LoanFields.CURRENCY));
+      unit = units.computeIfAbsent(code, Unit::new);
     }
     return unit.currency != null;
   }
@@ -112,8 +120,8 @@ final class PlainRows {
   private boolean loan(LoanBookBuilder book) {
     Cells cells = loans.cells();
     long principal = amount(loans, 0, LoanFields.PRINCIPAL);
-    int disbursedOn = day(loans, 0, LoanFields.DISBURSED_ON, Fields.NO_DAY);
     boolean disbursed = has(loans, 0, LoanFields.DISBURSED_ON);
+    int disbursedOn = disbursed ? day(loans, 0, LoanFields.DISBURSED_ON) : Fields.NO_DAY;
     int borrower = cells.at(0, loans.source(LoanFields.BORROWER));
     int length = cells.to[borrower] - cells.from[borrower];
     if (principal < 0
@@ -123,14 +131,10 @@ final class PlainRows {
         || !status()) {
       return false;
     }
-    int name = cells.at(0, loans.source(LoanFields.PRODUCT));
-    if (!Chars.is(product, cells.text, cells.from[name], cells.to[name])) {
-      product = cells.string(0, loans.source(LoanFields.PRODUCT));
-    }
     book.loan(
             cells.string(0, loans.source(Table.ID)),
             cells.string(0, loans.source(LoanFields.BORROWER)),
-            product,
+            products.of(cells, 0, loans.source(LoanFields.PRODUCT)),
             currency(),
             status)
         .principal(principal);
@@ -153,11 +157,11 @@ final class PlainRows {
       status = Loan.Status.ACTIVE;
       return true;
     }
-    if (is(loans, 0, LoanFields.STATUS, status.name())) {
+    if (is(loans, 0, LoanFields.STATUS, STATUS_NAMES[status.ordinal()])) {
       return true;
     }
     for (Loan.Status one : STATUSES) {
-      if (is(loans, 0, LoanFields.STATUS, one.name())) {
+      if (is(loans, 0, LoanFields.STATUS, STATUS_NAMES[one.ordinal()])) {
         status = one;
         return true;
       }
@@ -165,110 +169,103 @@ final class PlainRows {
     return false;
   }
 
-  private boolean installment(CsvFile in, int row) {
-    Cells cells = in.cells();
-    int at = cells.at(row, in.source(LoanFields.NUMBER));
-    number[row] = Chars.count(cells.text, cells.from[at], cells.to[at]);
-    dueOn[row] = day(in, row, LoanFields.DUE_ON, Fields.NO_DAY);
-    completedOn[row] = Fields.NO_DAY;
-    if (number[row] < 0
-        || dueOn[row] == Fields.NO_DAY
-        || (row > 0 && number[row] <= number[row - 1])
+  private boolean isInstallment(CsvFile in, int row) {
+    if (number(in, row) < 0
+        || (row > 0 && number(in, row) <= number(in, row - 1))
+        || day(in, row, LoanFields.DUE_ON) == Fields.NO_DAY
         || !sameCurrency(in, row)
         || has(in, row, LoanFields.REPLACED_ON)) {
       return false;
     }
-    int first = row * PARTS * 2;
-    for (int i = 0; i < PARTS; i++) {
-      long due = amount(in, row, LoanFields.DUE[i]);
-      if (due < 0) {
+    boolean paid = isPaid(in, row);
+    for (int part = 0; part < PARTS; part++) {
+      long due = amount(in, row, LoanFields.DUE[part]);
+      long met = paid ? amount(in, row, LoanFields.PAID[part]) : 0;
+      if (met < 0 || due < met) {
         return false;
       }
-      amounts[first + i] = due;
     }
-    isPaid[row] = false;
-    if (in.source(LoanFields.PAID[0]) >= 0 && !paid(in, row, first)) {
-      return false;
+    return !has(in, row, LoanFields.COMPLETED_ON)
+        || day(in, row, LoanFields.COMPLETED_ON) != Fields.NO_DAY;
+  }
+
+  private static boolean isPaid(CsvFile in, int row) {
+    boolean any = false;
+    if (in.has(LoanFields.PAID[0])) {
+      for (int column : LoanFields.PAID) {
+        any |= has(in, row, column);
+      }
+    }
+    return any;
+  }
+
+  private void installment(CsvFile in, int row, LoanBookBuilder book) {
+    book.installment(
+        number(in, row),
+        day(in, row, LoanFields.DUE_ON),
+        amount(in, row, LoanFields.DUE[0]),
+        amount(in, row, LoanFields.DUE[1]),
+        amount(in, row, LoanFields.DUE[2]),
+        amount(in, row, LoanFields.DUE[3]));
+    if (isPaid(in, row)) {
+      book.paid(
+          amount(in, row, LoanFields.PAID[0]),
+          amount(in, row, LoanFields.PAID[1]),
+          amount(in, row, LoanFields.PAID[2]),
+          amount(in, row, LoanFields.PAID[3]));
     }
     if (has(in, row, LoanFields.COMPLETED_ON)) {
-      completedOn[row] = day(in, row, LoanFields.COMPLETED_ON, Fields.NO_DAY);
-      return completedOn[row] != Fields.NO_DAY;
+      book.completedOn(day(in, row, LoanFields.COMPLETED_ON));
     }
-    return true;
   }
 
-  private boolean paid(CsvFile in, int row, int first) {
-    boolean any = false;
-    for (int column : LoanFields.PAID) {
-      any |= has(in, row, column);
-    }
-    isPaid[row] = any;
-    for (int i = 0; any && i < PARTS; i++) {
-      long paid = amount(in, row, LoanFields.PAID[i]);
-      if (paid < 0 || paid > amounts[first + i]) {
-        return false;
-      }
-      amounts[first + PARTS + i] = paid;
-    }
-    return true;
-  }
-
-  private boolean payment(CsvFile in, int row) {
-    Cells cells = in.cells();
-    int at = cells.at(row, in.source(LoanFields.PAYMENT_ID));
-    int length = cells.to[at] - cells.from[at];
-    paidOn[row] = day(in, row, LoanFields.PAID_ON, Fields.NO_DAY);
-    bookedOn[row] = day(in, row, LoanFields.BOOKED_ON, paidOn[row]);
-    amount[row] = amount(in, row, LoanFields.AMOUNT);
+  private boolean isPayment(CsvFile in, int row) {
+    int length = in.cells().length(row, in.source(LoanFields.PAYMENT_ID));
     return length > 0
         && length <= IdTable.LONGEST_ID
-        && paidOn[row] != Fields.NO_DAY
-        && bookedOn[row] != Fields.NO_DAY
-        && amount[row] > 0
+        && day(in, row, LoanFields.PAID_ON) != Fields.NO_DAY
+        && bookedOn(in, row) != Fields.NO_DAY
+        && amount(in, row, LoanFields.AMOUNT) > 0
         && sameCurrency(in, row)
         && !has(in, row, LoanFields.REVERSES)
         && !has(in, row, LoanFields.TARGET)
         && !has(in, row, LoanFields.TARGET_PART);
   }
 
-  private boolean fill(LoanBookBuilder book, OrderedRows payments, int dues, int paids) {
-    for (int row = 0; row < dues; row++) {
-      int a = row * PARTS * 2;
-      book.installment(
-          number[row], dueOn[row], amounts[a], amounts[a + 1], amounts[a + 2], amounts[a + 3]);
-      if (isPaid[row]) {
-        book.paid(amounts[a + 4], amounts[a + 5], amounts[a + 6], amounts[a + 7]);
-      }
-      if (completedOn[row] != Fields.NO_DAY) {
-        book.completedOn(completedOn[row]);
-      }
-    }
-    for (int row = 0; row < paids; row++) {
-      CsvFile in = payments.file();
-      String id = in.cells().string(row, in.source(LoanFields.PAYMENT_ID));
-      book.payment(id, paidOn[row], bookedOn[row], amount[row], "");
-    }
-    return true;
+  private void payment(CsvFile in, int row, LoanBookBuilder book) {
+    book.payment(
+        in.cells().string(row, in.source(LoanFields.PAYMENT_ID)),
+        day(in, row, LoanFields.PAID_ON),
+        bookedOn(in, row),
+        amount(in, row, LoanFields.AMOUNT),
+        "");
+  }
+
+  private static int bookedOn(CsvFile in, int row) {
+    boolean said = has(in, row, LoanFields.BOOKED_ON);
+    return day(in, row, said ? LoanFields.BOOKED_ON : LoanFields.PAID_ON);
+  }
+
+  private static int number(CsvFile in, int row) {
+    return (int) value(in, row, LoanFields.NUMBER);
+  }
+
+  private static int day(CsvFile in, int row, int column) {
+    return (int) value(in, row, column);
+  }
+
+  private long amount(CsvFile in, int row, int column) {
+    return Forms.minor(value(in, row, column), unit.scale);
+  }
+
+  private static long value(CsvFile in, int row, int column) {
+    Cells cells = in.cells();
+    return cells.values[cells.at(row, in.source(column))];
   }
 
   private boolean sameCurrency(CsvFile in, int row) {
     int place = in.currency();
     return place < 0 || !hasField(in, row, place) || isField(in, row, place, unit.code);
-  }
-
-  private long amount(CsvFile in, int row, int column) {
-    Cells cells = in.cells();
-    int at = cells.at(row, in.source(column));
-    return Chars.amount(cells.text, cells.from[at], cells.to[at], unit.scale);
-  }
-
-  private static int day(CsvFile in, int row, int column, int otherwise) {
-    if (!has(in, row, column)) {
-      return otherwise;
-    }
-    Cells cells = in.cells();
-    int at = cells.at(row, in.source(column));
-    return Chars.day(cells.text, cells.from[at], cells.to[at]);
   }
 
   private static boolean has(CsvFile in, int row, int column) {
@@ -281,28 +278,17 @@ final class PlainRows {
     return in.cells().to[at] > in.cells().from[at];
   }
 
-  private static boolean is(CsvFile in, int row, int column, String expected) {
+  private static boolean is(CsvFile in, int row, int column, byte[] expected) {
     return isField(in, row, in.source(column), expected);
   }
 
-  private static boolean isField(CsvFile in, int row, int field, String expected) {
+  private static boolean isField(CsvFile in, int row, int field, byte[] expected) {
     Cells cells = in.cells();
     int at = cells.at(row, field);
-    return Chars.is(expected, cells.text, cells.from[at], cells.to[at]);
+    return Arrays.equals(cells.text, cells.from[at], cells.to[at], expected, 0, expected.length);
   }
 
-  private void ensure(int rows) {
-    if (rows <= number.length) {
-      return;
-    }
-    int length = rows * 2;
-    number = Arrays.copyOf(number, length);
-    dueOn = Arrays.copyOf(dueOn, length);
-    completedOn = Arrays.copyOf(completedOn, length);
-    amounts = Arrays.copyOf(amounts, length * PARTS * 2);
-    isPaid = Arrays.copyOf(isPaid, length);
-    paidOn = Arrays.copyOf(paidOn, length);
-    bookedOn = Arrays.copyOf(bookedOn, length);
-    amount = Arrays.copyOf(amount, length);
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
