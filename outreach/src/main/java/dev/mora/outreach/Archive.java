@@ -93,23 +93,20 @@ final class Archive {
     return new Dossier(ContactHistory.of(all), Consents.of(said), suppressions);
   }
 
+  /** All that was planned for the borrower, by any campaign. */
+  List<DispatchEntry> entries(BorrowerId borrower) {
+    return ledger.entries(EntryFilter.of(borrower));
+  }
+
   /**
    * Why a plan leaves a borrower alone because another campaign, or another step of this one, is
    * already writing on that day. Single sends and answers do not count: those are the host's own.
    */
-  Optional<Reason> occupied(PlanKey key, LocalDate day, DebtorDay calendar, Instant now) {
-    return occupied(ledger, key, day, calendar, now);
-  }
-
   static Optional<Reason> occupied(
-      DeliveryLedger ledger, PlanKey key, LocalDate day, DebtorDay calendar, Instant now) {
-    for (DispatchEntry entry : ledger.entries(EntryFilter.of(key.borrower()))) {
+      List<DispatchEntry> entries, PlanKey key, LocalDate day, DebtorDay calendar, Instant now) {
+    for (DispatchEntry entry : entries) {
       String campaign = entry.campaign().value();
-      boolean ours =
-          entry.header().key().equals(key)
-              || entry.campaign().equals(Singles.CAMPAIGN)
-              || entry.campaign().equals(Answers.CAMPAIGN);
-      if (ours) {
+      if (entry.header().key().equals(key) || isHostsOwn(entry)) {
         continue;
       }
       if (entry.state().isOpen() && entry.header().expiresAt().isAfter(now)) {
@@ -122,6 +119,10 @@ final class Archive {
       }
     }
     return Optional.empty();
+  }
+
+  static boolean isHostsOwn(DispatchEntry entry) {
+    return entry.campaign().equals(Singles.CAMPAIGN) || entry.campaign().equals(Answers.CAMPAIGN);
   }
 
   /** What the portfolio itself says against asking for money. */

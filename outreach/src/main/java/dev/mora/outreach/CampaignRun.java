@@ -59,7 +59,11 @@ final class CampaignRun {
     Borrower borrower = Objects.requireNonNull(plan.portfolio().borrowers().get(entry.borrower()));
     DebtorDay calendar = new DebtorDay(policy.zones(borrower));
     Archive.occupied(
-            ledger, entry.header().key(), calendar.of(entry.notBefore()), calendar, clock.instant())
+            ledger.entries(EntryFilter.of(entry.borrower())),
+            entry.header().key(),
+            calendar.of(entry.notBefore()),
+            calendar,
+            clock.instant())
         .ifPresent(
             why -> {
               ledger.cancel(EntryFilter.of(entry.id()), why.code(), "planner");

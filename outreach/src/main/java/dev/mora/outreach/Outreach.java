@@ -10,6 +10,7 @@ import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.event.EventListener;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.CampaignId;
+import dev.mora.ledger.CampaignRecord;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEvent;
@@ -89,6 +90,7 @@ public final class Outreach implements AutoCloseable {
   private final Errands errands = new Errands();
   private final People people;
   private final StoppedTemplates stopped = new StoppedTemplates();
+  private final boolean approvals;
   private volatile boolean closed;
 
   private Outreach(Builder b) {
@@ -100,6 +102,7 @@ public final class Outreach implements AutoCloseable {
     delinquency = b.delinquency;
     segmentation = b.segmentation;
     models = b.models;
+    approvals = b.approvals;
     preparation = b.preparation;
     tray = b.tray == null ? Tray.of(ledger.notes()) : b.tray;
     people = new People(b.borrowers, ledger);
@@ -250,15 +253,67 @@ public final class Outreach implements AutoCloseable {
    * between sends, so an opt-out counts for whoever comes later in the run.
    *
    * @param progress told on this thread
+   * @throws NotApproved if plans need an approval and this one has none
    * @throws IllegalStateException if this is closed
    */
   public RunReport run(Plan plan, Progress progress) {
     requireOpen();
+    propose(plan);
     people.know(plan);
     campaigns.begin(plan);
     listener.agents(plan);
     inbox.apply();
     return dispatcher.run(plan.campaign(), hearing(progress));
+  }
+
+  private void propose(Plan plan) {
+    Optional<CampaignRecord> known = ledger.campaign(plan.campaign());
+    if (approvals && known.filter(record -> record.isApproved(plan.digest())).isEmpty()) {
+      throw new NotApproved(
+          plan.campaign(),
+          plan.digest(),
+          known
+              .flatMap(CampaignRecord::approval)
+              .map(given -> "that of " + given.by() + " for " + given.digest())
+              .orElse("none"));
+    }
+    if (known.filter(record -> record.digest().equals(plan.digest())).isEmpty()) {
+      ledger.propose(plan.campaign(), plan.digest());
+    }
+  }
+
+  // --- campaigns
+
+  /**
+   * A named person approves this plan and no other: one that differs in a person, a word or a day
+   * has another {@link Plan#digest}. As durable as the ledger, so any process may run it.
+   */
+  public CampaignRecord approve(Plan plan, String by) {
+    ledger.propose(plan.campaign(), plan.digest());
+    return ledger.approve(plan.campaign(), plan.digest(), by);
+  }
+
+  /** Nothing more of a campaign is sent, by any process, until {@link #resume}. */
+  public CampaignRecord pause(CampaignId campaign, String reason, String actor) {
+    return ledger.pause(campaign, reason, actor);
+  }
+
+  public CampaignRecord resume(CampaignId campaign, String actor) {
+    return ledger.resume(campaign, actor);
+  }
+
+  /**
+   * Ends a campaign for good.
+   *
+   * @return how many messages were cancelled
+   */
+  public int cancel(CampaignId campaign, String reason, String actor) {
+    return ledger.cancel(campaign, reason, actor);
+  }
+
+  /** Reads every row of the campaign. */
+  public CampaignProgress progress(CampaignId campaign) {
+    return Headway.of(ledger, campaign, clock.instant());
   }
 
   /** What was sent to others who have the number that a dispatch goes to: caps hold for it too. */
@@ -473,6 +528,7 @@ public final class Outreach implements AutoCloseable {
     private @Nullable Sleeper sleeper;
     private boolean volatileAllowed;
     private boolean acknowledges;
+    private boolean approvals;
     private String processId = UUID.randomUUID().toString();
 
     private Builder() {}
@@ -598,6 +654,12 @@ public final class Outreach implements AutoCloseable {
      */
     public Builder acknowledge() {
       acknowledges = true;
+      return this;
+    }
+
+    /** {@link Outreach#run} refuses a plan that nobody has {@link Outreach#approve approved}. */
+    public Builder requireApproval() {
+      approvals = true;
       return this;
     }
 

@@ -53,7 +53,7 @@ public final class Plan {
     this.plannedAt = Objects.requireNonNull(plannedAt);
     this.segmented = Objects.requireNonNull(segmented);
     this.rows = List.copyOf(rows);
-    this.digest = digest(this.rows);
+    this.digest = digest(this.strategy, this.rows);
     this.portfolio = portfolio;
     this.errands = Map.copyOf(errands);
   }
@@ -114,8 +114,10 @@ public final class Plan {
   }
 
   /**
-   * SHA-256 over what would be sent to whom and when, in hexadecimal: two plans with the same
-   * digest do the same. This is what a person approves.
+   * SHA-256 over what would be sent or put on a desk, about which loan, to whom, in which words and
+   * on which day, in hexadecimal: two plans with the same digest do the same. The minute of the day
+   * and the reasons of silences are not in it, so a campaign that is planned again later on the
+   * day, or after a crash, has the same one. This is what a person approves.
    */
   public String digest() {
     return digest;
@@ -126,17 +128,19 @@ public final class Plan {
     return "Plan(" + campaign + ", " + counts() + ")";
   }
 
-  private static String digest(List<PlannedStep> rows) {
+  private static String digest(Strategy strategy, List<PlannedStep> rows) {
     MessageDigest digest = sha256();
+    add(digest, strategy.name());
+    add(digest, strategy.version());
     for (PlannedStep row : rows) {
-      add(digest, row.borrower().value());
-      add(digest, row.loan().value());
-      add(digest, row.segment());
-      add(digest, row.step());
-      add(digest, row.verdict().name());
-      add(digest, row.at().map(Instant::toString).orElse(""));
-      add(digest, row.reason().code());
-      row.dispatch().ifPresent(dispatch -> add(digest, dispatch));
+      if (row.verdict() != PlannedStep.Verdict.SILENT) {
+        add(digest, row.borrower().value());
+        add(digest, row.loan().value());
+        add(digest, row.segment());
+        add(digest, row.step());
+        add(digest, row.dispatch().isPresent() ? "message" : row.reason().code());
+        row.dispatch().ifPresent(dispatch -> add(digest, dispatch));
+      }
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -5,6 +5,7 @@ import dev.mora.contact.ContactPolicy;
 import dev.mora.contact.ContactVerdict;
 import dev.mora.delinquency.Delinquency;
 import dev.mora.ledger.CampaignId;
+import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.DispatchId;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
@@ -165,17 +166,39 @@ final class Planner {
       return silent(
           loan, step.name(), send.template(), Reasons.unreachable(borrower, send.channels()));
     }
-    Channel channel = reached.get();
+    Optional<DispatchEntry> planned =
+        archive.entries(borrower.id()).stream()
+            .filter(entry -> entry.header().key().equals(letters.key(loan, step)))
+            .findFirst();
+    Channel channel =
+        planned.map(entry -> entry.header().sender().channel()).orElseGet(reached::get);
     Instant dawn = new DebtorDay(policy.zones(borrower)).startOf(asOf);
     Instant from = dawn.isAfter(now) ? dawn : now;
-    Dossier dossier = archive.dossier(loan.loan());
+    Dossier dossier = archive.dossier(loan.loan()).without(planned);
     ContactVerdict verdict =
         policy.decide(letters.approach(loan, step, channel).at(from, dossier), dossier.history());
     return verdict.fold(
-        allow -> send(loan, step, send, channel, from, Reasons.sent()),
-        defer -> send(loan, step, send, channel, defer.until(), Gatekeeper.reason(verdict)),
+        allow ->
+            planned.isPresent()
+                ? again(loan, step, send, planned.get())
+                : send(loan, step, send, channel, from, Reasons.sent()),
+        defer ->
+            planned.isPresent()
+                ? again(loan, step, send, planned.get())
+                : send(loan, step, send, channel, defer.until(), Gatekeeper.reason(verdict)),
         deny -> silent(loan, step.name(), send.template(), Gatekeeper.reason(verdict)),
         needs -> silent(loan, step.name(), send.template(), Gatekeeper.reason(verdict)));
+  }
+
+  /** What this campaign has planned stays as it stands, sent or not. */
+  private PlannedStep again(SegmentedLoan loan, Step step, Step.Send send, DispatchEntry planned) {
+    return send(
+        loan,
+        step,
+        send,
+        planned.header().sender().channel(),
+        planned.header().notBefore(),
+        Reasons.alreadyPlanned());
   }
 
   private PlannedStep send(
@@ -195,7 +218,8 @@ final class Planner {
           Reasons.templateStopped(send.template(), halted.get()));
     }
     Optional<Reason> other =
-        archive.occupied(
+        Archive.occupied(
+            archive.entries(loan.loan().borrower()),
             letter.dispatch().header().key(),
             letter.day(),
             new DebtorDay(policy.zones(loan.borrower())),

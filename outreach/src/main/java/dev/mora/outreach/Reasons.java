@@ -17,6 +17,14 @@ final class Reasons {
         "step-falls-today", "el paso cae hoy", "o passo cai hoje", "the step falls on this day");
   }
 
+  static Reason alreadyPlanned() {
+    return new Reason(
+        "already-planned",
+        "ya está planificado en esta campaña",
+        "já está planejado nesta campanha",
+        "it is planned in this campaign already");
+  }
+
   static Reason agent(Step step) {
     return new Reason(
         "agent-step",

@@ -76,7 +76,7 @@ class CampaignTest {
   }
 
   @Test
-  void another_number_amount_or_moment_is_another_digest() {
+  void another_number_amount_or_day_is_another_digest_and_another_hour_is_not() {
     Outreach outreach = house.outreach();
     String digest = house.plan(outreach, House.late()).digest();
 
@@ -94,6 +94,8 @@ class CampaignTest {
     assertThat(house.plan(outreach, otherNumber).digest()).isNotEqualTo(digest);
     assertThat(house.plan(outreach, otherAmount).digest()).isNotEqualTo(digest);
     house.clock.advance(Duration.ofHours(1));
+    assertThat(house.plan(outreach, House.late()).digest()).isEqualTo(digest);
+    house.clock.advance(Duration.ofDays(1));
     assertThat(house.plan(outreach, House.late()).digest()).isNotEqualTo(digest);
   }
 
