@@ -74,6 +74,7 @@ record House(String base, List<Module> modules) {
                   true,
                   List.of(
                       "contact", "negotiation", "ledger", "conversation", "outreach", "report")),
+              new Module("jdbc", true, List.of("jdbc")),
               new Module("whatsapp", false, List.of("whatsapp")),
               new Module("testkit", false, List.of("testkit")),
               new Module("examples", false, List.of("examples"))));

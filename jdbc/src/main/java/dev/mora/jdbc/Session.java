@@ -1,0 +1,284 @@
+package dev.mora.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection with its prepared statements. Every failure comes out as a {@link
+ * LedgerStoreException} that names the statement and shows no value. Not thread-safe.
+ */
+final class Session {
+
+  /** Keys of one IN list; a multiple would only make more kinds of statements. */
+  private static final int MOST_KEYS = 512;
+
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private boolean failed;
+  private boolean lost;
+
+  Session(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+  }
+
+  /** Sets parameters, from 1 up. */
+  @FunctionalInterface
+  interface Bind {
+    void to(Parameters parameters) throws SQLException;
+  }
+
+  /** Reads the row on which a result stands. */
+  @FunctionalInterface
+  interface Read<T> {
+    T from(ResultSet row) throws SQLException;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** Whether a statement has failed since {@link #begin}: such a transaction is not committed. */
+  boolean hasFailed() {
+    return failed;
+  }
+
+  /** Whether the connection is of no further use. */
+  boolean isLost() {
+    return lost;
+  }
+
+  void begin(Dialect.Part part) {
+    failed = false;
+    try {
+      switch (part) {
+        case WRITE -> dialect.beginWrite(this);
+        case APPEND -> dialect.beginAppend(this);
+        case READ -> dialect.beginRead(this);
+      }
+    } catch (SQLException e) {
+      throw failure("begin", e);
+    }
+  }
+
+  void commit() {
+    try {
+      dialect.commit(connection);
+    } catch (SQLException e) {
+      lost = true;
+      throw failure("commit", e);
+    }
+  }
+
+  void rollback() {
+    try {
+      dialect.rollback(connection);
+    } catch (SQLException e) {
+      lost = true;
+    }
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  // --- statements
+
+  <T> List<T> list(String name, String sql, Bind bind, Read<T> read) {
+    try {
+      PreparedStatement statement = prepared(sql);
+      bind.to(new Parameters(statement));
+      try (ResultSet rows = statement.executeQuery()) {
+        var found = new ArrayList<T>();
+        while (rows.next()) {
+          found.add(read.from(rows));
+        }
+        return found;
+      }
+    } catch (SQLException e) {
+      throw failure(name, e);
+    }
+  }
+
+  <T> Optional<T> one(String name, String sql, Bind bind, Read<T> read) {
+    return list(name, sql, bind, read).stream().findFirst();
+  }
+
+  /**
+   * The same for many keys, in few statements.
+   *
+   * @param sql with {@code IN %s}
+   * @param values one or more columns of a key
+   */
+  <K, T> List<T> listIn(
+      String name, String sql, Collection<K> keys, Function<K, String> values, Read<T> read) {
+    var found = new ArrayList<T>();
+    List<K> all = List.copyOf(new LinkedHashSet<>(keys));
+    for (int from = 0; from < all.size(); from += MOST_KEYS) {
+      List<K> some = all.subList(from, Math.min(all.size(), from + MOST_KEYS));
+      int room = Math.max(1, Integer.highestOneBit(some.size() * 2 - 1));
+      found.addAll(
+          list(
+              name,
+              sql.formatted("(" + "?, ".repeat(room - 1) + "?)"),
+              bind -> {
+                for (int i = 0; i < room; i++) {
+                  bind.text(values.apply(some.get(Math.min(i, some.size() - 1))));
+                }
+              },
+              read));
+    }
+    return found;
+  }
+
+  /**
+   * @return how many rows it changed
+   */
+  int update(String name, String sql, Bind bind) {
+    try {
+      PreparedStatement statement = prepared(sql);
+      bind.to(new Parameters(statement));
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /**
+   * One statement for many values.
+   *
+   * @return how many rows each changed; negative where the driver does not say
+   */
+  <T> int[] batch(String name, String sql, Collection<T> values, Row<T> row) {
+    if (values.isEmpty()) {
+      return new int[0];
+    }
+    try {
+      PreparedStatement statement = prepared(sql);
+      if (values.size() == 1) {
+        row.bind(new Parameters(statement), values.iterator().next());
+        return new int[] {statement.executeUpdate()};
+      }
+      for (T value : values) {
+        row.bind(new Parameters(statement), value);
+        statement.addBatch();
+      }
+      return statement.executeBatch();
+    } catch (SQLException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /** Sets the parameters for one of many values. */
+  @FunctionalInterface
+  interface Row<T> {
+    void bind(Parameters parameters, T value) throws SQLException;
+  }
+
+  private PreparedStatement prepared(String sql) throws SQLException {
+    PreparedStatement known = prepared.get(sql);
+    if (known == null) {
+      known = connection.prepareStatement(sql);
+      prepared.put(sql, known);
+    } else {
+      known.clearBatch();
+    }
+    return known;
+  }
+
+  LedgerStoreException failure(String name, SQLException e) {
+    failed = true;
+    lost |= dialect.isLost(e);
+    return LedgerStoreException.of(name, dialect, e);
+  }
+
+  /** Ends the connection without a look at what it holds. */
+  void discard() {
+    lost = true;
+    prepared.clear();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // it is gone either way
+    }
+  }
+
+  /** Gives the connection back to where it came from. */
+  void close() {
+    try {
+      for (PreparedStatement statement : prepared.values()) {
+        statement.close();
+      }
+      prepared.clear();
+      dialect.restore(connection);
+    } catch (SQLException e) {
+      lost = true;
+    } finally {
+      discard();
+    }
+  }
+
+  /** Sets one parameter after the other. */
+  static final class Parameters {
+
+    private final PreparedStatement statement;
+    private int next = 1;
+
+    Parameters(PreparedStatement statement) {
+      this.statement = statement;
+    }
+
+    Parameters text(@Nullable String value) throws SQLException {
+      statement.setString(next++, value);
+      return this;
+    }
+
+    Parameters number(long value) throws SQLException {
+      statement.setLong(next++, value);
+      return this;
+    }
+
+    Parameters count(int value) throws SQLException {
+      statement.setInt(next++, value);
+      return this;
+    }
+
+    Parameters flag(boolean value) throws SQLException {
+      return count(value ? 1 : 0);
+    }
+
+    Parameters moment(Instant value) throws SQLException {
+      return number(Moment.of(value));
+    }
+
+    Parameters moment(Optional<Instant> value) throws SQLException {
+      if (value.isPresent()) {
+        return moment(value.get());
+      }
+      statement.setNull(next++, Types.BIGINT);
+      return this;
+    }
+
+    Parameters bytes(byte[] value) throws SQLException {
+      statement.setBytes(next++, value);
+      return this;
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package dev.mora.jdbc;
+
+import dev.mora.ledger.CampaignId;
+import dev.mora.ledger.ClaimRequest;
+import dev.mora.ledger.DispatchId;
+import dev.mora.ledger.SenderId;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Who is next. The planned rows of a sender stand in lanes, one for each campaign and priority; the
+ * index leads from lane to lane and, within one, in order of due time, so that a claim costs as
+ * much beside a million waiting rows as beside ten.
+ */
+final class Turns {
+
+  private static final String OF_SENDER =
+      " FROM mora_dispatch d WHERE d.state = 'PLANNED' AND d.channel = ? AND d.account = ?";
+
+  private static final String FREE =
+      " AND NOT EXISTS (SELECT 1 FROM mora_dispatch f WHERE f.borrower = d.borrower"
+          + " AND f.state IN ('CLAIMED', 'SUBMITTING'))"
+          + " AND NOT EXISTS (SELECT 1 FROM mora_dispatch u WHERE u.borrower = d.borrower"
+          + " AND u.channel = d.channel AND u.state IN ('UNKNOWN', 'UNKNOWN_HELD'))";
+
+  private static final String IN_LANE = " AND d.campaign = ? AND d.priority = ?";
+
+  private record Lane(String campaign, long priority) {}
+
+  private record Head(DispatchId id, String borrower, long due) {}
+
+  /** What is left of a lane, read in pages. */
+  private final class Line {
+    private final Lane lane;
+    private final Deque<Head> heads = new ArrayDeque<>();
+    private Head last = new Head(new DispatchId("0".repeat(26)), "", Long.MIN_VALUE);
+    private boolean read;
+
+    private Line(Lane lane) {
+      this.lane = lane;
+    }
+
+    /** The next one of somebody who has not had a turn. */
+    private Optional<Head> next(SenderId sender, Instant now, int most, Set<String> served) {
+      while (true) {
+        while (!heads.isEmpty()) {
+          Head head = heads.removeFirst();
+          if (served.add(head.borrower)) {
+            return Optional.of(head);
+          }
+        }
+        if (read) {
+          return Optional.empty();
+        }
+        List<Head> page = page(sender, now, most);
+        heads.addAll(page);
+        read = page.size() < most;
+        if (!page.isEmpty()) {
+          last = page.get(page.size() - 1);
+        }
+      }
+    }
+
+    private List<Head> page(SenderId sender, Instant now, int most) {
+      return session.list(
+          "what is due",
+          "SELECT d.id, d.borrower, d.due_at"
+              + OF_SENDER
+              + IN_LANE
+              + " AND d.due_at <= ? AND (d.due_at, d.id) > (?, ?)"
+              + FREE
+              + " ORDER BY d.due_at, d.id LIMIT ?",
+          bind ->
+              bind.text(sender.channel().name())
+                  .text(sender.account())
+                  .text(lane.campaign)
+                  .number(lane.priority)
+                  .moment(now)
+                  .number(last.due)
+                  .text(last.due == Long.MIN_VALUE ? "" : last.id.value())
+                  .count(most),
+          row -> new Head(new DispatchId(row.getString(1)), row.getString(2), row.getLong(3)));
+    }
+  }
+
+  private final Session session;
+
+  Turns(Session session) {
+    this.session = session;
+  }
+
+  /**
+   * In the order of turn.
+   *
+   * @param remember writes down whose turn it was
+   */
+  List<DispatchId> due(ClaimRequest request, Instant now, int most, boolean remember) {
+    SenderId sender = request.sender();
+    if (request.dispatch().isPresent()) {
+      return named(request, now);
+    }
+    var chosen = new ArrayList<DispatchId>();
+    var served = new HashSet<String>();
+    String turn = remember ? lastTurn(sender) : "";
+    String before = turn;
+    for (List<Lane> equals : lanesByPriority(sender, request.campaign()).values()) {
+      Deque<Line> lines = new ArrayDeque<>();
+      rotated(equals, turn).forEach(lane -> lines.add(new Line(lane)));
+      while (!lines.isEmpty() && chosen.size() < most) {
+        Line line = lines.removeFirst();
+        Optional<Head> head = line.next(sender, now, most, served);
+        if (head.isPresent()) {
+          chosen.add(head.get().id);
+          turn = line.lane.campaign;
+          lines.addLast(line);
+        }
+      }
+    }
+    if (remember && !turn.equals(before)) {
+      remember(sender, turn);
+    }
+    return chosen;
+  }
+
+  private List<DispatchId> named(ClaimRequest request, Instant now) {
+    Set<String> halted = halted();
+    return session
+        .list(
+            "whether one is due",
+            "SELECT d.id, d.campaign" + OF_SENDER + " AND d.id = ? AND d.due_at <= ?" + FREE,
+            bind ->
+                bind.text(request.sender().channel().name())
+                    .text(request.sender().account())
+                    .text(request.dispatch().orElseThrow().value())
+                    .moment(now),
+            row -> Map.entry(new DispatchId(row.getString(1)), row.getString(2)))
+        .stream()
+        .filter(found -> !halted.contains(found.getValue()))
+        .filter(
+            found -> request.campaign().map(c -> c.value().equals(found.getValue())).orElse(true))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The earliest due time of all whose borrower is free, whether it has come or not. */
+  Optional<Instant> nextDue(SenderId sender, Optional<CampaignId> campaign) {
+    return lanesByPriority(sender, campaign).values().stream()
+        .flatMap(List::stream)
+        .flatMap(
+            lane ->
+                session
+                    .one(
+                        "next due",
+                        "SELECT d.due_at"
+                            + OF_SENDER
+                            + IN_LANE
+                            + FREE
+                            + " ORDER BY d.due_at, d.id LIMIT 1",
+                        bind ->
+                            bind.text(sender.channel().name())
+                                .text(sender.account())
+                                .text(lane.campaign)
+                                .number(lane.priority),
+                        row -> Moment.toInstant(row.getLong(1)))
+                    .stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  Optional<Instant> nextLeaseEnd(SenderId sender, Optional<CampaignId> campaign) {
+    return session
+        .one(
+            "next lease end",
+            "SELECT MIN(lease_until) FROM mora_dispatch WHERE state = 'CLAIMED'"
+                + " AND channel = ? AND account = ?"
+                + (campaign.isPresent() ? " AND campaign = ?" : ""),
+            bind -> {
+              bind.text(sender.channel().name()).text(sender.account());
+              if (campaign.isPresent()) {
+                bind.text(campaign.get().value());
+              }
+            },
+            row -> Optional.ofNullable(row.getObject(1)).map(until -> ((Number) until).longValue()))
+        .flatMap(until -> until)
+        .map(Moment::toInstant);
+  }
+
+  // --- lanes
+
+  /** Lanes with anything planned in them, but for halted campaigns; the highest priority first. */
+  private Map<Long, List<Lane>> lanesByPriority(SenderId sender, Optional<CampaignId> campaign) {
+    Set<String> halted = halted();
+    var lanes = new TreeMap<Long, List<Lane>>(Comparator.reverseOrder());
+    var at = new Lane(campaign.map(CampaignId::value).orElse(""), Long.MIN_VALUE);
+    while (true) {
+      Optional<Lane> next = laneAfter(sender, at, campaign.isPresent());
+      if (next.isEmpty()) {
+        return lanes;
+      }
+      at = next.get();
+      if (halted.contains(at.campaign)) {
+        at = new Lane(at.campaign, Long.MAX_VALUE);
+      } else {
+        lanes.computeIfAbsent(at.priority, key -> new ArrayList<>()).add(at);
+      }
+    }
+  }
+
+  private Optional<Lane> laneAfter(SenderId sender, Lane before, boolean sameCampaign) {
+    return session.one(
+        "next lane",
+        "SELECT d.campaign, d.priority"
+            + OF_SENDER
+            + (sameCampaign
+                ? " AND d.campaign = ? AND d.priority > ?"
+                : " AND (d.campaign, d.priority) > (?, ?)")
+            + " ORDER BY d.campaign, d.priority LIMIT 1",
+        bind ->
+            bind.text(sender.channel().name())
+                .text(sender.account())
+                .text(before.campaign)
+                .number(before.priority),
+        row -> new Lane(row.getString(1), row.getLong(2)));
+  }
+
+  private Set<String> halted() {
+    return Set.copyOf(
+        session.list(
+            "halted campaigns",
+            "SELECT id FROM mora_campaign WHERE halted = 1",
+            bind -> {},
+            row -> row.getString(1)));
+  }
+
+  /** Begins behind the campaign that had the last turn. */
+  private static List<Lane> rotated(List<Lane> lanes, String turn) {
+    var order = new ArrayList<>(lanes);
+    order.sort(Comparator.comparing(Lane::campaign));
+    int first = 0;
+    while (first < order.size() && order.get(first).campaign.compareTo(turn) <= 0) {
+      first++;
+    }
+    Collections.rotate(order, -first);
+    return order;
+  }
+
+  private String lastTurn(SenderId sender) {
+    return session
+        .one(
+            "last turn",
+            "SELECT campaign FROM mora_turn WHERE channel = ? AND account = ?",
+            bind -> bind.text(sender.channel().name()).text(sender.account()),
+            row -> row.getString(1))
+        .orElse("");
+  }
+
+  private void remember(SenderId sender, String campaign) {
+    int known =
+        session.update(
+            "take turns",
+            "UPDATE mora_turn SET campaign = ? WHERE channel = ? AND account = ?",
+            bind -> bind.text(campaign).text(sender.channel().name()).text(sender.account()));
+    if (known == 0) {
+      session.update(
+          "begin turns",
+          "INSERT INTO mora_turn (campaign, channel, account) VALUES (?, ?, ?)",
+          bind -> bind.text(campaign).text(sender.channel().name()).text(sender.account()));
+    }
+  }
+}

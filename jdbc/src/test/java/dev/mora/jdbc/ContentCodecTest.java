@@ -1,0 +1,131 @@
+package dev.mora.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mora.channel.OpenWindow;
+import dev.mora.channel.OutboundMessage;
+import dev.mora.party.Channel;
+import dev.mora.party.ContactPoint;
+import dev.mora.party.EmailAddress;
+import dev.mora.party.PhoneNumber;
+import dev.mora.template.Category;
+import dev.mora.template.Rendering;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ContentCodecTest {
+
+  private static final long SEED = Long.getLong("mora.seed", 20261122L);
+  private static final String LETTERS = "aZ09 \n\t\"\\/{}ñé\u00a0\u200bπ漢\u0000\u001b'%?";
+
+  @Test
+  void what_was_written_is_read_back_equal() {
+    for (int i = 0; i < 2_000; i++) {
+      long seed = SEED + i;
+      OutboundMessage.Content content = content(new Random(seed));
+
+      OutboundMessage.Content read = ContentCodec.read(ContentCodec.write(content));
+
+      assertThat(read).as("seed %d", seed).isEqualTo(content);
+    }
+  }
+
+  @Test
+  void a_text_far_longer_than_any_channel_takes_comes_back() {
+    var content =
+        new OutboundMessage.Text("ñ".repeat(500_000), window(PhoneNumber.of("+525512345678")));
+
+    assertThat(ContentCodec.read(ContentCodec.write(content))).isEqualTo(content);
+  }
+
+  @Test
+  void the_form_is_pinned() {
+    var content = new OutboundMessage.Text("Hola", window(EmailAddress.of("rosa@example.com")));
+
+    assertThat(ContentCodec.write(content))
+        .isEqualTo(
+            "{\"form\":1,\"text\":{\"body\":\"Hola\",\"channel\":\"whatsapp\",\"kind\":\"email\","
+                + "\"with\":\"rosa@example.com\",\"openedAt\":\"2026-11-24T15:00:00.000000001Z\","
+                + "\"closesAt\":\"2026-11-25T15:00:00Z\"}}");
+  }
+
+  @Test
+  void a_form_of_a_later_library_is_refused() {
+    assertThatThrownBy(() -> ContentCodec.read("{\"form\":2,\"letter\":{}}"))
+        .isInstanceOf(LedgerStoreException.class)
+        .hasMessageContaining("form 2")
+        .hasMessageContaining("later library");
+  }
+
+  @Test
+  void a_fault_shows_nothing_of_the_content() {
+    assertThatThrownBy(() -> ContentCodec.read("{\"form\":1,\"text\":\"Hola Rosa\"}"))
+        .message()
+        .doesNotContain("Rosa");
+  }
+
+  private static OutboundMessage.Content content(Random random) {
+    if (random.nextBoolean()) {
+      ContactPoint with =
+          random.nextBoolean()
+              ? PhoneNumber.of("+525512345678")
+              : EmailAddress.of("rosa@example.com");
+      return new OutboundMessage.Text("x" + text(random), window(with));
+    }
+    return new OutboundMessage.Template(
+        new Rendering(
+            text(random),
+            text(random),
+            Category.values()[random.nextInt(Category.values().length)],
+            text(random),
+            text(random),
+            Rendering.Variables.values()[random.nextInt(Rendering.Variables.values().length)],
+            random.nextBoolean() ? Optional.empty() : Optional.of(part(random)),
+            part(random),
+            text(random),
+            buttons(random)));
+  }
+
+  private static OpenWindow window(ContactPoint with) {
+    return new OpenWindow(
+        Channel.WHATSAPP,
+        with,
+        Instant.parse("2026-11-24T15:00:00.000000001Z"),
+        Instant.parse("2026-11-25T15:00:00Z"));
+  }
+
+  private static Rendering.Part part(Random random) {
+    var values = new ArrayList<Rendering.Value>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      values.add(new Rendering.Value(text(random), text(random)));
+    }
+    return new Rendering.Part(text(random), values);
+  }
+
+  private static List<Rendering.Button> buttons(Random random) {
+    var buttons = new ArrayList<Rendering.Button>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      buttons.add(
+          switch (random.nextInt(4)) {
+            case 0 -> new Rendering.Button.QuickReply(text(random), text(random));
+            case 1 -> new Rendering.Button.Url(text(random), text(random), text(random));
+            case 2 -> new Rendering.Button.CopyCode(text(random), text(random));
+            default -> new Rendering.Button.Fixed(text(random));
+          });
+    }
+    return buttons;
+  }
+
+  private static String text(Random random) {
+    var text = new StringBuilder();
+    for (int i = random.nextInt(12); i > 0; i--) {
+      text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    }
+    return text.toString();
+  }
+}
