@@ -12,11 +12,13 @@ final class Aftermath {
 
   private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
 
-  private final MemoryBooks books;
+  private final Clerk clerk;
   private final Stops stops;
+  private final BorrowerFiles files;
 
-  Aftermath(MemoryBooks books, Stops stops) {
-    this.books = books;
+  Aftermath(Clerk clerk, Stops stops, BorrowerFiles files) {
+    this.files = files;
+    this.clerk = clerk;
     this.stops = stops;
   }
 
@@ -42,11 +44,11 @@ final class Aftermath {
     SenderId sender = entry.header().sender();
     return switch (handling) {
       case SLOW_SENDER -> {
-        Duration wait = books.desk(sender).slowDown(books.now());
+        Duration wait = clerk.desk(sender).slowDown(clerk.now());
         LOG.warn("{} is too fast, pausing for {}", sender, wait);
         yield wait;
       }
-      case PAUSE_PAIR -> books.desk(sender).slowDown(to, books.now());
+      case PAUSE_PAIR -> clerk.desk(sender).slowDown(to, clerk.now());
       default -> Duration.ZERO;
     };
   }
@@ -64,25 +66,19 @@ final class Aftermath {
   }
 
   private void optOut(DispatchEntry entry, String code) {
-    books
-        .person(entry.borrower())
-        .consents
-        .add(
-            new Consent(
-                entry.borrower(),
-                entry.header().sender().channel(),
-                Consent.State.OUT,
-                books.now(),
-                "provider " + code));
+    files.consent(
+        new Consent(
+            entry.borrower(),
+            entry.header().sender().channel(),
+            Consent.State.OUT,
+            clerk.now(),
+            "provider " + code));
   }
 
   private void giveUpAddress(Row row) {
     Dispatch dispatch = row.dispatch;
     if (dispatch != null) {
-      books
-          .person(dispatch.borrower())
-          .unusable
-          .add(new Person.Address(dispatch.channel(), dispatch.to()));
+      files.unusable(dispatch.borrower(), dispatch.channel(), dispatch.to());
     }
   }
 }

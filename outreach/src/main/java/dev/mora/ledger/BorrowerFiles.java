@@ -12,89 +12,102 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What is known about contacting each borrower, as gates and people read it. */
 final class BorrowerFiles {
 
-  private final MemoryBooks books;
-  private final InMemoryNotebook notes;
+  private final Clerk clerk;
+  private final Books books;
 
-  BorrowerFiles(MemoryBooks books, InMemoryNotebook notes) {
-    this.books = books;
-    this.notes = notes;
+  BorrowerFiles(Clerk clerk) {
+    this.clerk = clerk;
+    books = clerk.books;
   }
 
   // --- writing
 
   void record(ContactRecord contact) {
-    books.person(contact.borrower()).contacts.add(contact);
+    books.add(contact);
+    clerk.forgetCard(contact.borrower());
   }
 
   void consent(Consent consent) {
-    List<Consent> consents = books.person(consent.borrower()).consents;
-    if (!consents.contains(consent)) {
-      consents.add(consent);
-    }
+    books.add(consent);
+    clerk.forgetCard(consent.borrower());
   }
 
   void suppress(BorrowerId borrower, Suppression suppression) {
-    books.person(borrower).suppressions.add(suppression);
+    books.add(borrower, suppression);
+    clerk.forgetCard(borrower);
   }
 
   void lift(BorrowerId borrower, Suppression.Reason reason) {
-    books.person(borrower).suppressions.removeIf(known -> known.reason() == reason);
+    books.remove(borrower, reason);
+    clerk.forgetCard(borrower);
+  }
+
+  void unusable(BorrowerId borrower, Channel channel, ContactPoint point) {
+    books.addUnusable(borrower, new BorrowerCard.Address(channel, point));
+    clerk.forgetCard(borrower);
   }
 
   void usable(BorrowerId borrower, Channel channel, ContactPoint point) {
-    books.person(borrower).unusable.remove(new Person.Address(channel, point));
+    books.removeUnusable(borrower, new BorrowerCard.Address(channel, point));
+    clerk.forgetCard(borrower);
   }
 
   // --- reading
 
   ContactHistory history(BorrowerId borrower) {
-    return ContactHistory.of(contacts(books.person(borrower)));
+    return ContactHistory.of(contacts(borrower));
   }
 
   Consents consents(BorrowerId borrower) {
-    return Consents.of(books.person(borrower).consents);
+    return Consents.of(clerk.card(borrower).consents());
   }
 
   Set<Suppression> suppressions(BorrowerId borrower) {
-    return Set.copyOf(books.person(borrower).suppressions);
+    return clerk.card(borrower).suppressions();
+  }
+
+  boolean hasUnknown(BorrowerId borrower, Channel channel) {
+    return clerk.sent(borrower).stream()
+        .anyMatch(
+            entry ->
+                entry.state().isUnknown() && entry.header().sender().channel().equals(channel));
   }
 
   GateView view(Dispatch dispatch, Instant now) {
-    Person person = books.person(dispatch.borrower());
+    BorrowerId borrower = dispatch.borrower();
+    BorrowerCard card = clerk.card(borrower);
     return new GateView(
         dispatch,
-        ContactHistory.of(contacts(person)),
-        Consents.of(person.consents),
-        person.suppressions,
-        !person.unusable.contains(new Person.Address(dispatch.channel(), dispatch.to())),
+        history(borrower),
+        Consents.of(card.consents()),
+        card.suppressions(),
+        !card.unusable().contains(new BorrowerCard.Address(dispatch.channel(), dispatch.to())),
         now);
   }
 
-  BorrowerFile export(BorrowerId borrower) {
-    Person person = books.person(borrower);
-    List<Row> rows = person.dispatches.stream().map(books::known).toList();
+  BorrowerFile export(BorrowerId borrower, List<BookedRow> rows) {
+    BorrowerCard card = clerk.card(borrower);
     return new BorrowerFile(
         borrower,
-        rows.stream().flatMap(row -> Optional.ofNullable(row.dispatch).stream()).toList(),
-        rows.stream().map(row -> row.entry).toList(),
-        rows.stream().flatMap(row -> row.events.stream()).toList(),
-        contacts(person),
-        person.consents,
-        person.suppressions,
-        notes.of(borrower));
+        rows.stream().flatMap(row -> row.dispatch().stream()).toList(),
+        rows.stream().map(BookedRow::entry).toList(),
+        rows.stream().flatMap(row -> books.events(row.entry().id()).stream()).toList(),
+        contacts(borrower),
+        card.consents(),
+        card.suppressions(),
+        books.notes(borrower));
   }
 
   /** Ours, which follow from the rows, and others'. */
-  private List<ContactRecord> contacts(Person person) {
-    var contacts = new ArrayList<ContactRecord>(person.contacts);
-    for (DispatchId id : person.dispatches) {
-      books.known(id).entry.contact().ifPresent(contacts::add);
+  private List<ContactRecord> contacts(BorrowerId borrower) {
+    var contacts = new ArrayList<ContactRecord>(clerk.card(borrower).contacts());
+    for (DispatchEntry entry : clerk.sent(borrower)) {
+      entry.contact().ifPresent(contacts::add);
     }
     contacts.sort(Comparator.comparing(ContactRecord::at));
     return contacts;

@@ -1,29 +1,36 @@
 package dev.mora.ledger;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What persons say of whole campaigns. */
 final class Campaigns {
 
-  private final MemoryBooks books;
+  private final Books books;
+  private final Map<CampaignId, Optional<CampaignRecord>> read = new HashMap<>();
 
-  Campaigns(MemoryBooks books) {
-    this.books = books;
+  Campaigns(Clerk clerk) {
+    books = clerk.books;
   }
 
-  CampaignRecord of(CampaignId campaign) {
-    return books.campaign(campaign).orElseGet(() -> CampaignRecord.of(campaign, books.now()));
+  Optional<CampaignRecord> find(CampaignId campaign) {
+    return read.computeIfAbsent(campaign, books::campaign);
+  }
+
+  private CampaignRecord of(CampaignId campaign) {
+    return find(campaign).orElseGet(() -> CampaignRecord.of(campaign, books.now()));
   }
 
   /** Notes a campaign that is heard of for the first time. */
   CampaignRecord met(CampaignId campaign) {
-    Optional<CampaignRecord> known = books.campaign(campaign);
+    Optional<CampaignRecord> known = find(campaign);
     return known.isPresent() ? known.get() : put(of(campaign));
   }
 
   boolean isHalted(CampaignId campaign) {
-    return books.campaign(campaign).filter(CampaignRecord::isHalted).isPresent();
+    return find(campaign).filter(CampaignRecord::isHalted).isPresent();
   }
 
   CampaignRecord propose(CampaignId campaign, String digest) {
@@ -96,6 +103,7 @@ final class Campaigns {
 
   private CampaignRecord put(CampaignRecord campaign) {
     books.put(campaign);
+    read.put(campaign.id(), Optional.of(campaign));
     return campaign;
   }
 }

@@ -28,9 +28,10 @@ import java.util.function.Consumer;
  *             └──────────────── reap: the whole recovery ────────────────────
  * </pre>
  *
- * <p>Every command is one transaction: when it has returned, what it did is as durable as {@link
- * #durability} says; when it has thrown, repeating it is safe. A worker's command carries the fence
- * of its claim; if somebody else has claimed since, nothing happens and the result says so.
+ * <p>Every command is one transaction, or several that say so: when it has returned, what it did is
+ * as durable as {@link #durability} says; when it has thrown, repeating it is safe. A worker's
+ * command carries the fence of its claim; if somebody else has claimed since, nothing happens and
+ * the result says so.
  *
  * <p>Leases and waiting times run by the ledger's own clock; only the gate is told the time by its
  * caller, because windows belong to the caller's wall clock.
@@ -77,7 +78,19 @@ public interface DeliveryLedger extends AutoCloseable {
    *
    * @param now the wall clock of the caller, for windows
    */
-  GateResult gate(Claim claim, Instant now, GateCheck check);
+  default GateResult gate(Claim claim, Instant now, GateCheck check) {
+    return gate(List.of(new GateRequest(claim, check)), now).get(0);
+  }
+
+  /**
+   * Decides on many claims: first all attempts are written, in one transaction; then, in one more,
+   * all are decided in order. Each check sees what the ones before it took of caps and pace; one
+   * that throws stumbles alone. If this throws, none has opened, or nobody knows: ask again one by
+   * one, and what had opened is LOST.
+   *
+   * @return one for each, in order
+   */
+  List<GateResult> gate(List<GateRequest> requests, Instant now);
 
   /** Returns a claim that did not reach the gate. Durable on return: PLANNED again. */
   void giveBack(Claim claim);
@@ -97,7 +110,17 @@ public interface DeliveryLedger extends AutoCloseable {
    *   <li>unknown: UNKNOWN, the contact stays counted
    * </ul>
    */
-  Applied outcome(Claim claim, SendResult result);
+  default Applied outcome(Claim claim, SendResult result) {
+    return outcomes(List.of(new Answer(claim, result))).get(0);
+  }
+
+  /**
+   * Records many outcomes in one transaction, in order. If this throws, repeat it or record them
+   * one by one.
+   *
+   * @return one for each, in order
+   */
+  List<Applied> outcomes(List<Answer> answers);
 
   /**
    * Adds what a status tells: found by our correlation, then by provider id, else kept. Any order
@@ -115,7 +138,10 @@ public interface DeliveryLedger extends AutoCloseable {
    */
   ReapReport reap();
 
-  /** Cancels what is planned, claimed or parked. A worker that has one loses it at the gate. */
+  /**
+   * Cancels what is planned, claimed or parked, 1,000 in a transaction. A worker that has one loses
+   * it at the gate.
+   */
   int cancel(EntryFilter filter, String reason, String actor);
 
   /** Lets parked ones go again, from the beginning of their tries. */
@@ -202,8 +228,8 @@ public interface DeliveryLedger extends AutoCloseable {
   WebhookInbox inbox();
 
   /**
-   * Statuses that wait for their message, oldest first: tried again for seven days, then listed
-   * only.
+   * Statuses that wait for their message, the oldest 1,000 first: tried again for seven days, then
+   * listed only.
    */
   List<Unmatched> unmatched();
 
@@ -216,7 +242,10 @@ public interface DeliveryLedger extends AutoCloseable {
   /** The dispatch that the provider knows by this message id: what a reply says it answers. */
   Optional<DispatchEntry> findByProviderId(String providerMessageId);
 
-  /** Visits matching rows in the order of planning. The visitor must not command the ledger. */
+  /**
+   * Visits matching rows in the order of planning, each as it stood when its page of 1,000 was
+   * read.
+   */
   void forEach(EntryFilter filter, Consumer<DispatchEntry> visitor);
 
   /** All matching rows in memory: fine for a borrower, think twice for a campaign. */

@@ -4,92 +4,163 @@ import dev.mora.channel.SendLimits;
 import dev.mora.party.ContactPoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 
-/** One sender in {@link MemoryBooks}: what waits for it, how fast it may go, what slows it down. */
+/** One sender in the hands of a {@link Clerk}: how fast it may go, and what slows it down. */
 final class Desk {
 
-  private static final class Pair {
-    Instant next = Instant.MIN;
-    int step;
+  private final Books books;
+  private final SenderDesk read;
+  private SenderDesk desk;
+  private final Map<ContactPoint, RecipientPace> recipients = new HashMap<>();
+  private final Set<ContactPoint> changed = new LinkedHashSet<>();
+
+  Desk(Books books, SenderId sender) {
+    this.books = books;
+    read = books.sender(sender);
+    desk = read;
   }
 
-  final ReadyQueue queue = new ReadyQueue();
-  Pace pace = new Pace(Duration.ZERO, 1, Instant.EPOCH);
-  @Nullable Stop stop;
-  private final Map<ContactPoint, Pair> pairs = new HashMap<>();
-  private Instant pausedUntil = Instant.MIN;
-  private int slowStep;
+  // --- reading
+
+  Optional<Stop> stop() {
+    return desk.stop();
+  }
 
   boolean isPaused(Instant now) {
-    return now.isBefore(pausedUntil);
+    return now.isBefore(desk.pausedUntil());
   }
 
   Instant pausedUntil() {
-    return pausedUntil;
+    return desk.pausedUntil();
   }
 
   /** When pace and pauses next let anything go. */
   Instant claimable() {
-    return latest(pace.freeAt(), pausedUntil);
+    return latest(desk.pace().freeAt(), desk.pausedUntil());
+  }
+
+  int available(Instant now) {
+    return desk.pace().available(now);
+  }
+
+  Instant freeAt() {
+    return desk.pace().freeAt();
+  }
+
+  /** Reads ahead what will be asked for. */
+  void expect(Collection<ContactPoint> points) {
+    var unread = new LinkedHashSet<>(points);
+    unread.removeAll(recipients.keySet());
+    if (!unread.isEmpty()) {
+      Map<ContactPoint, RecipientPace> found = books.recipients(desk.sender(), unread);
+      unread.forEach(to -> recipients.put(to, found.getOrDefault(to, RecipientPace.of(to))));
+    }
   }
 
   /** When this recipient may next be sent to. */
   Instant pairDue(ContactPoint point) {
-    Pair pair = pairs.get(point);
-    return pair == null ? Instant.MIN : pair.next;
+    return recipient(point).next();
+  }
+
+  // --- changing
+
+  void pace(SendLimits limits) {
+    pace(desk.pace().at(limits));
   }
 
   /** Takes what one send costs of the pace of sender and recipient. */
   void take(ContactPoint to, SendLimits limits, Instant at) {
-    pace = pace.at(limits).take(at);
+    pace(desk.pace().at(limits).take(at));
     if (!limits.pairGap().isZero()) {
-      pair(to).next = at.plus(limits.pairGap());
+      put(new RecipientPace(to, at.plus(limits.pairGap()), recipient(to).step()));
     }
   }
 
   /** Gives it back after a send that was none. */
-  void giveBack(ContactPoint to) {
-    pace = pace.giveBack();
-    pair(to).next = Instant.MIN;
+  void giveBack(ContactPoint to, SendLimits limits) {
+    pace(desk.pace().at(limits).giveBack());
+    put(new RecipientPace(to, Instant.EPOCH, recipient(to).step()));
   }
 
   /** The provider called the sender too fast; the longer, the more often in a row. */
   Duration slowDown(Instant at) {
-    Duration wait = Backoff.slowSender(slowStep++);
-    pausedUntil = latest(pausedUntil, at.plus(wait));
+    Duration wait = Backoff.slowSender(desk.slowStep());
+    paused(latest(desk.pausedUntil(), at.plus(wait)), desk.slowStep() + 1);
     return wait;
   }
 
   /** The provider called it too much for one recipient. */
   Duration slowDown(ContactPoint to, Instant at) {
-    Pair pair = pair(to);
-    Duration wait = Backoff.pausePair(pair.step++);
-    pair.next = latest(pair.next, at.plus(wait));
+    RecipientPace pair = recipient(to);
+    Duration wait = Backoff.pausePair(pair.step());
+    put(new RecipientPace(to, latest(pair.next(), at.plus(wait)), pair.step() + 1));
     return wait;
   }
 
   /** One was accepted: the next slow-down starts small again. */
   void accepted(ContactPoint to) {
-    slowStep = 0;
-    pair(to).step = 0;
+    paused(desk.pausedUntil(), 0);
+    put(new RecipientPace(to, recipient(to).next(), 0));
+  }
+
+  void stop(Stop stop) {
+    stopped(Optional.of(stop));
   }
 
   /** A person lets the sender go on, at once. */
   void resume() {
-    stop = null;
-    pausedUntil = Instant.MIN;
-    slowStep = 0;
+    stopped(Optional.empty());
+    paused(Instant.EPOCH, 0);
   }
 
   void forget(ContactPoint point) {
-    pairs.remove(point);
+    recipients.remove(point);
+    changed.remove(point);
+    books.removeRecipient(desk.sender(), point);
   }
 
-  private Pair pair(ContactPoint to) {
-    return pairs.computeIfAbsent(to, key -> new Pair());
+  /** Writes what has changed. */
+  void save() {
+    if (!desk.equals(read)) {
+      books.put(desk);
+    }
+    for (ContactPoint to : changed) {
+      books.put(desk.sender(), recipient(to));
+    }
+  }
+
+  private RecipientPace recipient(ContactPoint to) {
+    expect(List.of(to));
+    return recipients.getOrDefault(to, RecipientPace.of(to));
+  }
+
+  private void put(RecipientPace pace) {
+    if (!pace.equals(recipients.put(pace.to(), pace))) {
+      changed.add(pace.to());
+    }
+  }
+
+  private void pace(Pace pace) {
+    desk =
+        new SenderDesk(
+            desk.sender(), pace, desk.pausedUntil(), desk.slowStep(), desk.alive(), desk.stop());
+  }
+
+  private void paused(Instant until, int step) {
+    desk = new SenderDesk(desk.sender(), desk.pace(), until, step, desk.alive(), desk.stop());
+  }
+
+  private void stopped(Optional<Stop> stop) {
+    desk =
+        new SenderDesk(
+            desk.sender(), desk.pace(), desk.pausedUntil(), desk.slowStep(), desk.alive(), stop);
   }
 
   static Instant latest(Instant a, Instant b) {

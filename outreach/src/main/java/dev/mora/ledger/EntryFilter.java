@@ -77,6 +77,13 @@ public record EntryFilter(
     return new EntryFilter(dispatch, campaign, borrower, loan, EnumSet.of(first, others));
   }
 
+  /** Of these states, those that are among others. */
+  EntryFilter only(Set<State> others) {
+    EnumSet<State> both = EnumSet.copyOf(others);
+    both.retainAll(states);
+    return new EntryFilter(dispatch, campaign, borrower, loan, both);
+  }
+
   public boolean matches(DispatchEntry entry) {
     return states.contains(entry.state())
         && dispatch.map(entry.id()::equals).orElse(true)

@@ -1,6 +1,9 @@
 package dev.mora.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,41 +15,78 @@ final class Gate {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
-  private final MemoryBooks books;
+  private final Clerk clerk;
   private final Stops stops;
   private final Campaigns campaigns;
   private final BorrowerFiles files;
   private final int maxAttempts;
 
-  Gate(MemoryBooks books, Stops stops, Campaigns campaigns, BorrowerFiles files, int maxAttempts) {
-    this.books = books;
+  Gate(Clerk clerk, Stops stops, Campaigns campaigns, BorrowerFiles files, int maxAttempts) {
+    this.clerk = clerk;
     this.stops = stops;
     this.campaigns = campaigns;
     this.files = files;
     this.maxAttempts = maxAttempts;
   }
 
-  GateResult pass(Claim claim, Instant now, GateCheck check) {
-    Row row = books.known(claim.id());
+  /**
+   * Writes that the gates of these claims begin.
+   *
+   * @return which of them may go on
+   */
+  BitSet begin(List<GateRequest> requests) {
+    clerk.expect(requests.stream().map(request -> request.claim().id()).toList());
+    var begun = new BitSet();
+    for (int i = 0; i < requests.size(); i++) {
+      Claim claim = requests.get(i).claim();
+      Row row = clerk.known(claim.id());
+      if (isHeld(row, claim)) {
+        clerk.move(row, new Move(Transition.ATTEMPTED, claim.owner()));
+        begun.set(i);
+      }
+    }
+    return begun;
+  }
+
+  /** Decides on those that have begun, in order: each sees what the ones before it took. */
+  List<GateResult> pass(List<GateRequest> requests, BitSet begun, Instant now) {
+    clerk.expect(requests.stream().map(request -> request.claim().id()).toList());
+    clerk.expectCards(
+        requests.stream().map(request -> request.claim().dispatch().borrower()).toList());
+    clerk.expectRecipients(requests.stream().map(request -> request.claim().dispatch()).toList());
+    var results = new ArrayList<GateResult>(requests.size());
+    for (int i = 0; i < requests.size(); i++) {
+      results.add(pass(requests.get(i), begun.get(i), now));
+    }
+    return List.copyOf(results);
+  }
+
+  private GateResult pass(GateRequest request, boolean begun, Instant now) {
+    Claim claim = request.claim();
+    Row row = clerk.known(claim.id());
     Dispatch dispatch = row.dispatch;
-    boolean leaseOver = !books.now().isBefore(claim.leaseUntil());
-    if (dispatch == null || !row.isHeldBy(claim, State.CLAIMED) || leaseOver) {
+    if (!begun || dispatch == null || !isHeld(row, claim)) {
       return new GateResult(GateResult.Kind.LOST, row.entry, claim.dispatch());
     }
-    books.move(row, new Move(Transition.ATTEMPTED, claim.owner()));
-    boolean open = decide(row, dispatch, claim, now, check);
+    boolean open = decide(row, dispatch, claim, now, request.check());
     Dispatch toSend = row.dispatch == null ? dispatch : row.dispatch;
     return new GateResult(open ? GateResult.Kind.OPEN : GateResult.Kind.CLOSED, row.entry, toSend);
   }
 
+  private boolean isHeld(Row row, Claim claim) {
+    return row.dispatch != null
+        && row.isHeldBy(claim, State.CLAIMED)
+        && clerk.now().isBefore(claim.leaseUntil());
+  }
+
   private boolean decide(Row row, Dispatch dispatch, Claim claim, Instant now, GateCheck check) {
     String actor = claim.owner();
-    Desk desk = books.desk(dispatch.header().sender());
+    Desk desk = clerk.desk(dispatch.header().sender());
     if (stops.isStopped(desk)) {
-      return later(row, actor, books.now(), stops.reason());
+      return later(row, actor, clerk.now(), stops.reason());
     }
     if (campaigns.isHalted(dispatch.campaign())) {
-      return later(row, actor, books.now(), "campaign-paused");
+      return later(row, actor, clerk.now(), "campaign-paused");
     }
     if (!now.isBefore(dispatch.expiresAt())) {
       return shut(row, new Move(Transition.EXPIRED, actor).because("expired", ""));
@@ -54,8 +94,8 @@ final class Gate {
     if (stops.isStopped(dispatch.template())) {
       return shut(row, Stops.parked(actor, ""));
     }
-    if (books.person(dispatch.borrower()).hasUnknown(dispatch.channel())) {
-      return later(row, actor, books.now(), "unknown-pending");
+    if (files.hasUnknown(dispatch.borrower(), dispatch.channel())) {
+      return later(row, actor, clerk.now(), "unknown-pending");
     }
     GateDecision decision;
     try {
@@ -78,28 +118,27 @@ final class Gate {
     if (decision instanceof GateDecision.Later later) {
       return later(row, actor, later.notBefore(), later.rule());
     }
-    Instant at = books.now();
-    Pace pace = desk.pace.at(claim.limits());
+    Instant at = clerk.now();
+    desk.pace(claim.limits());
     Instant pairDue = desk.pairDue(dispatch.to());
     if (desk.isPaused(at)) {
       return later(row, actor, desk.pausedUntil(), "pace");
     }
-    if (pace.available(at) == 0 || at.isBefore(pairDue)) {
-      return later(row, actor, Desk.latest(pace.freeAt(), pairDue), "pace");
+    if (desk.available(at) == 0 || at.isBefore(pairDue)) {
+      return later(row, actor, Desk.latest(desk.freeAt(), pairDue), "pace");
     }
     desk.take(dispatch.to(), claim.limits(), at);
     Dispatch toSend = dispatch;
     if (decision instanceof GateDecision.Pass pass && pass.fresh().isPresent()) {
-      toSend = dispatch.with(pass.fresh().get());
-      row.dispatch = toSend;
+      toSend = clerk.refresh(row, dispatch, pass.fresh().get());
     }
-    books.move(
+    clerk.move(
         row, new Move(Transition.SUBMITTED, actor).when(now).because("", toSend.contentHash()));
     return true;
   }
 
   private boolean shut(Row row, Move move) {
-    books.move(row, move);
+    clerk.move(row, move);
     return false;
   }
 
@@ -116,11 +155,11 @@ final class Gate {
     int attempt = row.entry.attempt();
     String what = failure.getClass().getName();
     LOG.warn("the gate of {} failed: {}", row.entry.id(), what);
-    Instant notBefore = books.now().plus(Backoff.stumble(attempt));
-    books.move(
+    Instant notBefore = clerk.now().plus(Backoff.stumble(attempt));
+    clerk.move(
         row, new Move(Transition.STUMBLED, actor).when(notBefore).because("gate-failed", what));
     if (attempt >= maxAttempts) {
-      books.move(row, new Move(Transition.PARKED, actor).because("gate-failed", what));
+      clerk.move(row, new Move(Transition.PARKED, actor).because("gate-failed", what));
     }
     return false;
   }

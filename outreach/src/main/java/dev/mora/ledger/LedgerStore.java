@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * Keeps a ledger's books: one writer at a time, all or nothing. It decides nothing; {@code
+ * Keeps a ledger's books: one writer at a time, all or nothing. It decides nothing; {@link
  * StoredLedger} is the one implementation of the protocol and works on any store.
  *
  * <pre>
@@ -29,7 +29,7 @@ import java.util.function.Function;
  * one repeats the command or leaves it to the next reaping; it never sends because of it.
  *
  * <p><b>Proof.</b> A store is right when the contract tests of {@code dev.mora.ledger.contract} in
- * the test-jar of {@code outreach} pass on a {@code StoredLedger} over it: {@code
+ * the test-jar of {@code outreach} pass on a {@link StoredLedger} over it: {@code
  * DeliveryLedgerContract}, {@code OutcomeContract}, {@code StatusContract}, {@code
  * CampaignContract}, {@code BatchContract}, {@code LedgerModelContract}, {@code CapRaceContract},
  * {@code CrashPointContract}.

@@ -1,172 +1,340 @@
 package dev.mora.ledger;
 
+import dev.mora.contact.Suppression;
+import dev.mora.history.ContactRecord;
 import dev.mora.party.BorrowerId;
+import dev.mora.party.Consent;
+import dev.mora.party.ContactPoint;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * The rows of an in-memory ledger with everything that is derived from them. {@link #move} is the
- * one door through which a row changes, so counts, queues and locks of borrowers always agree with
- * the rows. All under the ledger's lock.
- */
-final class MemoryBooks {
+/** The books of a ledger in memory, under the lock of its {@link MemoryStore}. */
+final class MemoryBooks implements Books {
 
-  private static final Comparator<DispatchEntry> BY_EXPIRY =
-      Comparator.comparing((DispatchEntry entry) -> entry.header().expiresAt())
-          .thenComparing(DispatchEntry::id);
-
-  private final LedgerLock lock;
+  private final Undo undo;
   private final InstantSource clock;
-  private final Map<DispatchId, Row> rows = new LinkedHashMap<>();
-  private final Map<PlanKey, DispatchId> byKey = new HashMap<>();
-  private final Map<String, DispatchId> byProviderId = new HashMap<>();
-  private final Map<CampaignId, EnumMap<State, Long>> counts = new HashMap<>();
-  private final Map<BorrowerId, Person> people = new HashMap<>();
-  private final Map<SenderId, Desk> desks = new HashMap<>();
-  private final Map<State, Set<DispatchId>> watched = new EnumMap<>(State.class);
-  private final TreeSet<DispatchEntry> byExpiry = new TreeSet<>(BY_EXPIRY);
-  private final Map<CampaignId, CampaignRecord> campaigns = new LinkedHashMap<>();
+  private final MemoryRows rows;
+  private final WaitingRoom waiting;
+  private final MemoryInbox inbox;
+  private final Map<SenderId, SenderDesk> senders = new HashMap<>();
+  private final Map<SenderId, Map<ContactPoint, RecipientPace>> recipients = new HashMap<>();
+  private final Map<String, Stop> lenderStop = new HashMap<>();
+  private final Map<TemplateKey, Stop> templateStops = new LinkedHashMap<>();
+  private final Map<TemplateKey, Integer> refusals = new HashMap<>();
+  private final Map<CampaignId, CampaignRecord> campaigns = new HashMap<>();
+  private final Map<String, Map<String, Note>> notes = new LinkedHashMap<>();
   private long sequence;
 
-  /**
-   * @param clock stamps every event
-   */
-  MemoryBooks(LedgerLock lock, InstantSource clock) {
-    this.lock = lock;
+  MemoryBooks(Undo undo, InstantSource clock, WaitingRoom waiting, MemoryInbox inbox) {
+    this.undo = undo;
     this.clock = clock;
-    for (State state : List.of(State.CLAIMED, State.SUBMITTING, State.UNKNOWN)) {
-      watched.put(state, new LinkedHashSet<>());
-    }
+    this.waiting = waiting;
+    this.inbox = inbox;
+    rows = new MemoryRows(undo);
   }
 
-  Instant now() {
+  void endOfWork() {
+    rows.endOfWork();
+  }
+
+  @Override
+  public Instant now() {
     return clock.instant();
   }
 
-  // --- looking up
+  // --- rows
 
-  Optional<Row> row(DispatchId id) {
-    return Optional.ofNullable(rows.get(id));
+  @Override
+  public Map<DispatchId, BookedRow> find(Collection<DispatchId> ids) {
+    return rows.find(ids);
   }
 
-  /** A row that a claim or an index speaks of. */
-  Row known(DispatchId id) {
-    Row row = rows.get(id);
-    if (row == null) {
-      throw new IllegalArgumentException("this ledger never planned " + id);
+  @Override
+  public Map<PlanKey, BookedRow> findByKey(Collection<PlanKey> keys) {
+    return rows.findByKey(keys);
+  }
+
+  @Override
+  public Map<String, BookedRow> findByProvider(Collection<String> blanked) {
+    return rows.findByProvider(blanked);
+  }
+
+  @Override
+  public List<BookedRow> page(EntryFilter filter, long after, int most) {
+    return rows.page(filter, after, most);
+  }
+
+  @Override
+  public List<BookedRow> ofTemplate(TemplateKey template, State state, long after, int most) {
+    Optional<TemplateKey> wanted = Optional.of(template);
+    return rows.page(
+        entry -> entry.state() == state && entry.template().equals(wanted), after, most);
+  }
+
+  @Override
+  public List<LedgerEvent> events(DispatchId dispatch) {
+    return rows.events(dispatch);
+  }
+
+  @Override
+  public Map<State, Long> counts(Optional<CampaignId> campaign) {
+    return rows.counts(campaign);
+  }
+
+  @Override
+  public long nextSequence() {
+    return ++sequence;
+  }
+
+  @Override
+  public void insert(Dispatch dispatch, DispatchEntry planned) {
+    rows.insert(dispatch, planned);
+  }
+
+  @Override
+  public void append(LedgerEvent event, DispatchEntry after) {
+    rows.append(event, after);
+  }
+
+  @Override
+  public void replace(Dispatch dispatch) {
+    rows.replace(dispatch);
+  }
+
+  @Override
+  public void blank(DispatchId dispatch, List<LedgerEvent> events, DispatchEntry after) {
+    rows.blank(dispatch, events, after);
+  }
+
+  // --- what is to be done
+
+  @Override
+  public List<BookedRow> due(ClaimRequest request, Instant now, int most) {
+    return rows.due(request, now, most, active(request.campaign()));
+  }
+
+  private Predicate<CampaignId> active(Optional<CampaignId> only) {
+    return campaign ->
+        only.map(campaign::equals).orElse(true)
+            && campaign(campaign).filter(CampaignRecord::isHalted).isEmpty();
+  }
+
+  @Override
+  public void postpone(DispatchId dispatch, Instant due) {
+    rows.postpone(dispatch, due);
+  }
+
+  @Override
+  public Optional<Instant> nextDue(SenderId sender, Optional<CampaignId> campaign) {
+    return rows.nextDue(sender, active(campaign));
+  }
+
+  @Override
+  public Optional<Instant> nextLeaseEnd(SenderId sender, Optional<CampaignId> campaign) {
+    return rows
+        .watched(
+            State.CLAIMED,
+            entry ->
+                entry.header().sender().equals(sender)
+                    && campaign.map(entry.campaign()::equals).orElse(true),
+            BY_LEASE,
+            1)
+        .stream()
+        .map(row -> leaseUntil(row.entry()))
+        .findFirst();
+  }
+
+  private static final Comparator<DispatchEntry> BY_LEASE =
+      Comparator.comparing(MemoryBooks::leaseUntil);
+
+  private static Instant leaseUntil(DispatchEntry entry) {
+    return entry.lease().map(DispatchEntry.Lease::until).orElse(Instant.MIN);
+  }
+
+  @Override
+  public List<BookedRow> leasesOver(State state, Instant now, int most) {
+    return rows.watched(state, entry -> !leaseUntil(entry).isAfter(now), BY_LEASE, most);
+  }
+
+  @Override
+  public List<BookedRow> unknownsUntil(Instant until, int most) {
+    Comparator<DispatchEntry> bySince =
+        Comparator.comparing(entry -> entry.unknownSince().orElse(Instant.MAX));
+    return rows.watched(
+        State.UNKNOWN,
+        entry -> entry.unknownSince().filter(since -> !since.isAfter(until)).isPresent(),
+        bySince,
+        most);
+  }
+
+  @Override
+  public List<BookedRow> expired(Instant now, int most) {
+    return rows.expired(now, most);
+  }
+
+  @Override
+  public List<BookedRow> quietSince(Instant before, Set<State> states, long after, int most) {
+    return rows.quietSince(before, states, after, most);
+  }
+
+  // --- people
+
+  @Override
+  public Map<BorrowerId, BorrowerCard> cards(Collection<BorrowerId> borrowers) {
+    var cards = new LinkedHashMap<BorrowerId, BorrowerCard>();
+    for (BorrowerId borrower : borrowers) {
+      Person person = rows.person(borrower);
+      cards.put(
+          borrower,
+          new BorrowerCard(
+              rows.sent(person),
+              List.copyOf(person.contacts),
+              List.copyOf(person.consents),
+              person.suppressions,
+              person.unusable));
     }
-    return row;
+    return cards;
   }
 
-  Optional<Row> row(PlanKey key) {
-    return Optional.ofNullable(byKey.get(key)).map(this::known);
+  @Override
+  public void add(ContactRecord contact) {
+    undo.add(rows.person(contact.borrower()).contacts, contact);
   }
 
-  Optional<Row> byProviderId(String providerMessageId) {
-    return Optional.ofNullable(byProviderId.get(Evidence.blanked(providerMessageId)))
-        .map(this::known);
+  @Override
+  public void add(Consent consent) {
+    undo.add(rows.person(consent.borrower()).consents, consent);
   }
 
-  Person person(BorrowerId borrower) {
-    return people.computeIfAbsent(borrower, key -> new Person());
+  @Override
+  public void add(BorrowerId borrower, Suppression suppression) {
+    undo.add(rows.person(borrower).suppressions, suppression);
   }
 
-  Desk desk(SenderId sender) {
-    return desks.computeIfAbsent(sender, key -> new Desk());
+  @Override
+  public void remove(BorrowerId borrower, Suppression.Reason reason) {
+    Set<Suppression> suppressions = rows.person(borrower).suppressions;
+    suppressions.stream()
+        .filter(known -> known.reason() == reason)
+        .toList()
+        .forEach(known -> undo.remove(suppressions, known));
   }
 
-  /** Rows in the order of planning. */
-  List<Row> rows(EntryFilter filter) {
-    var matching = new ArrayList<Row>();
-    for (Row row : candidates(filter)) {
-      if (filter.matches(row.entry)) {
-        matching.add(row);
-      }
-    }
-    return matching;
+  @Override
+  public void addUnusable(BorrowerId borrower, BorrowerCard.Address address) {
+    undo.add(rows.person(borrower).unusable, address);
   }
 
-  private Iterable<Row> candidates(EntryFilter filter) {
-    if (filter.dispatch().isPresent()) {
-      return row(filter.dispatch().get()).stream().toList();
-    }
-    return filter.borrower().isPresent()
-        ? person(filter.borrower().get()).dispatches.stream().map(this::known).toList()
-        : rows.values();
+  @Override
+  public void removeUnusable(BorrowerId borrower, BorrowerCard.Address address) {
+    undo.remove(rows.person(borrower).unusable, address);
   }
 
-  /**
-   * @return to how many it was done
-   */
-  int each(EntryFilter filter, Predicate<Row> condition, Consumer<Row> action) {
-    int done = 0;
-    for (Row row : rows(filter)) {
-      if (condition.test(row)) {
-        action.accept(row);
-        done++;
-      }
-    }
-    return done;
+  @Override
+  public void removeUnusable(BorrowerId borrower) {
+    Set<BorrowerCard.Address> unusable = rows.person(borrower).unusable;
+    List.copyOf(unusable).forEach(address -> undo.remove(unusable, address));
   }
 
-  /** Those in one of the states that the reaper looks at, as they stand now. */
-  List<Row> in(State state) {
-    return watched.getOrDefault(state, Set.of()).stream().map(this::known).toList();
+  // --- senders
+
+  @Override
+  public SenderDesk sender(SenderId sender) {
+    return senders.getOrDefault(sender, SenderDesk.of(sender));
   }
 
-  /** Planned ones whose time is over. */
-  List<Row> expired(Instant now) {
-    var late = new ArrayList<Row>();
-    for (DispatchEntry entry : byExpiry) {
-      if (entry.header().expiresAt().isAfter(now)) {
-        break;
-      }
-      late.add(known(entry.id()));
-    }
-    return late;
+  @Override
+  public void put(SenderDesk desk) {
+    undo.put(senders, desk.sender(), desk);
   }
 
-  /** For one campaign, or all. */
-  Map<State, Long> counts(@Nullable CampaignId campaign) {
-    var sums = new EnumMap<State, Long>(State.class);
-    for (State state : State.values()) {
-      sums.put(state, 0L);
-    }
-    counts.forEach(
-        (key, states) -> {
-          if (campaign == null || campaign.equals(key)) {
-            states.forEach((state, n) -> sums.merge(state, n, Long::sum));
-          }
-        });
-    return sums;
+  @Override
+  public Map<ContactPoint, RecipientPace> recipients(
+      SenderId sender, Collection<ContactPoint> points) {
+    Map<ContactPoint, RecipientPace> known = recipients.getOrDefault(sender, Map.of());
+    return points.stream()
+        .flatMap(point -> Optional.ofNullable(known.get(point)).stream())
+        .collect(Collectors.toMap(RecipientPace::to, pace -> pace));
+  }
+
+  @Override
+  public void put(SenderId sender, RecipientPace pace) {
+    undo.put(recipients.computeIfAbsent(sender, key -> new HashMap<>()), pace.to(), pace);
+  }
+
+  @Override
+  public void removeRecipient(SenderId sender, ContactPoint point) {
+    undo.remove(recipients.computeIfAbsent(sender, key -> new HashMap<>()), point);
+  }
+
+  // --- stops
+
+  @Override
+  public Optional<Stop> lenderStop() {
+    return lenderStop.values().stream().findFirst();
+  }
+
+  @Override
+  public void putLenderStop(Stop stop) {
+    undo.put(lenderStop, "", stop);
+  }
+
+  @Override
+  public void removeLenderStop() {
+    undo.remove(lenderStop, "");
+  }
+
+  @Override
+  public Map<TemplateKey, Stop> templateStops() {
+    return Map.copyOf(templateStops);
+  }
+
+  @Override
+  public void putTemplateStop(TemplateKey template, Stop stop) {
+    undo.put(templateStops, template, stop);
+  }
+
+  @Override
+  public void removeTemplateStop(TemplateKey template) {
+    undo.remove(templateStops, template);
+  }
+
+  @Override
+  public int refusals(TemplateKey template) {
+    return refusals.getOrDefault(template, 0);
+  }
+
+  @Override
+  public void putRefusals(TemplateKey template, int inARow) {
+    undo.put(refusals, template, inARow);
   }
 
   // --- campaigns
 
-  Optional<CampaignRecord> campaign(CampaignId campaign) {
+  @Override
+  public Optional<CampaignRecord> campaign(CampaignId campaign) {
     return Optional.ofNullable(campaigns.get(campaign));
   }
 
-  void put(CampaignRecord campaign) {
-    campaigns.put(campaign.id(), campaign);
+  @Override
+  public void put(CampaignRecord campaign) {
+    undo.put(campaigns, campaign.id(), campaign);
   }
 
-  /** The newest first. */
-  List<CampaignRecord> campaigns(int most) {
+  @Override
+  public List<CampaignRecord> campaigns(int most) {
     return campaigns.values().stream()
         .sorted(
             Comparator.comparing(CampaignRecord::since)
@@ -176,97 +344,126 @@ final class MemoryBooks {
         .toList();
   }
 
-  // --- writing
+  // --- statuses that wait for their message
 
-  Row add(Dispatch dispatch, String actor) {
-    var row = new Row(dispatch);
-    rows.put(dispatch.id(), row);
-    byKey.put(dispatch.header().key(), dispatch.id());
-    person(dispatch.borrower()).dispatches.add(dispatch.id());
-    count(row.entry, 1);
-    move(row, new Move(Transition.PLANNED, actor));
-    return row;
+  @Override
+  public boolean hasRoomForUnmatched() {
+    return waiting.hasRoom(now());
   }
 
-  /** Writes the event and whatever follows from it. */
-  DispatchEntry move(Row row, Move move) {
-    lock.requireHeld();
-    DispatchEntry before = row.entry;
-    LedgerEvent event = move.event(++sequence, before, now());
-    DispatchEntry after = before.after(event);
-    row.events.add(event);
-    row.entry = after;
-    count(before, -1);
-    count(after, 1);
-    event
-        .providerMessageId()
-        .filter(id -> !id.isEmpty())
-        .ifPresent(id -> byProviderId.putIfAbsent(Evidence.blanked(id), after.id()));
-    watch(before, after);
-    queue(before, after);
-    Person person = person(after.borrower());
-    if (person.follow(after)) {
-      unblock(person);
-    }
-    return after;
+  @Override
+  public void put(Unmatched status) {
+    waiting.put(status);
   }
 
-  /** Queues what is planned for another time than its row says. */
-  void enqueue(DispatchEntry entry, Instant due) {
-    desk(entry.header().sender())
-        .queue
-        .put(entry.id(), entry.campaign(), entry.header().priority(), due);
+  @Override
+  public void remove(Unmatched status) {
+    waiting.remove(status);
   }
 
-  /** Sets aside until the borrower is free again. */
-  void block(Row row) {
-    person(row.entry.borrower()).blocked.add(row.entry.id());
+  @Override
+  public Map<String, Unmatched> unmatchedByKey(Collection<String> keys) {
+    return waiting.find(keys);
   }
 
-  void blank(Row row) {
-    Dispatch dispatch = row.dispatch;
-    if (dispatch != null) {
-      desk(dispatch.header().sender()).forget(dispatch.to());
-    }
-    row.blank();
+  @Override
+  public List<Unmatched> unmatchedOf(
+      Collection<DispatchId> dispatches, Collection<String> providerIds) {
+    return waiting.of(dispatches, providerIds);
   }
 
-  // --- what follows from an event
-
-  private void count(DispatchEntry entry, long change) {
-    counts
-        .computeIfAbsent(entry.campaign(), key -> new EnumMap<>(State.class))
-        .merge(entry.state(), change, Long::sum);
+  @Override
+  public List<Unmatched> unmatchedDue(Instant now, int most) {
+    return waiting.due(now, most);
   }
 
-  private void watch(DispatchEntry before, DispatchEntry after) {
-    Set<DispatchId> left = watched.get(before.state());
-    if (left != null && before.state() != after.state()) {
-      left.remove(before.id());
-    }
-    Set<DispatchId> entered = watched.get(after.state());
-    if (entered != null) {
-      entered.add(after.id());
-    }
+  @Override
+  public List<Unmatched> unmatched(int most) {
+    return waiting.first(most);
   }
 
-  private void queue(DispatchEntry before, DispatchEntry after) {
-    if (before.state() == State.PLANNED) {
-      byExpiry.remove(before);
-      desk(before.header().sender()).queue.remove(before.id());
-      person(before.borrower()).blocked.remove(before.id());
-    }
-    if (after.state() == State.PLANNED) {
-      byExpiry.add(after);
-      enqueue(after, after.notBefore());
-    }
+  // --- notes
+
+  @Override
+  public Optional<Note> note(String shelf, String key) {
+    return Optional.ofNullable(notes.getOrDefault(shelf, Map.of()).get(key));
   }
 
-  private void unblock(Person person) {
-    for (DispatchId id : person.blocked) {
-      DispatchEntry waiting = known(id).entry;
-      enqueue(waiting, waiting.notBefore());
-    }
-    person.blocked.clear();
+  @Override
+  public List<Note> notes(String shelf, String afterKey, int most) {
+    Stream<Note> all = notes.getOrDefault(shelf, Map.of()).values().stream();
+    return (afterKey.isEmpty() ? all : all.dropWhile(note -> !note.key().equals(afterKey)).skip(1))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public List<Note> notes(BorrowerId borrower) {
+    return notes.values().stream()
+        .flatMap(shelf -> shelf.values().stream())
+        .filter(note -> note.borrower().filter(borrower::equals).isPresent())
+        .toList();
+  }
+
+  @Override
+  public void put(Note note) {
+    undo.put(notes.computeIfAbsent(note.shelf(), shelf -> new LinkedHashMap<>()), note.key(), note);
+  }
+
+  @Override
+  public void removeNote(String shelf, String key) {
+    undo.remove(notes.computeIfAbsent(shelf, name -> new LinkedHashMap<>()), key);
+  }
+
+  @Override
+  public void removeNotes(BorrowerId borrower) {
+    new ArrayList<>(notes(borrower)).forEach(note -> removeNote(note.shelf(), note.key()));
+  }
+
+  // --- the inbox
+
+  @Override
+  public Optional<InboxItem> item(long id) {
+    return inbox.item(id);
+  }
+
+  @Override
+  public List<InboxItem> pending(Instant now, int most) {
+    return inbox.pending(now, most);
+  }
+
+  @Override
+  public int pendingCount() {
+    return inbox.pendingCount();
+  }
+
+  @Override
+  public List<InboxItem> items(InboxItem.Status status, int most) {
+    return inbox.items(status, most);
+  }
+
+  @Override
+  public void put(InboxItem item, Instant leaseUntil) {
+    inbox.put(item, leaseUntil);
+  }
+
+  @Override
+  public void forgetBodies(Instant before) {
+    inbox.forgetBodies(before);
+  }
+
+  @Override
+  public Set<String> effects(Collection<String> keys) {
+    return inbox.effects(keys);
+  }
+
+  @Override
+  public void addEffects(Collection<String> keys, Instant at) {
+    inbox.addEffects(keys, at);
+  }
+
+  @Override
+  public void forgetEffects(Instant before) {
+    inbox.forgetEffects(before);
   }
 }

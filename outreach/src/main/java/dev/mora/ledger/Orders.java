@@ -2,39 +2,78 @@ package dev.mora.ledger;
 
 import dev.mora.party.BorrowerId;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
-/** What a person commands for dispatches: call back, let go again, forget. */
+/** What a person commands for dispatches, a page at a time: call back, let go again, forget. */
 final class Orders {
 
-  private final MemoryBooks books;
+  /** How many rows one work touches. */
+  static final int PAGE = 1000;
 
-  Orders(MemoryBooks books) {
-    this.books = books;
+  private static final Set<State> FORGETTABLE =
+      EnumSet.of(
+          State.ACCEPTED,
+          State.SENT,
+          State.DELIVERED,
+          State.READ,
+          State.FAILED,
+          State.ASSUMED_SENT,
+          State.SUPPRESSED,
+          State.EXPIRED,
+          State.CANCELLED);
+
+  private final Clerk clerk;
+  private final Books books;
+
+  Orders(Clerk clerk) {
+    this.clerk = clerk;
+    books = clerk.books;
   }
 
-  int cancel(EntryFilter filter, String reason, String actor) {
-    return books.each(
-        filter,
+  Swept cancel(EntryFilter filter, String reason, String actor, long after) {
+    return clerk.sweep(
+        books.page(filter.only(State.cancellable()), after, PAGE),
+        PAGE,
         row -> State.cancellable().contains(row.state()),
-        row -> books.move(row, new Move(Transition.CANCELLED, actor).because(reason, "")));
+        row -> clerk.move(row, new Move(Transition.CANCELLED, actor).because(reason, "")));
   }
 
-  int release(EntryFilter filter, String actor) {
-    return books.each(
-        filter,
+  Swept release(EntryFilter filter, String actor, long after) {
+    return clerk.sweep(
+        books.page(filter.only(EnumSet.of(State.PARKED)), after, PAGE),
+        PAGE,
         row -> row.state() == State.PARKED,
-        row -> books.move(row, new Move(Transition.RELEASED, actor).when(books.now())));
+        row -> clerk.move(row, new Move(Transition.RELEASED, actor).when(clerk.now())));
   }
 
+  /** All rows of one borrower, in one work. */
   void erase(BorrowerId borrower) {
-    cancel(EntryFilter.of(borrower), "erased", "erasure");
-    Person person = books.person(borrower);
-    person.unusable.clear();
-    person.dispatches.forEach(id -> books.blank(books.known(id)));
+    EntryFilter filter = EntryFilter.of(borrower);
+    long after = 0;
+    List<BookedRow> page = books.page(filter, after, PAGE);
+    while (!page.isEmpty()) {
+      for (Row row : clerk.inHand(page)) {
+        if (State.cancellable().contains(row.state())) {
+          clerk.move(row, new Move(Transition.CANCELLED, "erasure").because("erased", ""));
+        }
+        clerk.blank(row);
+        after = row.number;
+      }
+      page = books.page(filter, after, PAGE);
+    }
+    books.removeUnusable(borrower);
+    books.removeNotes(borrower);
+    clerk.forgetCard(borrower);
   }
 
-  int forgetBefore(Instant before) {
-    return books.each(
-        EntryFilter.all(), row -> row.dispatch != null && row.endedBefore(before), books::blank);
+  /** Of nothing more is expected, and nothing has happened since. */
+  Swept forgetBefore(Instant before, long after) {
+    return clerk.sweep(
+        books.quietSince(before, FORGETTABLE, after, PAGE),
+        PAGE,
+        row -> row.dispatch != null,
+        clerk::blank);
   }
 }

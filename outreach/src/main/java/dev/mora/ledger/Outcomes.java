@@ -3,6 +3,8 @@ package dev.mora.ledger;
 import dev.mora.channel.SendResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,20 +13,35 @@ final class Outcomes {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
-  private final MemoryBooks books;
+  private final Clerk clerk;
   private final Statuses statuses;
   private final Stops stops;
   private final Aftermath aftermath;
 
-  Outcomes(MemoryBooks books, Statuses statuses, Stops stops, Aftermath aftermath) {
-    this.books = books;
+  Outcomes(Clerk clerk, Statuses statuses, Stops stops, Aftermath aftermath) {
+    this.clerk = clerk;
     this.statuses = statuses;
     this.stops = stops;
     this.aftermath = aftermath;
   }
 
-  Applied apply(Claim claim, SendResult result) {
-    Row row = books.known(claim.id());
+  List<Applied> apply(List<Answer> answers) {
+    clerk.expect(answers.stream().map(answer -> answer.claim().id()).toList());
+    statuses.expect(
+        List.of(),
+        answers.stream()
+            .flatMap(
+                answer ->
+                    answer.result() instanceof SendResult.Accepted accepted
+                        ? Stream.of(accepted.providerMessageId())
+                        : Stream.empty())
+            .toList());
+    clerk.expectRecipients(answers.stream().map(answer -> answer.claim().dispatch()).toList());
+    return answers.stream().map(answer -> apply(answer.claim(), answer.result())).toList();
+  }
+
+  private Applied apply(Claim claim, SendResult result) {
+    Row row = clerk.known(claim.id());
     DispatchEntry before = row.entry;
     if (before.fence() == claim.fence() && before.submits() > 0) {
       if (result instanceof SendResult.Accepted accepted) {
@@ -50,7 +67,7 @@ final class Outcomes {
     Transition transition = accepted.held() ? Transition.ACCEPTED_HELD : Transition.ACCEPTED;
     statuses.bind(
         row,
-        new Move(transition, claim.owner()).when(books.now()).of(accepted.providerMessageId()));
+        new Move(transition, claim.owner()).when(clerk.now()).of(accepted.providerMessageId()));
   }
 
   private void refused(Row row, Claim claim, SendResult.Refused refused) {
@@ -62,14 +79,14 @@ final class Outcomes {
     }
     if (waits) {
       Duration wait = aftermath.slowDown(row.entry, claim.dispatch().to(), refused.handling());
-      Instant notBefore = books.now().plus(longest(wait, refused.retryAfter()));
-      books.move(
+      Instant notBefore = clerk.now().plus(longest(wait, refused.retryAfter()));
+      clerk.move(
           row,
           new Move(Transition.THROTTLED, claim.owner())
               .when(notBefore)
               .because(code, refused.reason()));
     } else {
-      books.move(row, new Move(Transition.REFUSED, claim.owner()).because(code, refused.reason()));
+      clerk.move(row, new Move(Transition.REFUSED, claim.owner()).because(code, refused.reason()));
     }
     aftermath.refused(row, code, refused.handling());
   }
@@ -79,18 +96,18 @@ final class Outcomes {
       tooLate(row, claim, "not-sent");
       return;
     }
-    desk(row).giveBack(claim.dispatch().to());
+    desk(row).giveBack(claim.dispatch().to(), claim.limits());
     int miss = row.entry.misses() + 1;
     boolean again = miss <= Backoff.RETRIES;
     Duration wait = again ? Backoff.notSent(row.entry.id(), miss) : Duration.ZERO;
-    Instant notBefore = books.now().plus(longest(wait, notSent.retryAfter()));
-    books.move(
+    Instant notBefore = clerk.now().plus(longest(wait, notSent.retryAfter()));
+    clerk.move(
         row,
         new Move(Transition.BACKED_OFF, claim.owner())
             .when(notBefore)
             .because("not-sent", notSent.reason()));
     if (!again) {
-      books.move(
+      clerk.move(
           row, new Move(Transition.PARKED, claim.owner()).because("not-sent", notSent.reason()));
     }
   }
@@ -98,7 +115,7 @@ final class Outcomes {
   private void unknown(Row row, Claim claim, SendResult.Unknown unknown) {
     if (row.state() == State.SUBMITTING) {
       LOG.warn("{} is unknown", row.entry.id());
-      books.move(
+      clerk.move(
           row, new Move(Transition.LOST, claim.owner()).because("unknown", unknown.evidence()));
     }
   }
@@ -107,8 +124,8 @@ final class Outcomes {
   private void tooLate(Row row, Claim claim, String code) {
     State state = row.state();
     boolean contradicts = state.rank() >= State.UNKNOWN.rank() && state != State.FAILED;
-    if (contradicts && !row.isNoted(code)) {
-      books.move(
+    if (contradicts && !clerk.isNoted(row, code)) {
+      clerk.move(
           row,
           new Move(Transition.NOTED, claim.owner())
               .because(code, "a late answer says it was not sent"));
@@ -116,7 +133,7 @@ final class Outcomes {
   }
 
   private Desk desk(Row row) {
-    return books.desk(row.entry.header().sender());
+    return clerk.desk(row.entry.header().sender());
   }
 
   private static Duration longest(Duration a, Duration b) {

@@ -4,28 +4,24 @@ import dev.mora.contact.Suppression;
 import dev.mora.history.ContactRecord;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
-import dev.mora.party.ContactPoint;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * What {@link MemoryBooks} keep of one borrower, and what of theirs is under way or waits for that.
- */
+/** What {@link MemoryBooks} keep of one borrower, and what of theirs is under way or waits. */
 final class Person {
-
-  record Address(Channel channel, ContactPoint point) {}
 
   final Set<DispatchId> dispatches = new LinkedHashSet<>();
   final Set<ContactRecord> contacts = new LinkedHashSet<>();
-  final List<Consent> consents = new ArrayList<>();
+  final Set<Consent> consents = new LinkedHashSet<>();
   final Set<Suppression> suppressions = new LinkedHashSet<>();
-  final Set<Address> unusable = new HashSet<>();
+  final Set<BorrowerCard.Address> unusable = new HashSet<>();
+
+  /** May have been sent, or was told to have been. */
+  final Set<DispatchId> sent = new LinkedHashSet<>();
 
   /** Set aside until the borrower is free again. */
   final Set<DispatchId> blocked = new TreeSet<>();
@@ -34,26 +30,33 @@ final class Person {
   private final Map<DispatchId, Channel> unknown = new HashMap<>();
 
   boolean mayBeClaimed(Channel channel) {
-    return inFlight.isEmpty() && !hasUnknown(channel);
+    return inFlight.isEmpty() && !unknown.containsValue(channel);
   }
 
-  boolean hasUnknown(Channel channel) {
-    return unknown.containsValue(channel);
-  }
-
-  /** Follows one of the borrower's dispatches; true if it has stopped being in the way. */
-  boolean follow(DispatchEntry entry) {
-    boolean freed = false;
-    if (entry.state().inFlight()) {
-      inFlight.add(entry.id());
-    } else {
-      freed = inFlight.remove(entry.id());
-    }
+  /** Follows one of the borrower's dispatches to where it stands now. */
+  void follow(DispatchEntry entry) {
+    mark(inFlight, entry.id(), entry.state().inFlight());
+    mark(sent, entry.id(), entry.submits() > 0 || !entry.evidence().times().isEmpty());
     if (entry.state().isUnknown()) {
       unknown.put(entry.id(), entry.header().sender().channel());
     } else {
-      freed |= unknown.remove(entry.id()) != null;
+      unknown.remove(entry.id());
     }
-    return freed;
+  }
+
+  void forget(DispatchId id) {
+    dispatches.remove(id);
+    sent.remove(id);
+    blocked.remove(id);
+    inFlight.remove(id);
+    unknown.remove(id);
+  }
+
+  private static void mark(Set<DispatchId> ids, DispatchId id, boolean in) {
+    if (in) {
+      ids.add(id);
+    } else {
+      ids.remove(id);
+    }
   }
 }

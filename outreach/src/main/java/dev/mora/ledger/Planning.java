@@ -1,7 +1,9 @@
 package dev.mora.ledger;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes new dispatches into the books, each once. */
@@ -10,12 +12,12 @@ final class Planning {
   private static final String ACTOR = "planner";
   private static final int MAX_PAGE = 1000;
 
-  private final MemoryBooks books;
+  private final Clerk clerk;
   private final Campaigns campaigns;
   private final Statuses statuses;
 
-  Planning(MemoryBooks books, Campaigns campaigns, Statuses statuses) {
-    this.books = books;
+  Planning(Clerk clerk, Campaigns campaigns, Statuses statuses) {
+    this.clerk = clerk;
     this.campaigns = campaigns;
     this.statuses = statuses;
   }
@@ -27,26 +29,34 @@ final class Planning {
   }
 
   List<Planned> plan(List<Dispatch> dispatches) {
+    List<DispatchId> ids = dispatches.stream().map(Dispatch::id).toList();
+    clerk.expect(ids);
+    statuses.expect(ids, List.of());
+    Map<PlanKey, Row> byKey = new HashMap<>();
+    clerk
+        .books
+        .findByKey(dispatches.stream().map(dispatch -> dispatch.header().key()).toList())
+        .forEach((key, row) -> byKey.put(key, clerk.inHand(row)));
     var planned = new ArrayList<Planned>(dispatches.size());
     for (Dispatch dispatch : dispatches) {
-      planned.add(plan(dispatch));
+      PlanKey key = dispatch.header().key();
+      Optional<Row> known = clerk.row(dispatch.id()).or(() -> Optional.ofNullable(byKey.get(key)));
+      Row row = known.isPresent() ? known.get() : plan(dispatch);
+      byKey.put(key, row);
+      planned.add(new Planned(row.entry, known.isEmpty()));
     }
     return List.copyOf(planned);
   }
 
-  private Planned plan(Dispatch dispatch) {
-    Optional<Row> known = books.row(dispatch.id()).or(() -> books.row(dispatch.header().key()));
-    if (known.isPresent()) {
-      return new Planned(known.get().entry, false);
-    }
-    Row row = books.add(dispatch, ACTOR);
+  private Row plan(Dispatch dispatch) {
+    Row row = clerk.add(dispatch, ACTOR);
     campaigns
         .met(dispatch.campaign())
         .cancelled()
         .ifPresent(
             stop ->
-                books.move(row, new Move(Transition.CANCELLED, ACTOR).because(stop.reason(), "")));
+                clerk.move(row, new Move(Transition.CANCELLED, ACTOR).because(stop.reason(), "")));
     statuses.tellWhatWaitedFor(dispatch.id());
-    return new Planned(row.entry, true);
+    return row;
   }
 }

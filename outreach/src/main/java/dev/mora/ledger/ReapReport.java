@@ -6,8 +6,19 @@ package dev.mora.ledger;
  * @param reclaimed leases that ended before the gate
  * @param unknown leases that ended behind the gate
  * @param decided unknowns whose deadline passed
- * @param parked set aside after too many attempts
+ * @param parked set aside after too many attempts, or with their stopped template
  * @param matched statuses that found their message at last
  */
 public record ReapReport(
-    int reclaimed, int unknown, int decided, int expired, int parked, int matched) {}
+    int reclaimed, int unknown, int decided, int expired, int parked, int matched) {
+
+  ReapReport plus(ReapReport more) {
+    return new ReapReport(
+        reclaimed + more.reclaimed,
+        unknown + more.unknown,
+        decided + more.decided,
+        expired + more.expired,
+        parked + more.parked,
+        matched + more.matched);
+  }
+}

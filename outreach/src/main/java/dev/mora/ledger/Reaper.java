@@ -5,66 +5,99 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The whole recovery: ends what nobody is going to end any more. */
+/** The whole recovery: ends what nobody is going to end any more, a page at a time. */
 final class Reaper {
+
+  /** How many rows of each kind one work looks at. */
+  static final int PAGE = 200;
 
   private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
   private static final String ACTOR = "reaper";
 
-  private final MemoryBooks books;
+  private final Clerk clerk;
+  private final Books books;
+  private final Stops stops;
   private final Statuses statuses;
   private final LedgerSettings settings;
 
-  Reaper(MemoryBooks books, Statuses statuses, LedgerSettings settings) {
-    this.books = books;
+  Reaper(Clerk clerk, Stops stops, Statuses statuses, LedgerSettings settings) {
+    this.clerk = clerk;
+    this.stops = stops;
     this.statuses = statuses;
     this.settings = settings;
+    books = clerk.books;
   }
 
-  ReapReport reap() {
-    Instant now = books.now();
-    int reclaimed = 0;
-    int parked = 0;
-    for (Row row : books.in(State.CLAIMED)) {
-      if (row.isLeaseOver(now)) {
-        books.move(row, new Move(Transition.REAPED, ACTOR).because("lease-over", ""));
-        reclaimed++;
-        if (row.entry.attempt() >= settings.maxAttempts()) {
-          books.move(row, new Move(Transition.PARKED, ACTOR).because("gate-failed", ""));
-          parked++;
-        }
-      }
-    }
-    int lost = loseCrashed(now);
-    int decided = decideUnknowns(now);
-    List<Row> late = books.expired(now);
+  /** What one page of each kind came to, and whether more may follow. */
+  record Page(ReapReport report, boolean isFull) {}
+
+  Page reap() {
+    Instant now = clerk.now();
+    Instant deadline = now.minus(settings.unknownDeadline());
+    List<Row> unclaimed = clerk.inHand(books.leasesOver(State.CLAIMED, now, PAGE));
+    List<Row> crashed = clerk.inHand(books.leasesOver(State.SUBMITTING, now, PAGE));
+    List<Row> undecided = clerk.inHand(books.unknownsUntil(deadline, PAGE));
+    int parked = reclaim(unclaimed);
+    crashed.forEach(this::lose);
+    undecided.forEach(this::decide);
+    // after the leases: what is planned again may be too late
+    List<Row> late = clerk.inHand(books.expired(now, PAGE));
     late.forEach(
-        row -> books.move(row, new Move(Transition.EXPIRED, ACTOR).because("expired", "")));
-    return new ReapReport(reclaimed, lost, decided, late.size(), parked, statuses.retry());
+        row -> clerk.move(row, new Move(Transition.EXPIRED, ACTOR).because("expired", "")));
+    Swept stopped = parkStopped();
+    Swept matched = statuses.retry(PAGE);
+    return new Page(
+        new ReapReport(
+            unclaimed.size(),
+            crashed.size(),
+            undecided.size(),
+            late.size(),
+            parked + stopped.done(),
+            matched.done()),
+        stopped.isFull()
+            || matched.isFull()
+            || isFull(unclaimed)
+            || isFull(crashed)
+            || isFull(undecided)
+            || isFull(late));
   }
 
-  private int loseCrashed(Instant now) {
-    int lost = 0;
-    for (Row row : books.in(State.SUBMITTING)) {
-      if (row.isLeaseOver(now)) {
-        LOG.warn("{} is unknown: its worker is gone", row.entry.id());
-        books.move(row, new Move(Transition.LOST, ACTOR).because("crash", "lease over"));
-        lost++;
+  private static boolean isFull(List<Row> page) {
+    return page.size() >= PAGE;
+  }
+
+  /** Plans those again whose worker is gone; a gate that kills its workers parks. */
+  private int reclaim(List<Row> unclaimed) {
+    int parked = 0;
+    for (Row row : unclaimed) {
+      clerk.move(row, new Move(Transition.REAPED, ACTOR).because("lease-over", ""));
+      if (row.entry.attempt() >= settings.maxAttempts()) {
+        clerk.move(row, new Move(Transition.PARKED, ACTOR).because("gate-failed", ""));
+        parked++;
       }
     }
-    return lost;
+    return parked;
   }
 
-  private int decideUnknowns(Instant now) {
+  private void lose(Row row) {
+    LOG.warn("{} is unknown: its worker is gone", row.entry.id());
+    clerk.move(row, new Move(Transition.LOST, ACTOR).because("crash", "lease over"));
+  }
+
+  private void decide(Row row) {
     boolean hold = settings.unknownPolicy() == UnknownPolicy.HOLD;
-    int decided = 0;
-    for (Row row : books.in(State.UNKNOWN)) {
-      Instant since = row.entry.unknownSince().orElse(now);
-      if (!since.plus(settings.unknownDeadline()).isAfter(now)) {
-        books.move(row, new Move(hold ? Transition.HELD : Transition.ASSUMED, ACTOR));
-        decided++;
-      }
+    clerk.move(row, new Move(hold ? Transition.HELD : Transition.ASSUMED, ACTOR));
+  }
+
+  /** What was planned of a stopped template when the stop had no time for all. */
+  private Swept parkStopped() {
+    int done = 0;
+    boolean isFull = false;
+    for (var stopped : stops.templates().entrySet()) {
+      Swept swept = stops.park(stopped.getKey(), stopped.getValue().reason(), ACTOR, 0);
+      done += swept.done();
+      isFull |= swept.isFull();
     }
-    return decided;
+    return new Swept(done, 0, isFull);
   }
 }

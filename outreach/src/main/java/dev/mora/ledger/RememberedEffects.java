@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class RememberedEffects {
 
-  private static final Duration REMEMBERED = Duration.ofDays(8);
+  static final Duration REMEMBERED = Duration.ofDays(8);
 
   private final int limit;
   private final Map<String, Instant> effects = new LinkedHashMap<>();
@@ -25,6 +25,10 @@ final class RememberedEffects {
     done.forEach(effect -> effects.putIfAbsent(effect, at));
   }
 
+  void remove(Collection<String> done) {
+    effects.keySet().removeAll(done);
+  }
+
   boolean contains(String effect) {
     return effects.containsKey(effect);
   }
@@ -32,13 +36,12 @@ final class RememberedEffects {
   /** Whether there is no room, even once those that may be forgotten have gone. */
   boolean isFull(Instant now) {
     if (effects.size() >= limit) {
-      forgetBefore(now, now);
+      forgetBefore(now.minus(REMEMBERED));
     }
     return effects.size() >= limit;
   }
 
-  void forgetBefore(Instant before, Instant now) {
-    Instant forgettable = now.minus(REMEMBERED);
-    effects.values().removeIf(at -> at.isBefore(before) && at.isBefore(forgettable));
+  void forgetBefore(Instant before) {
+    effects.values().removeIf(at -> at.isBefore(before));
   }
 }

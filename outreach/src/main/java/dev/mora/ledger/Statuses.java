@@ -2,6 +2,7 @@ package dev.mora.ledger;
 
 import dev.mora.channel.ChannelEvent.Status.Delivery;
 import dev.mora.channel.ChannelEvent.Status.Failure;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -12,16 +13,16 @@ final class Statuses {
 
   private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
 
-  private final MemoryBooks books;
+  private final Clerk clerk;
   private final Aftermath aftermath;
   private final String environment;
   private final UnmatchedStatuses unmatched;
 
-  Statuses(MemoryBooks books, Aftermath aftermath, String environment, int maxUnmatched) {
-    this.books = books;
+  Statuses(Clerk clerk, Aftermath aftermath, String environment) {
+    this.clerk = clerk;
     this.aftermath = aftermath;
     this.environment = environment;
-    unmatched = new UnmatchedStatuses(maxUnmatched);
+    unmatched = new UnmatchedStatuses(clerk.books);
   }
 
   /**
@@ -33,8 +34,21 @@ final class Statuses {
     return merge(status, false);
   }
 
-  /** Of a notification that was taken in: it is kept even beyond the limit. */
-  Merged mergeStored(Delivery status) {
+  /** Of a notification that was taken in: they are kept even beyond the limit. */
+  List<Merged> mergeStored(List<Delivery> told) {
+    clerk.expect(
+        told.stream()
+            .flatMap(status -> Correlation.parse(status.correlation()).stream())
+            .filter(ours -> !isForeign(ours))
+            .map(Correlation::dispatch)
+            .toList());
+    List<String> providerIds = told.stream().map(Delivery::providerMessageId).toList();
+    clerk.expectProviders(providerIds);
+    expect(List.of(), providerIds);
+    return told.stream().map(this::mergeStored).toList();
+  }
+
+  private Merged mergeStored(Delivery status) {
     return merge(status, true);
   }
 
@@ -45,10 +59,10 @@ final class Statuses {
     }
     Optional<Row> row = row(status, correlation);
     if (row.isEmpty()) {
-      if (!stored && !unmatched.contains(status) && isFull()) {
+      if (!stored && !unmatched.contains(status) && !clerk.books.hasRoomForUnmatched()) {
         throw new IllegalStateException("too many statuses wait for their messages");
       }
-      unmatched.keep(status, correlation, books.now());
+      unmatched.keep(status);
       return new Merged(Merged.Kind.UNMATCHED, Optional.empty());
     }
     return tell(row.get(), status);
@@ -60,8 +74,8 @@ final class Statuses {
 
   private Optional<Row> row(Delivery status, Optional<Correlation> correlation) {
     return correlation
-        .flatMap(ours -> books.row(ours.dispatch()))
-        .or(() -> books.byProviderId(status.providerMessageId()));
+        .flatMap(ours -> clerk.row(ours.dispatch()))
+        .or(() -> clerk.byProviderId(status.providerMessageId()));
   }
 
   private Merged tell(Row row, Delivery status) {
@@ -95,48 +109,52 @@ final class Statuses {
    */
   boolean bind(Row row, Move move) {
     DispatchEntry before = row.entry;
-    if (before.after(move.event(0, before, books.now())).equals(before)) {
+    if (before.after(move.event(0, before, clerk.now())).equals(before)) {
       return false;
     }
-    DispatchEntry after = books.move(row, move);
+    DispatchEntry after = clerk.move(row, move);
     if (after.evidence().isDoubleAccept() && !before.evidence().isDoubleAccept()) {
       LOG.error("DOUBLE_ACCEPT: the provider took {} twice", after.id());
-      books.move(row, new Move(Transition.NOTED, Move.PROVIDER).because("DOUBLE_ACCEPT", ""));
+      clerk.move(row, new Move(Transition.NOTED, Move.PROVIDER).because("DOUBLE_ACCEPT", ""));
     }
-    move.providerMessageId().ifPresent(id -> unmatched.waitingFor(id).forEach(this::mergeStored));
+    move.providerMessageId().ifPresent(id -> unmatched.takeFor(id).forEach(this::mergeStored));
     return true;
   }
 
   // --- what waits
 
-  List<Unmatched> unmatched() {
-    return unmatched.all();
+  /** Reads ahead what may wait for these. */
+  void expect(Collection<DispatchId> dispatches, Collection<String> providerMessageIds) {
+    unmatched.expect(dispatches, providerMessageIds);
   }
 
   /** What came before its dispatch was planned. */
   void tellWhatWaitedFor(DispatchId dispatch) {
-    unmatched.waitingFor(dispatch).forEach(this::mergeStored);
-  }
-
-  boolean isFull() {
-    return unmatched.isFull(books.now());
+    unmatched.takeFor(dispatch).forEach(this::mergeStored);
   }
 
   /**
-   * Tries those again whose time has come.
+   * Tries a page of those again whose time has come.
    *
    * @return how many found their message
    */
-  int retry() {
+  Swept retry(int most) {
+    List<Unmatched> due = unmatched.due(most);
+    clerk.expect(due.stream().flatMap(waiting -> waiting.dispatch().stream()).toList());
+    clerk.expectProviders(
+        due.stream().map(waiting -> waiting.status().providerMessageId()).toList());
     int matched = 0;
-    for (Delivery status : unmatched.due(books.now())) {
+    for (Unmatched waiting : due) {
+      Delivery status = waiting.status();
       Optional<Row> row = row(status, Correlation.parse(status.correlation()));
       if (row.isPresent()) {
-        unmatched.remove(status);
+        unmatched.remove(waiting);
         tell(row.get(), status);
         matched++;
+      } else {
+        unmatched.putOff(waiting);
       }
     }
-    return matched;
+    return new Swept(matched, 0, due.size() >= most);
   }
 }

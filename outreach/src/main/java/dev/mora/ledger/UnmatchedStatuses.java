@@ -3,78 +3,83 @@ package dev.mora.ledger;
 import dev.mora.channel.ChannelEvent.Status.Delivery;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Statuses that came before anybody knew their message. Each is tried again every 30 seconds for
  * ten minutes, then every hour for seven days; older ones are listed only, and make room when it is
- * needed. Not thread-safe: the ledger locks.
+ * needed.
  */
 final class UnmatchedStatuses {
 
-  private static final Logger LOG = LoggerFactory.getLogger(UnmatchedStatuses.class);
+  /** Older ones are listed only. */
+  static final Duration TRIED_FOR = Duration.ofDays(7);
+
   private static final Duration OFTEN = Duration.ofSeconds(30);
   private static final Duration OFTEN_FOR = Duration.ofMinutes(10);
   private static final Duration SELDOM = Duration.ofHours(1);
-  private static final Duration TRIED_FOR = Duration.ofDays(7);
 
-  private final int limit;
-  private final Map<String, Unmatched> byKey = new LinkedHashMap<>();
-  private final Map<String, Map<String, Delivery>> byProviderId = new LinkedHashMap<>();
-  private final Map<DispatchId, Map<String, Delivery>> byDispatch = new LinkedHashMap<>();
+  private final Books books;
+  private final Map<String, Unmatched> read = new LinkedHashMap<>();
+  private final Set<Object> askedFor = new HashSet<>();
 
-  UnmatchedStatuses(int limit) {
-    this.limit = limit;
+  UnmatchedStatuses(Books books) {
+    this.books = books;
   }
 
-  void keep(Delivery status, Optional<Correlation> correlation, Instant at) {
+  /** Reads ahead what may wait for these. */
+  void expect(Collection<DispatchId> dispatches, Collection<String> providerIds) {
+    List<DispatchId> newDispatches = dispatches.stream().filter(askedFor::add).toList();
+    List<String> newIds =
+        providerIds.stream().filter(id -> !id.isEmpty()).filter(askedFor::add).toList();
+    if (!newDispatches.isEmpty() || !newIds.isEmpty()) {
+      books.unmatchedOf(newDispatches, newIds).forEach(known -> read.put(known.key(), known));
+    }
+  }
+
+  void keep(Delivery status) {
     if (contains(status)) {
       return;
     }
-    byKey.put(key(status), new Unmatched(status, at, nextTry(at, at)));
-    byProviderId
-        .computeIfAbsent(status.providerMessageId(), key -> new LinkedHashMap<>())
-        .put(key(status), status);
-    correlation.ifPresent(
-        ours ->
-            byDispatch
-                .computeIfAbsent(ours.dispatch(), key -> new LinkedHashMap<>())
-                .put(key(status), status));
+    Instant now = books.now();
+    var waiting = new Unmatched(status, now, nextTry(now, now));
+    books.put(waiting);
+    read.put(waiting.key(), waiting);
   }
 
   boolean contains(Delivery status) {
-    return byKey.containsKey(key(status));
+    String key = Unmatched.keyOf(status);
+    return read.containsKey(key) || !books.unmatchedByKey(List.of(key)).isEmpty();
   }
 
   /** Takes out those that carry a provider id. */
-  List<Delivery> waitingFor(String providerMessageId) {
-    return taken(byProviderId.getOrDefault(providerMessageId, Map.of()));
+  List<Delivery> takeFor(String providerMessageId) {
+    expect(List.of(), List.of(providerMessageId));
+    return take(waiting -> waiting.status().providerMessageId().equals(providerMessageId));
   }
 
   /** Takes out those that carry the correlation of a dispatch. */
-  List<Delivery> waitingFor(DispatchId dispatch) {
-    return taken(byDispatch.getOrDefault(dispatch, Map.of()));
+  List<Delivery> takeFor(DispatchId dispatch) {
+    expect(List.of(dispatch), List.of());
+    return take(waiting -> waiting.dispatch().filter(dispatch::equals).isPresent());
   }
 
-  List<Unmatched> all() {
-    return List.copyOf(byKey.values());
+  void remove(Unmatched waiting) {
+    books.remove(waiting);
+    read.remove(waiting.key());
   }
 
-  void remove(Delivery status) {
-    byKey.remove(key(status));
-    byProviderId.computeIfPresent(
-        status.providerMessageId(), (key, statuses) -> without(statuses, status));
-    Correlation.parse(status.correlation())
-        .ifPresent(
-            ours ->
-                byDispatch.computeIfPresent(
-                    ours.dispatch(), (key, statuses) -> without(statuses, status)));
+  private List<Delivery> take(Predicate<Unmatched> which) {
+    List<Unmatched> found = read.values().stream().filter(which).toList();
+    found.forEach(this::remove);
+    return found.stream().map(Unmatched::status).toList();
   }
 
   // --- trying again
@@ -86,52 +91,16 @@ final class UnmatchedStatuses {
     return next.isAfter(since.plus(TRIED_FOR)) ? Optional.empty() : Optional.of(next);
   }
 
-  /** Those whose next try has come; each is put off to the one after. */
-  List<Delivery> due(Instant now) {
-    var due = new ArrayList<Delivery>();
-    byKey.replaceAll(
-        (key, waiting) -> {
-          if (waiting.nextTry().isEmpty() || waiting.nextTry().get().isAfter(now)) {
-            return waiting;
-          }
-          due.add(waiting.status());
-          return new Unmatched(waiting.status(), waiting.since(), nextTry(waiting.since(), now));
-        });
-    return due;
+  /** Those whose next try has come. */
+  List<Unmatched> due(int most) {
+    return books.unmatchedDue(books.now(), most);
   }
 
-  // --- room
-
-  /** Whether there is no room, even once the oldest of those that are listed only have gone. */
-  boolean isFull(Instant now) {
-    int gone = 0;
-    while (byKey.size() >= limit) {
-      Unmatched oldest = byKey.values().iterator().next();
-      if (!oldest.since().plus(TRIED_FOR).isBefore(now)) {
-        break;
-      }
-      remove(oldest.status());
-      gone++;
-    }
-    if (gone > 0) {
-      LOG.warn("{} statuses forgotten: nobody knew their messages for seven days", gone);
-    }
-    return byKey.size() >= limit;
-  }
-
-  private static String key(Delivery status) {
-    return Unmatched.keyOf(status);
-  }
-
-  private List<Delivery> taken(Map<String, Delivery> statuses) {
-    List<Delivery> found = List.copyOf(statuses.values());
-    found.forEach(this::remove);
-    return found;
-  }
-
-  @SuppressWarnings("NullAway") // null takes the mapping out
-  private static Map<String, Delivery> without(Map<String, Delivery> statuses, Delivery status) {
-    statuses.remove(key(status));
-    return statuses.isEmpty() ? null : statuses;
+  /** After a try in vain. */
+  void putOff(Unmatched waiting) {
+    Optional<Instant> next = nextTry(waiting.since(), books.now());
+    var later = new Unmatched(waiting.status(), waiting.since(), next);
+    books.put(later);
+    read.computeIfPresent(later.key(), (key, known) -> later);
   }
 }

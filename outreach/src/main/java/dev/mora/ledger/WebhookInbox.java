@@ -63,5 +63,6 @@ public interface WebhookInbox {
   /** Sets the whole item aside, until a person has it settled. */
   void quarantine(InboxItem item, String reason);
 
+  /** The oldest 1,000. */
   List<InboxItem> quarantined();
 }

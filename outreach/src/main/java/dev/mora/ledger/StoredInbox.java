@@ -1,0 +1,130 @@
+package dev.mora.ledger;
+
+import dev.mora.channel.ChannelEvent;
+import dev.mora.party.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The inbox of a {@link StoredLedger}. */
+final class StoredInbox implements WebhookInbox {
+
+  /** How many a list for a person shows. */
+  static final int LISTED = 1000;
+
+  private static final Duration EFFECTS_REMEMBERED = Duration.ofDays(8);
+
+  private final LedgerStore store;
+  private final Counter counter;
+
+  StoredInbox(LedgerStore store, Counter counter) {
+    this.store = store;
+    this.counter = counter;
+  }
+
+  @Override
+  public InboxItem store(Channel channel, String account, byte[] body, Instant receivedAt) {
+    byte[] kept = body.clone();
+    return store.keep(channel, account, kept, Hashes.hex(kept), receivedAt);
+  }
+
+  @Override
+  public List<InboxItem> take(int max, Duration lease) {
+    return counter.write(sitting -> take(sitting.clerk.books, max, lease));
+  }
+
+  private static List<InboxItem> take(Books books, int max, Duration lease) {
+    Instant now = books.now();
+    var begun = new ArrayList<InboxItem>();
+    while (begun.size() < max) {
+      List<InboxItem> page = books.pending(now, max - begun.size());
+      if (page.isEmpty()) {
+        break;
+      }
+      for (InboxItem item : page) {
+        if (item.tries() >= MAX_TRIES) {
+          put(books, item.with(InboxItem.Status.QUARANTINED, item.tries(), "not applied"));
+        } else {
+          InboxItem tried = item.with(item.status(), item.tries() + 1, item.reason());
+          books.put(tried, now.plus(lease));
+          begun.add(tried);
+        }
+      }
+    }
+    return List.copyOf(begun);
+  }
+
+  @Override
+  public int pending() {
+    return counter.read(sitting -> sitting.clerk.books.pendingCount());
+  }
+
+  @Override
+  public List<Merged> settle(
+      InboxItem item, List<ChannelEvent.Status.Delivery> told, Collection<String> done) {
+    return counter.write(
+        sitting -> {
+          Books books = sitting.clerk.books;
+          List<Merged> merged = sitting.statuses.mergeStored(told);
+          books.addEffects(done, books.now());
+          books
+              .item(item.id())
+              .map(stored -> stored.with(InboxItem.Status.DONE, stored.tries(), ""))
+              .ifPresent(stored -> put(books, stored));
+          return merged;
+        });
+  }
+
+  @Override
+  public boolean isDone(String effect) {
+    return counter.read(sitting -> !sitting.clerk.books.effects(List.of(effect)).isEmpty());
+  }
+
+  @Override
+  public void putOff(InboxItem item, String reason) {
+    counter.run(
+        sitting -> {
+          Books books = sitting.clerk.books;
+          Optional<InboxItem> waiting =
+              books.item(item.id()).filter(stored -> stored.status() == InboxItem.Status.PENDING);
+          waiting.ifPresent(
+              stored -> {
+                boolean again = stored.tries() < MAX_TRIES;
+                InboxItem.Status status =
+                    again ? InboxItem.Status.PENDING : InboxItem.Status.QUARANTINED;
+                put(books, stored.with(status, stored.tries(), reason));
+              });
+        });
+  }
+
+  @Override
+  public void quarantine(InboxItem item, String reason) {
+    counter.run(
+        sitting -> {
+          Books books = sitting.clerk.books;
+          books
+              .item(item.id())
+              .map(stored -> stored.with(InboxItem.Status.QUARANTINED, stored.tries(), reason))
+              .ifPresent(stored -> put(books, stored));
+        });
+  }
+
+  @Override
+  public List<InboxItem> quarantined() {
+    return counter.read(sitting -> sitting.clerk.books.items(InboxItem.Status.QUARANTINED, LISTED));
+  }
+
+  /** Bodies of settled items, and effects older than the provider's memory. */
+  static void forgetBefore(Books books, Instant before) {
+    Instant forgettable = books.now().minus(EFFECTS_REMEMBERED);
+    books.forgetBodies(before);
+    books.forgetEffects(before.isBefore(forgettable) ? before : forgettable);
+  }
+
+  private static void put(Books books, InboxItem item) {
+    books.put(item, Instant.EPOCH);
+  }
+}

@@ -1,0 +1,363 @@
+package dev.mora.ledger;
+
+import dev.mora.channel.ChannelEvent;
+import dev.mora.contact.Suppression;
+import dev.mora.history.ContactHistory;
+import dev.mora.history.ContactRecord;
+import dev.mora.party.BorrowerId;
+import dev.mora.party.Channel;
+import dev.mora.party.Consent;
+import dev.mora.party.Consents;
+import dev.mora.party.ContactPoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The whole protocol over any {@link LedgerStore}: what may be claimed, sent, retried and taken
+ * back is decided here, once for all stores. Keeps nothing itself.
+ */
+public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedger {
+
+  private static final int PAGE = 1000;
+
+  private final LedgerStore store;
+  private final LedgerSettings settings;
+  private final Counter counter;
+  private final StoredInbox inbox;
+  private final StoredNotebook notes;
+
+  StoredLedger(LedgerStore store, LedgerSettings settings) {
+    this.store = store;
+    this.settings = settings;
+    counter = new Counter(store, settings);
+    inbox = new StoredInbox(store, counter);
+    notes = new StoredNotebook(counter);
+  }
+
+  /** Closing the ledger closes the store. */
+  public static StoredLedger of(LedgerStore store, LedgerSettings settings) {
+    return new StoredLedger(store, settings);
+  }
+
+  @Override
+  public Durability durability() {
+    return store.durability();
+  }
+
+  @Override
+  public LedgerSettings settings() {
+    return settings;
+  }
+
+  // --- the way of a dispatch
+
+  @Override
+  public List<Planned> plan(List<Dispatch> dispatches) {
+    Planning.requirePage(dispatches);
+    return counter.write(sitting -> sitting.planning.plan(dispatches));
+  }
+
+  @Override
+  public List<Claim> claim(ClaimRequest request) {
+    return counter.write(sitting -> sitting.claiming.claim(request));
+  }
+
+  @Override
+  public List<GateResult> gate(List<GateRequest> requests, Instant now) {
+    BitSet begun = counter.write(sitting -> sitting.gate.begin(requests));
+    return counter.write(sitting -> sitting.gate.pass(requests, begun, now));
+  }
+
+  @Override
+  public void giveBack(Claim claim) {
+    counter.run(sitting -> sitting.claiming.giveBack(claim));
+  }
+
+  @Override
+  public List<Applied> outcomes(List<Answer> answers) {
+    return counter.write(sitting -> sitting.outcomes.apply(answers));
+  }
+
+  @Override
+  public Merged merge(ChannelEvent.Status.Delivery status) {
+    return counter.write(sitting -> sitting.statuses.merge(status));
+  }
+
+  @Override
+  public ReapReport reap() {
+    Reaper.Page page = counter.write(sitting -> sitting.reaper.reap());
+    ReapReport sum = page.report();
+    while (page.isFull()) {
+      page = counter.write(sitting -> sitting.reaper.reap());
+      sum = sum.plus(page.report());
+    }
+    return sum;
+  }
+
+  @Override
+  public int cancel(EntryFilter filter, String reason, String actor) {
+    return counter.sweep((sitting, after) -> sitting.orders.cancel(filter, reason, actor, after));
+  }
+
+  @Override
+  public int release(EntryFilter filter, String actor) {
+    return counter.sweep((sitting, after) -> sitting.orders.release(filter, actor, after));
+  }
+
+  // --- people
+
+  @Override
+  public void record(ContactRecord contact) {
+    counter.run(sitting -> sitting.files.record(contact));
+  }
+
+  @Override
+  public void consent(Consent consent) {
+    counter.run(sitting -> sitting.files.consent(consent));
+  }
+
+  @Override
+  public void suppress(BorrowerId borrower, Suppression suppression) {
+    counter.run(sitting -> sitting.files.suppress(borrower, suppression));
+  }
+
+  @Override
+  public void lift(BorrowerId borrower, Suppression.Reason reason) {
+    counter.run(sitting -> sitting.files.lift(borrower, reason));
+  }
+
+  @Override
+  public void usable(BorrowerId borrower, Channel channel, ContactPoint point) {
+    counter.run(sitting -> sitting.files.usable(borrower, channel, point));
+  }
+
+  // --- stops
+
+  @Override
+  public void stopAll(String reason, String actor) {
+    counter.run(sitting -> sitting.stops.stopLender(reason, actor));
+  }
+
+  @Override
+  public void resumeAll(String actor) {
+    counter.run(sitting -> sitting.stops.resumeLender());
+  }
+
+  @Override
+  public Optional<Stop> stopped() {
+    return counter.read(sitting -> sitting.stops.lender());
+  }
+
+  @Override
+  public void stopSender(SenderId sender, String reason, String actor) {
+    counter.run(sitting -> sitting.stops.stopSender(sender, reason, actor));
+  }
+
+  @Override
+  public void resumeSender(SenderId sender, String actor) {
+    counter.run(sitting -> sitting.clerk.desk(sender).resume());
+  }
+
+  @Override
+  public Optional<Stop> stopped(SenderId sender) {
+    return counter.read(sitting -> sitting.clerk.desk(sender).stop());
+  }
+
+  @Override
+  public int stopTemplate(TemplateKey template, String reason, String actor) {
+    return counter.sweep(
+        (sitting, after) ->
+            after == 0
+                ? sitting.stops.stopTemplate(template, reason, actor)
+                : sitting.stops.park(template, reason, actor, after));
+  }
+
+  @Override
+  public int resumeTemplate(TemplateKey template, String actor) {
+    return counter.sweep((sitting, after) -> sitting.stops.resumeTemplate(template, actor, after));
+  }
+
+  @Override
+  public Map<TemplateKey, Stop> stoppedTemplates() {
+    return counter.read(sitting -> sitting.stops.templates());
+  }
+
+  // --- campaigns
+
+  @Override
+  public CampaignRecord propose(CampaignId campaign, String digest) {
+    return counter.write(sitting -> sitting.campaigns.propose(campaign, digest));
+  }
+
+  @Override
+  public CampaignRecord approve(CampaignId campaign, String digest, String by) {
+    return counter.write(sitting -> sitting.campaigns.approve(campaign, digest, by));
+  }
+
+  @Override
+  public CampaignRecord pause(CampaignId campaign, String reason, String actor) {
+    return counter.write(sitting -> sitting.campaigns.pause(campaign, reason, actor));
+  }
+
+  @Override
+  public CampaignRecord resume(CampaignId campaign, String actor) {
+    return counter.write(sitting -> sitting.campaigns.resume(campaign));
+  }
+
+  @Override
+  public int cancel(CampaignId campaign, String reason, String actor) {
+    counter.write(sitting -> sitting.campaigns.cancel(campaign, reason, actor));
+    return cancel(EntryFilter.of(campaign), reason, actor);
+  }
+
+  @Override
+  public Optional<CampaignRecord> campaign(CampaignId campaign) {
+    return counter.read(sitting -> sitting.campaigns.find(campaign));
+  }
+
+  @Override
+  public List<CampaignRecord> campaigns() {
+    return counter.read(sitting -> sitting.clerk.books.campaigns(PAGE));
+  }
+
+  // --- what providers say
+
+  @Override
+  public WebhookInbox inbox() {
+    return inbox;
+  }
+
+  @Override
+  public List<Unmatched> unmatched() {
+    return counter.read(sitting -> sitting.clerk.books.unmatched(PAGE));
+  }
+
+  // --- queries
+
+  @Override
+  public Optional<DispatchEntry> find(DispatchId dispatch) {
+    return counter.read(sitting -> sitting.clerk.row(dispatch).map(row -> row.entry));
+  }
+
+  @Override
+  public Optional<DispatchEntry> find(PlanKey key) {
+    return counter.read(
+        sitting ->
+            sitting.clerk.books.findByKey(List.of(key)).values().stream()
+                .findFirst()
+                .map(BookedRow::entry));
+  }
+
+  @Override
+  public Optional<DispatchEntry> findByProviderId(String providerMessageId) {
+    return counter.read(
+        sitting -> sitting.clerk.byProviderId(providerMessageId).map(row -> row.entry));
+  }
+
+  @Override
+  public void forEach(EntryFilter filter, Consumer<DispatchEntry> visitor) {
+    long after = 0;
+    List<BookedRow> page = page(filter, after);
+    while (!page.isEmpty()) {
+      for (BookedRow row : page) {
+        visitor.accept(row.entry());
+        after = row.number();
+      }
+      page = page.size() < PAGE ? List.of() : page(filter, after);
+    }
+  }
+
+  private List<BookedRow> page(EntryFilter filter, long after) {
+    return counter.read(sitting -> sitting.clerk.books.page(filter, after, PAGE));
+  }
+
+  @Override
+  public Map<State, Long> counts() {
+    return counts(Optional.empty());
+  }
+
+  @Override
+  public Map<State, Long> counts(CampaignId campaign) {
+    return counts(Optional.of(campaign));
+  }
+
+  private Map<State, Long> counts(Optional<CampaignId> campaign) {
+    var counts = new EnumMap<State, Long>(State.class);
+    for (State state : State.values()) {
+      counts.put(state, 0L);
+    }
+    counts.putAll(counter.read(sitting -> sitting.clerk.books.counts(campaign)));
+    return counts;
+  }
+
+  @Override
+  public List<LedgerEvent> events(DispatchId dispatch) {
+    return counter.read(sitting -> sitting.clerk.books.events(dispatch));
+  }
+
+  @Override
+  public ContactHistory history(BorrowerId borrower) {
+    return counter.read(sitting -> sitting.files.history(borrower));
+  }
+
+  @Override
+  public Consents consents(BorrowerId borrower) {
+    return counter.read(sitting -> sitting.files.consents(borrower));
+  }
+
+  @Override
+  public Set<Suppression> suppressions(BorrowerId borrower) {
+    return counter.read(sitting -> sitting.files.suppressions(borrower));
+  }
+
+  @Override
+  public Optional<Instant> nextDue(SenderId sender, Optional<CampaignId> campaign) {
+    return counter.read(sitting -> sitting.claiming.nextDue(sender, campaign));
+  }
+
+  @Override
+  public Notebook notes() {
+    return notes;
+  }
+
+  // --- personal data
+
+  @Override
+  public BorrowerFile export(BorrowerId borrower) {
+    return counter.read(
+        sitting -> {
+          EntryFilter filter = EntryFilter.of(borrower);
+          var rows = new ArrayList<BookedRow>();
+          List<BookedRow> page = sitting.clerk.books.page(filter, 0, PAGE);
+          while (!page.isEmpty()) {
+            rows.addAll(page);
+            long after = page.get(page.size() - 1).number();
+            page = sitting.clerk.books.page(filter, after, PAGE);
+          }
+          return sitting.files.export(borrower, rows);
+        });
+  }
+
+  @Override
+  public void erase(BorrowerId borrower) {
+    counter.run(sitting -> sitting.orders.erase(borrower));
+  }
+
+  @Override
+  public int forgetBefore(Instant before) {
+    counter.run(sitting -> StoredInbox.forgetBefore(sitting.clerk.books, before));
+    return counter.sweep((sitting, after) -> sitting.orders.forgetBefore(before, after));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
