@@ -1,7 +1,10 @@
 package dev.mora.jdbc;
 
+import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Durability;
+import dev.mora.ledger.LedgerSettings;
 import dev.mora.ledger.LedgerStore;
+import dev.mora.ledger.StoredLedger;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * number of processes, share it.
  *
  * <pre>{@code
- * LedgerStore store = JdbcLedger.sqlite(Path.of("ledger.db")).migrate().store();
- * LedgerStore shared = JdbcLedger.postgres(dataSource).store();
+ * DeliveryLedger ledger = JdbcLedger.sqlite(Path.of("ledger.db")).migrate().build();
+ * DeliveryLedger shared = JdbcLedger.postgres(dataSource).settings(settings).build();
  * }</pre>
  *
  * <p>The tables are called {@code mora_…} and stand where unqualified names of the connection go.
@@ -57,11 +60,33 @@ public final class JdbcLedger {
     return new Builder(source, lossy -> new H2Dialect());
   }
 
+  /**
+   * By a URL that begins with {@code jdbc:sqlite:}, {@code jdbc:postgresql:} or {@code jdbc:h2:},
+   * for a command line; connections are not pooled.
+   *
+   * @throws IllegalArgumentException if it begins otherwise
+   */
+  public static Builder url(String jdbcUrl) {
+    var source = new DriverSource(jdbcUrl);
+    if (jdbcUrl.startsWith("jdbc:sqlite:")) {
+      return sqlite(source);
+    }
+    if (jdbcUrl.startsWith("jdbc:postgresql:")) {
+      return postgres(source);
+    }
+    if (jdbcUrl.startsWith("jdbc:h2:")) {
+      return h2(source);
+    }
+    throw new IllegalArgumentException(
+        "a ledger's URL begins with jdbc:sqlite:, jdbc:postgresql: or jdbc:h2:");
+  }
+
   /** Collects what a ledger needs. Not thread-safe. */
   public static final class Builder {
 
     private final DataSource source;
     private final Function<Boolean, Dialect> dialect;
+    private LedgerSettings settings = LedgerSettings.of("local");
     private @Nullable InstantSource clock;
     private boolean lossy;
     private boolean migrate;
@@ -69,6 +94,12 @@ public final class JdbcLedger {
     private Builder(DataSource source, Function<Boolean, Dialect> dialect) {
       this.source = Objects.requireNonNull(source, "source");
       this.dialect = dialect;
+    }
+
+    /** Default: those of the environment {@code local}. */
+    public Builder settings(LedgerSettings value) {
+      settings = Objects.requireNonNull(value, "settings");
+      return this;
     }
 
     /**
@@ -93,6 +124,15 @@ public final class JdbcLedger {
     public Builder migrate() {
       migrate = true;
       return this;
+    }
+
+    /**
+     * @throws LedgerStoreException if the database cannot be reached, its tables are not those of
+     *     this library, or it may lose what it has acknowledged and {@link #allowLossy} was not
+     *     said
+     */
+    public DeliveryLedger build() {
+      return StoredLedger.of(store(), settings);
     }
 
     /** The store alone, for a ledger of the host's own making. */

@@ -1,0 +1,89 @@
+package dev.mora.jdbc;
+
+import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.LedgerSettings;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/**
+ * Fresh, empty ledgers for contract tests. Tables are made once for each place that is in use at
+ * the same time; those of a closed ledger are emptied for the next.
+ */
+final class Ledgers {
+
+  private static final List<String> TABLES =
+      List.of(
+          "writer",
+          "dispatch",
+          "event",
+          "provider_id",
+          "contact",
+          "consent",
+          "suppression",
+          "unusable",
+          "sender",
+          "turn",
+          "recipient",
+          "lender_stop",
+          "template",
+          "campaign",
+          "unmatched",
+          "inbox",
+          "effect",
+          "note");
+
+  private record Lent(DataSource source, DeliveryLedger ledger) {
+
+    boolean isClosed() {
+      try {
+        ledger.counts();
+        return false;
+      } catch (IllegalStateException closed) {
+        return true;
+      }
+    }
+  }
+
+  private static final Map<Place, List<Lent>> LENT = new ConcurrentHashMap<>();
+
+  private Ledgers() {}
+
+  static synchronized DeliveryLedger fresh(
+      Place place, LedgerSettings settings, InstantSource clock) {
+    List<Lent> lent = LENT.computeIfAbsent(place, key -> new ArrayList<>());
+    DataSource source =
+        lent.stream()
+            .filter(Lent::isClosed)
+            .findFirst()
+            .map(
+                free -> {
+                  lent.remove(free);
+                  empty(free.source);
+                  return free.source;
+                })
+            .orElseGet(place::fresh);
+    DeliveryLedger ledger = place.ledger(source).settings(settings).clock(clock).migrate().build();
+    lent.add(new Lent(source, ledger));
+    return ledger;
+  }
+
+  private static void empty(DataSource source) {
+    try (var connection = source.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      for (String table : TABLES) {
+        statement.addBatch(
+            "DELETE FROM mora_" + table + (table.equals("writer") ? " WHERE token > 0" : ""));
+      }
+      statement.executeBatch();
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
