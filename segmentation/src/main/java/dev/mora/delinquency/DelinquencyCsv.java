@@ -1,13 +1,9 @@
 package dev.mora.delinquency;
 
 import dev.mora.money.Money;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 
@@ -42,10 +38,10 @@ public final class DelinquencyCsv implements Consumer<Delinquency> {
           "bucket",
           "installment_buckets");
 
-  private final Appendable out;
+  private final CsvText csv;
 
-  private DelinquencyCsv(Appendable out) {
-    this.out = out;
+  private DelinquencyCsv(CsvText csv) {
+    this.csv = csv;
   }
 
   /**
@@ -54,72 +50,40 @@ public final class DelinquencyCsv implements Consumer<Delinquency> {
    * @throws UncheckedIOException if {@code out} refuses; as does {@link #accept}
    */
   public static DelinquencyCsv to(Appendable out) {
-    DelinquencyCsv csv = new DelinquencyCsv(out);
-    csv.line(String.join(",", COLUMNS));
-    return csv;
+    CsvText csv = new CsvText(out);
+    csv.line(COLUMNS.toArray());
+    return new DelinquencyCsv(csv);
   }
 
   @Override
   public void accept(Delinquency d) {
-    StringJoiner row = new StringJoiner(",");
-    row.add(field(d.loan().value()));
-    row.add(field(d.borrower().value()));
-    row.add(d.status().name());
-    row.add(d.currency().getCurrencyCode());
-    row.add(d.asOf().toString());
-    row.add(Integer.toString(d.daysPastDue()));
-    row.add(Integer.toString(d.countedDays()));
-    row.add(date(d.pastDueSince()));
-    row.add(date(d.delinquentOn()));
-    row.add(amount(d.overdueAmount()));
-    row.add(number(d.overdueInstallments()));
-    row.add(amount(d.dueToday()));
-    row.add(number(d.daysToDue()));
-    row.add(date(d.nextDueOn()));
-    row.add(amount(d.nextDueAmount()));
-    row.add(amount(d.outstanding()));
-    row.add(amount(d.outstandingPrincipal()));
-    row.add(amount(d.creditBalance()));
-    row.add(amount(d.toleratedAmount()));
-    row.add(field(d.bucket()));
-    row.add(field(installmentBuckets(d.installmentBuckets())));
-    line(row.toString());
-  }
-
-  private void line(String text) {
-    try {
-      out.append(text).append('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    csv.line(
+        d.loan(),
+        d.borrower(),
+        d.status(),
+        d.currency(),
+        d.asOf(),
+        d.daysPastDue(),
+        d.countedDays(),
+        d.pastDueSince(),
+        d.delinquentOn(),
+        d.overdueAmount(),
+        d.overdueInstallments(),
+        d.dueToday(),
+        d.daysToDue(),
+        d.nextDueOn(),
+        d.nextDueAmount(),
+        d.outstanding(),
+        d.outstandingPrincipal(),
+        d.creditBalance(),
+        d.toleratedAmount(),
+        d.bucket(),
+        installmentBuckets(d.installmentBuckets()));
   }
 
   private static String installmentBuckets(Map<String, Money> buckets) {
     StringJoiner list = new StringJoiner(";");
-    buckets.forEach((code, money) -> list.add(code + ":" + amount(money)));
+    buckets.forEach((code, money) -> list.add(code + ":" + money.amount().toPlainString()));
     return list.toString();
-  }
-
-  private static String date(Optional<LocalDate> date) {
-    return date.map(LocalDate::toString).orElse("");
-  }
-
-  private static String number(OptionalInt number) {
-    return number.isPresent() ? Integer.toString(number.getAsInt()) : "";
-  }
-
-  private static String amount(Optional<Money> money) {
-    return money.map(DelinquencyCsv::amount).orElse("");
-  }
-
-  private static String amount(Money money) {
-    return money.amount().toPlainString();
-  }
-
-  /** Quoted where RFC 4180 asks for it, or where spaces at its ends would be lost. */
-  private static String field(String text) {
-    boolean plain =
-        text.equals(text.strip()) && text.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mora.party.Channel;
+import dev.mora.party.BorrowerId;
+import dev.mora.history.ContactRecord;
 import dev.mora.calendar.BusinessDays;
 import dev.mora.delinquency.MonthlyDays.Sampling;
 import dev.mora.loan.Installment;
 import dev.mora.loan.Loan;
 import dev.mora.loan.Restructure;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -326,5 +332,51 @@ class LoanPastLimitsTest {
     assertThat(one.current()).isEqualTo('0');
     assertThat(one.previous()).isEqualTo('X');
     assertThat(new PaymentHistory("").current()).isEqualTo('X');
+  }
+
+  @Test
+  void an_installment_is_open_until_it_is_met_or_replaced() {
+    List<InstallmentPast> all = past(RESTRUCTURED, "2026-05-20").installments();
+
+    assertThat(all).extracting(InstallmentPast::isOpen).containsExactly(false, false, false, true);
+    assertThat(all)
+        .extracting(one -> one.lateness(day("2026-05-20")))
+        .containsExactly(3, 10, 0, 10);
+    assertThat(all.get(3)).hasToString("InstallmentPast(2, due 2026-05-10)");
+  }
+
+  @Test
+  void a_schedule_may_have_many_installments() {
+    StringBuilder text = new StringBuilder("from:2026-01-01");
+    for (int week = 0; week < 40; week++) {
+      text.append(" due:").append(day("2026-01-05").plusWeeks(week)).append("=10");
+    }
+
+    LoanPast past = past(text + " pay:2026-01-04=165", "2026-12-31");
+
+    assertThat(past.installments()).hasSize(40);
+    assertThat(past.installment(15).metOn()).contains(day("2026-01-04"));
+    assertThat(past.installment(16).metOn()).isEmpty();
+    assertThat(past.installment(39).dueOn()).isEqualTo(day("2026-10-05"));
+    assertThat(past.worstLatenessAfter(day("2026-12-01"))).isEqualTo(248);
+  }
+
+  @Test
+  void every_contact_disturbs_a_self_cure_unless_it_is_named_harmless() {
+    LoanPast past = past("due:2026-03-31=100 pay:2026-04-12=100", "2026-05-10");
+    ContactRecord contact =
+        new ContactRecord(
+            BorrowerId.of("B-1"),
+            Optional.of(past.loan()),
+            Instant.parse("2026-04-05T12:00:00Z"),
+            Channel.SMS,
+            ContactRecord.Direction.OUT,
+            ContactRecord.Outcome.DELIVERED,
+            "greeting");
+
+    assertThat(SelfCure.in(ZoneOffset.UTC).of(past, List.of(contact))).isEmpty();
+    assertThat(SelfCure.in(ZoneOffset.UTC).of(past, List.of())).hasSize(1);
+    assertThat(new SelfCure(ZoneOffset.UTC, Set.of("greeting")).of(past, List.of(contact)))
+        .hasSize(1);
   }
 }
