@@ -189,6 +189,7 @@ final class Readings {
 
   private void amounts() {
     ours.pastDueSince()
+        .filter(since -> theirs.nextDueOn().filter(since::equals).isPresent())
         .ifPresent(
             since -> {
               Optional<Money> amount = theirs.nextDueAmount();
