@@ -25,17 +25,6 @@ final class TransitionFinder {
     long outstanding;
     long outstandingPrincipal;
 
-    void take(Point other) {
-      day = other.day;
-      status = other.status;
-      daysPastDue = other.daysPastDue;
-      counted = other.counted;
-      bucket = other.bucket;
-      overdue = other.overdue;
-      outstanding = other.outstanding;
-      outstandingPrincipal = other.outstandingPrincipal;
-    }
-
     void take(Standing told) {
       day = Days.of(told.asOf());
       status = told.status();
@@ -104,7 +93,7 @@ final class TransitionFinder {
         walk.asLived(book, loan, rules, from, to - 1, Optional.of(told.status()));
         walk.advance();
         read(walk.from, now);
-        correct();
+        tell(true);
         walkOn(false);
       }
       walk.asLived(book, loan, rules, to, to, Optional.empty());
@@ -113,11 +102,14 @@ final class TransitionFinder {
       tell(false);
       return;
     }
-    correct();
+    tell(true);
     walkOn(false);
   }
 
-  /** The first day behind {@code from} on which the loan changes by itself; {@code to} if none. */
+  /**
+   * The first day behind {@code from} on which the loan changes by itself; {@code to} if none. What
+   * changes there stands behind what was found.
+   */
   int nextChange(int from, int to) {
     int size = found.size();
     walk.asLived(book, loan, rules, from, to, Optional.empty());
@@ -127,9 +119,7 @@ final class TransitionFinder {
     if (found.size() == size) {
       return to;
     }
-    int day = Days.of(found.get(size).on());
-    found.subList(size, found.size()).clear();
-    return day;
+    return Days.of(found.get(size).on());
   }
 
   /** How the loan stands on a day as known at its end. */
@@ -138,11 +128,6 @@ final class TransitionFinder {
     walk.advance();
     read(day, now);
     return standing(now);
-  }
-
-  private void correct() {
-    tell(true);
-    before.take(now);
   }
 
   /** From {@link #before}, which is the first day of the current stretch or the day before it. */

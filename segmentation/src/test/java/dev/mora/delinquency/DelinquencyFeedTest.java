@@ -200,6 +200,35 @@ class DelinquencyFeedTest {
   }
 
   @Test
+  void a_new_status_of_the_day_that_was_told_corrects_it() {
+    Loan loan = loan("due:2026-01-31=100");
+    Mark mark = FEED.start(loan, day("2026-02-10")).mark();
+    Loan writtenOff = loan.toBuilder().status(Loan.Status.WRITTEN_OFF).build();
+
+    List<Transition> told = FEED.next(mark, writtenOff, day("2026-02-10")).transitions();
+
+    assertThat(told(told))
+        .containsExactly(
+            "BucketLeft 2026-02-10 EARLY(10) WRITTEN_OFF(10) restated",
+            "BucketEntered 2026-02-10 EARLY(10) WRITTEN_OFF(10) restated");
+    assertThat(told).extracting(Transition::loan).containsOnly(loan.id());
+    assertThat(told).extracting(Transition::borrower).containsOnly(loan.borrower());
+  }
+
+  @Test
+  void what_was_told_is_corrected_before_a_new_status_is_told() {
+    Loan loan = loan("due:2026-01-31=100");
+    Mark mark = FEED.start(loan, day("2026-02-10")).mark();
+    Loan changed = loan("due:2026-01-31=100 pay:2026-02-10=100 status:SOLD");
+
+    assertThat(told(FEED.next(mark, changed, day("2026-03-10")).transitions()))
+        .containsExactly(
+            "BucketLeft 2026-02-10 EARLY(10) (0) restated",
+            "Cured 2026-02-10 EARLY(10) (0) restated",
+            "BucketEntered 2026-03-10 (0) SOLD(0)");
+  }
+
+  @Test
   void a_schedule_that_the_host_has_changed_corrects_what_was_told() {
     Mark mark = FEED.start(loan("due:2026-01-31=100"), day("2026-02-10")).mark();
 
