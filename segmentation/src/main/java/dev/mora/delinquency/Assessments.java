@@ -248,6 +248,11 @@ public final class Assessments {
   }
 
   Rules rule(int loan) {
+    return rule(book, loan, rules);
+  }
+
+  /** Of {@link #rules}, which has one for each product and currency. */
+  static Rules rule(LoanBook book, int loan, Rules[] rules) {
     return rules[book.product[loan] * book.currencies.size() + book.currency[loan]];
   }
 

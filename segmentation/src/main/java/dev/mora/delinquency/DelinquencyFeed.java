@@ -153,8 +153,7 @@ public final class DelinquencyFeed {
     }
 
     TransitionFinder loan(int loan) {
-      finder.loan(
-          book, loan, rules[book.product[loan] * book.currencies.size() + book.currency[loan]]);
+      finder.loan(book, loan, Assessments.rule(book, loan, rules));
       return finder;
     }
 

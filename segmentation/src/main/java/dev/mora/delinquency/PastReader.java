@@ -45,7 +45,7 @@ public final class PastReader {
     if (!isTold(book, loan)) {
       return Optional.empty();
     }
-    Rules rule = rules[book.product[loan] * book.currencies.size() + book.currency[loan]];
+    Rules rule = Assessments.rule(book, loan, rules);
     Eras eras = book.eras(loan);
     if (eras != null) {
       for (int k = 0; k < eras.size(); k++) {

@@ -141,7 +141,7 @@ public final class PortfolioPast {
   }
 
   Rules rules(int loan) {
-    return rules[book.product[loan] * book.currencies.size() + book.currency[loan]];
+    return Assessments.rule(book, loan, rules);
   }
 
   /** The amount that was lent: as the host gives it, or the principal of the first schedule. */

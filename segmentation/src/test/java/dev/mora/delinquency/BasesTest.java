@@ -53,6 +53,27 @@ class BasesTest {
     assertThat(d.countedDays()).isEqualTo(counted);
   }
 
+  @ParameterizedTest(name = "{1} is {0}% of {2}: {3}")
+  @CsvSource({
+    "50,      9999.99,  20000.00, false",
+    "50,      10000.00, 20000.00, true",
+    "50,      10000.00, 20000.01, false",
+    "50,      10000.01, 20000.01, true",
+    "33.3333, 33.33,    100.00,   false",
+    "33.3333, 33.34,    100.00,   true",
+    "0.0001,  0.01,     10000.00, true",
+    "0.0001,  0.01,     10000.01, false",
+    "0.0001,  0.02,     10000.01, true"
+  })
+  void a_part_of_a_cent_short_is_short(
+      String percent, String paid, String installment, boolean qualifies) {
+    String loan = "due:2024-01-31=%s pay:2024-02-05=%s".formatted(installment, paid);
+
+    Delinquency d = assess(Basis.lastPayment(percent), loan, "2024-03-15");
+
+    assertThat(d.countedDays()).isEqualTo(qualifies ? 39 : 44);
+  }
+
   @ParameterizedTest(name = "{0} days of {1}: {2} on {3}")
   @CsvSource({
     "30, 0,      '',                  2024-01-31, 0,  0, 0",

@@ -50,8 +50,7 @@ class EveryDayTest {
               b -> b.grace(Grace.subtract(3)),
               b -> b.grace(Grace.threshold(3)),
               b -> b.count(DelinquencyPolicy.Count.INCLUSIVE_DAY_END),
-              b ->
-                  b.count(DelinquencyPolicy.Count.INCLUSIVE_DAY_END).grace(Grace.threshold(5)),
+              b -> b.count(DelinquencyPolicy.Count.INCLUSIVE_DAY_END).grace(Grace.threshold(5)),
               b -> b.pauses(DelinquencyPolicy.Pauses.WHOLE_PERIOD).grace(Grace.subtract(1)),
               b -> b.legalHolds(DelinquencyPolicy.LegalHolds.STOP),
               b -> b.reversals(DelinquencyPolicy.Reversals.REVERSAL_DATE),
@@ -60,7 +59,9 @@ class EveryDayTest {
               b -> b.basis(Basis.installmentsMissed(30)),
               b -> b.basis(Basis.lastPayment("50")),
               b -> b.basis(Basis.MATURITY).tolerance(Tolerance.ofLoan("1")),
-              b -> b.basis(Basis.COUNTER).materiality(new Materiality(BigDecimal.TEN, BigDecimal.ONE)),
+              b ->
+                  b.basis(Basis.COUNTER)
+                      .materiality(new Materiality(BigDecimal.TEN, BigDecimal.ONE)),
               b -> b.businessDays(BusinessDays.Convention.FOLLOWING))
           .map(
               change ->

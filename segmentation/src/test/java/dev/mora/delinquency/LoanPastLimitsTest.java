@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mora.party.Channel;
-import dev.mora.party.BorrowerId;
-import dev.mora.history.ContactRecord;
 import dev.mora.calendar.BusinessDays;
 import dev.mora.delinquency.MonthlyDays.Sampling;
+import dev.mora.history.ContactRecord;
 import dev.mora.loan.Installment;
 import dev.mora.loan.Loan;
 import dev.mora.loan.Restructure;
+import dev.mora.party.BorrowerId;
+import dev.mora.party.Channel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -50,7 +50,12 @@ class PolicyLimitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, false", "0.0001, true", "0.00001, false", "50, true", "100, true", "100.0001, false",
+    "0, false",
+    "0.0001, true",
+    "0.00001, false",
+    "50, true",
+    "100, true",
+    "100.0001, false",
     "-1, false"
   })
   void a_qualifying_payment_is_a_share_of_an_installment(String percent, boolean taken) {
@@ -90,8 +95,13 @@ class PolicyLimitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CARRY_DAYS, 0, false", "CARRY_DAYS, 1, true", "CARRY_DAYS, 1000, true",
-    "CARRY_DAYS, 1001, false", "RESET, 0, true", "RESET, 1, false", "ORIGINAL_SCHEDULE, -1, false"
+    "CARRY_DAYS, 0, false",
+    "CARRY_DAYS, 1, true",
+    "CARRY_DAYS, 1000, true",
+    "CARRY_DAYS, 1001, false",
+    "RESET, 0, true",
+    "RESET, 1, false",
+    "ORIGINAL_SCHEDULE, -1, false"
   })
   void only_carried_days_wait_for_payments(
       RestructurePolicy.Kind kind, int payments, boolean taken) {

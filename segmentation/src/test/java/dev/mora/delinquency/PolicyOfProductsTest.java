@@ -31,8 +31,7 @@ class PolicyOfProductsTest {
   }
 
   private static UnaryOperator<Builder> order(Component first, Component second) {
-    return b ->
-        b.order(List.of(first, second, Component.FEES, Component.PENALTIES));
+    return b -> b.order(List.of(first, second, Component.FEES, Component.PENALTIES));
   }
 
   static List<Arguments> settings() {

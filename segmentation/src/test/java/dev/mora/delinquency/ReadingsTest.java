@@ -222,8 +222,7 @@ class ReadingsTest {
             Optional.empty());
     Loan loan = Loans.parse("due:2024-01-31=220+110");
 
-    Reconciliation r =
-        Reconciliation.of(DelinquencyPolicy.standard(), loan, theirs, AS_OF);
+    Reconciliation r = Reconciliation.of(DelinquencyPolicy.standard(), loan, theirs, AS_OF);
 
     assertThat(r.in("en"))
         .isEqualTo(

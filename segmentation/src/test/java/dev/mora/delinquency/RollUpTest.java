@@ -92,6 +92,7 @@ class RollUpTest {
     RollUp luz = people.get(LUZ);
 
     assertThat(luz.standing().daysPastDue()).isEqualTo(1);
+    assertThat(luz.standing()).hasToString("Standing(1 of 2 late, 1 days)");
     assertThat(luz.standing().worst()).contains(LoanId.of("L4"));
     assertThat(luz.standing(RollUp.Role.DEBTOR).worst()).contains(LoanId.of("L6"));
     assertThat(luz.standing(RollUp.Role.DEBTOR).worstBucket()).isEmpty();
