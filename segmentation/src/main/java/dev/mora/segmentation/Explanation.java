@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -337,19 +338,28 @@ public final class Explanation {
   /**
    * The smallest change that would put the case into another segment. What a person is and what was
    * agreed stays as it is: gender, age, education, language, place, product, currency, principal,
-   * the number of installments, the arm of an experiment.
+   * the number of installments, the arm of an experiment. A case that a hold keeps needs no change
+   * to go where the rules say, when the hold ends.
    *
    * @return empty if there is none, or none was found within a fixed number of steps
    */
   public Optional<Move> nearest() {
     String now = segment();
-    return MoveSearch.find(segmentation, facts, segment -> !segment.equals(now));
+    return nearest(segment -> !segment.equals(now));
   }
 
   /** Like {@link #nearest()}, into this segment. */
   public Optional<Move> nearest(String segment) {
-    return MoveSearch.find(
-        segmentation, facts, one -> one.equals(segment) && !one.equals(segment()));
+    return nearest(one -> one.equals(segment) && !one.equals(segment()));
+  }
+
+  private Optional<Move> nearest(Predicate<String> wanted) {
+    String rules = segmentation.segmentOf(decided);
+    if (wanted.test(rules)) {
+      return Optional.of(new Move(rules, segmentation.ruleId(decided), List.of(), true));
+    }
+    Optional<Move> move = MoveSearch.find(segmentation, facts, wanted);
+    return kept == null ? move : move.map(Move::whenFree);
   }
 
   /** The same as one JSON object for other programs; values as text. */

@@ -27,7 +27,10 @@ final class Holding {
   /** Where a case is, given where the rules put it. */
   Placement place(String caseId, CaseFacts facts, Placement rules) {
     Optional<State> start = memory.of(caseId).flatMap(entry -> entry.startOf(asOf));
-    State next = start.map(from -> next(from, facts, rules.segment())).orElse(fresh(rules));
+    State next =
+        start
+            .flatMap(from -> staying(from, facts, rules.segment()))
+            .orElse(new State(rules.segment(), asOf, "", 0, asOf));
     entries.put(caseId, new Entry(next, start));
     Hold hold = policy.holds().get(next.segment());
     if (next.pendingRuns() == 0 || hold == null) {
@@ -37,22 +40,19 @@ final class Holding {
     return new Placement(next.segment(), Rule.HOLD, rules.explanation().keptBy(kept));
   }
 
-  private State fresh(Placement rules) {
-    return new State(rules.segment(), asOf, "", 0, asOf);
-  }
-
-  private State next(State from, CaseFacts facts, String rules) {
+  /** Empty if the case goes where the rules say. */
+  private Optional<State> staying(State from, CaseFacts facts, String rules) {
     if (rules.equals(from.segment())) {
-      return new State(from.segment(), from.since(), "", 0, asOf);
+      return Optional.of(new State(from.segment(), from.since(), "", 0, asOf));
     }
     int runs = from.pendingRuns() + 1;
     Hold hold = policy.holds().get(from.segment());
     if (hold == null
         || hold.releases(facts)
         || (ChronoUnit.DAYS.between(from.since(), asOf) >= hold.days() && runs >= hold.runs())) {
-      return new State(rules, asOf, "", 0, asOf);
+      return Optional.empty();
     }
-    return new State(from.segment(), from.since(), rules, runs, asOf);
+    return Optional.of(new State(from.segment(), from.since(), rules, runs, asOf));
   }
 
   SegmentMemory memory() {

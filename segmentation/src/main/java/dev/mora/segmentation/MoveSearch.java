@@ -228,8 +228,9 @@ final class MoveSearch {
     }
     return new Move(
         segmentation.segmentOf(decided),
-        decided < rules.size() ? segmentation.rules().get(decided).id() : Rule.OTHERWISE,
-        changes);
+        segmentation.ruleId(decided),
+        changes,
+        false);
   }
 
   private boolean holds(Node decided) {

@@ -46,15 +46,9 @@ final class Placing {
 
   Placement one(CaseFacts facts) {
     percentiles = run.givenPercentiles().orElse(Percentiles.none());
-    CaseFacts scored = run.scores().filler(asOf).fill(facts.in(registryFor(facts)));
+    // A lone case may bring own columns that the policy does not read but a model does.
+    CaseFacts scored = run.scores().filler(asOf).fill(facts.in(run.attributes()));
     return place(scored).placement();
-  }
-
-  /** A lone case may bring own columns that the policy does not read but a model does. */
-  private Attributes registryFor(CaseFacts facts) {
-    return facts.attributes().equals(policy.attributes()) && run.scores().models().isEmpty()
-        ? facts.attributes()
-        : run.attributes();
   }
 
   Segmented portfolio(Portfolio portfolio) {
@@ -149,7 +143,7 @@ final class Placing {
     if (!run.scores().models().isEmpty()) {
       placement = placement.scored(run.scores(), scored, asOf);
     }
-    countDisputed(facts, rule, placement);
+    countDisputed(facts, placement);
     Optional<String> id = caseId(facts);
     Placement held = id.isPresent() ? holding.place(id.get(), facts, placement) : placement;
     return new Placed(facts, held, held.isKept() ? rank(held.segment()) : rule);
@@ -171,10 +165,8 @@ final class Placing {
         : facts.loan().map(loan -> loan.value());
   }
 
-  private void countDisputed(CaseFacts facts, int rule, Placement placement) {
-    if (policy.table().map(table -> table.hit() == DecisionTable.Hit.UNIQUE).orElse(false)
-        && rule < policy.rules().size()
-        && !placement.explanation().rivals().isEmpty()) {
+  private void countDisputed(CaseFacts facts, Placement placement) {
+    if (!placement.explanation().rivals().isEmpty()) {
       firstDisputed = disputed++ == 0 ? caseId(facts).orElse("") : firstDisputed;
     }
   }

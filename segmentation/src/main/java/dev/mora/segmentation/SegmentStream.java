@@ -162,7 +162,7 @@ public final class SegmentStream {
       cells.add(cases.loanId(loan).value());
       cells.add(cases.borrowerId(borrower).value());
       cells.add(policy.compiled().segmentOf(rule));
-      cells.add(rule < policy.rules().size() ? policy.rules().get(rule).id() : Rule.OTHERWISE);
+      cells.add(policy.compiled().ruleId(rule));
       cells.add(policy.compiled().segmentOf(best[borrower]));
       for (Attribute<?> attribute : reads) {
         cells.add(SegmentCsv.cell(facts, attribute));

@@ -107,12 +107,17 @@ public final class Segmentation {
     return rule < rules.size() ? rules.get(rule).segment() : otherwise;
   }
 
+  /** The id that goes with {@link #ruleFor}. */
+  String ruleId(int rule) {
+    return rule < rules.size() ? rules.get(rule).id() : Rule.OTHERWISE;
+  }
+
   public Placement segment(CaseFacts facts) {
     CaseFacts ours = prepared(facts);
     int rule = ruleFor(ours);
     return new Placement(
         segmentOf(rule),
-        rule < rules.size() ? rules.get(rule).id() : Rule.OTHERWISE,
+        ruleId(rule),
         new Explanation(this, ours, rule, derivation.policies()));
   }
 

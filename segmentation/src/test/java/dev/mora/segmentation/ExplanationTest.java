@@ -2,6 +2,7 @@ package dev.mora.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mora.attribute.Attribute;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Condition;
@@ -11,14 +12,18 @@ import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.language.Language;
 import dev.mora.loan.Loan;
 import dev.mora.money.Money;
+import dev.mora.party.BorrowerId;
 import dev.mora.portfolio.GivenFacts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ExplanationTest {
 
@@ -198,5 +203,149 @@ class ExplanationTest {
             "canales call, sms (con sms)",
             "primera cuota impaga a su vencimiento: sí",
             "sin dato: ciudad");
+  }
+
+  private static final String TOLD =
+      """
+      {"schema":"mora/segmentation-1","name":"p","version":"1",
+       "experiments":{"tone":{"warm":100}},
+       "policies":{"n":{"rules":[{"id":"n","segment":"N","when":{"attribute":"daysToDue","is":3}}],
+        "otherwise":"O"}},
+       "rules":[{"id":"a","segment":"A","when":{"attribute":"region","is":"x"}},
+        {"id":"b","segment":"B","when":{"attribute":"policy.n","is":"N"}}],"otherwise":"Z"}""";
+
+  /** Each row: what stands in the policy, and what stands there in another. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"name\":\"p\" | \"name\":\"q\"",
+        "\"version\":\"1\" | \"version\":\"2\"",
+        "\"segment\":\"B\" | \"segment\":\"C\"",
+        "\"warm\":100 | \"cold\":100",
+        "\"region\" | \"city\"",
+        "\"is\":3 | \"from\":3"
+      })
+  void explanations_are_equal_by_all_that_they_tell(String here, String there) {
+    CaseFacts facts =
+        facts().borrower(BorrowerId.of("B-1")).set(Attributes.DAYS_TO_DUE, 3).build();
+    Explanation told = SegmentationPolicy.parse("p", TOLD).segment(facts).explanation();
+
+    Explanation other =
+        SegmentationPolicy.parse("p", TOLD.replace(here, there)).segment(facts).explanation();
+
+    assertThat(TOLD).contains(here);
+    assertThat(other).isNotEqualTo(told);
+    Explanation again = SegmentationPolicy.parse("p", TOLD).segment(facts).explanation();
+    assertThat(again).isEqualTo(told).hasSameHashCodeAs(told);
+    assertThat(told.hashCode()).isNotZero();
+  }
+
+  /** The words of one test that fails, holds and is not known, in each language. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "es | regla temprana: no se cumple, 5 días de mora (menos de 6), sin dato: ciudad",
+        "pt | regra temprana: não se cumpre, 5 dias de atraso (menos de 6), sem dado: cidade",
+        "en | rule temprana: does not hold, 5 days past due (less than 6), unknown: city"
+      })
+  void a_rule_that_fails_names_all_that_failed(String language, String line) {
+    CaseFacts facts = facts().set(Attributes.COUNTED_DAYS, 5).build();
+    Condition when =
+        Condition.any(Attributes.COUNTED_DAYS.from(6), Condition.not(Attributes.CITY.isUnknown()));
+
+    Explanation why = policy(when).segment(facts).explanation();
+
+    assertThat(why.inFull(language)).endsWith("\n  " + line);
+  }
+
+  /** Each row: the test; a value that holds and one that does not; the words behind each. */
+  @ParameterizedTest
+  @MethodSource("limits")
+  void limits_read_the_same_way_in_each_language(
+      Condition test, int value, Language language, String words) {
+    CaseFacts facts = facts().set(Attributes.DAYS_TO_DUE, value).build();
+
+    Step step = policy(test).segment(facts).explanation().steps().get(0);
+
+    assertThat(step.in(language)).endsWith("(" + words + ")");
+  }
+
+  static Stream<Arguments> limits() {
+    Attribute<Integer> days = Attributes.DAYS_TO_DUE;
+    List<Integer> two = List.of(2, 4);
+    return Stream.of(
+        Arguments.of(days.above(5), 6, Language.EN, "more than 5"),
+        Arguments.of(days.above(5), 5, Language.EN, "up to 5"),
+        Arguments.of(days.below(5), 4, Language.ES, "menos de 5"),
+        Arguments.of(days.below(5), 5, Language.ES, "al menos 5"),
+        Arguments.of(days.below(5), 5, Language.PT, "pelo menos 5"),
+        Arguments.of(days.atMost(5), 5, Language.PT, "até 5"),
+        Arguments.of(days.atMost(5), 6, Language.PT, "mais de 5"),
+        Arguments.of(days.from(5), 5, Language.EN, "at least 5"),
+        Arguments.of(days.from(5), 4, Language.EN, "less than 5"),
+        Arguments.of(days.between(0, 5), 0, Language.EN, "0-5"),
+        Arguments.of(days.between(0, 5), 6, Language.EN, "outside 0-5"),
+        Arguments.of(days.between(-1, 5), 0, Language.PT, "-1 a 5"),
+        Arguments.of(days.between(-1, 5), 6, Language.EN, "outside -1 to 5"),
+        Arguments.of(days.between(-5, -1), 6, Language.PT, "fora de -5 a -1"),
+        Arguments.of(days.in(two), 4, Language.EN, "2, 4"),
+        Arguments.of(days.in(two), 3, Language.EN, "none of 2, 4"),
+        Arguments.of(days.in(two), 3, Language.PT, "nenhum de 2, 4"),
+        Arguments.of(days.notIn(two), 3, Language.EN, "other than 2, 4"),
+        Arguments.of(days.is(4), 3, Language.EN, "not 4"),
+        Arguments.of(days.is(4), 3, Language.PT, "não 4"),
+        Arguments.of(days.isKnown(), 3, Language.PT, "há dado"),
+        Arguments.of(days.isKnown(), 3, Language.EN, "known"));
+  }
+
+  @Test
+  void a_set_that_lacks_a_member_says_without() {
+    CaseFacts facts = facts().set(Attributes.REACHABLE, Set.of("call")).build();
+
+    Step step =
+        policy(Attributes.REACHABLE.holds("sms")).segment(facts).explanation().steps().get(0);
+
+    assertThat(step.in(Language.ES)).isEqualTo("canales call (sin sms)");
+    assertThat(step.in(Language.EN)).isEqualTo("channels call (without sms)");
+  }
+
+  /** Each row: what an unknown counts as; how it reads without a value and with another currency. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TRUE | ES | sin dato: saldo (cuenta como sí) | no comparable con MXN, cuenta como sí",
+        "FALSE | ES | sin dato: saldo (cuenta como no) | no comparable con MXN, cuenta como no",
+        "FALSE | EN | unknown: outstanding balance (counts as no) | not comparable with MXN, counts"
+            + " as no",
+        "FALSE | PT | sem dado: saldo devedor (conta como não) | não comparável com MXN, conta como não",
+        "UNKNOWN | EN | unknown: outstanding balance | not comparable with MXN"
+      })
+  void what_an_unknown_counts_as_is_said(
+      Truth counts, Language language, String missing, String incomparable) {
+    SegmentationPolicy policy =
+        policy(Attributes.OUTSTANDING.above(Money.of("5", "MXN")).onUnknown(counts));
+    CaseFacts dollars = facts().set(Attributes.OUTSTANDING, Money.of("9", "USD")).build();
+
+    Step unknown = policy.segment(facts().build()).explanation().steps().get(0);
+    Step other = policy.segment(dollars).explanation().steps().get(0);
+
+    assertThat(unknown.in(language)).isEqualTo(missing);
+    assertThat(unknown.readings().get(0).comparable()).isFalse();
+    assertThat(other.in(language)).endsWith(" (" + incomparable + ")").containsPattern("9[.,]00 USD");
+  }
+
+  @Test
+  void a_rule_without_a_condition_says_so() {
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1").rule("all", "ALL").otherwise("Z").build();
+
+    assertThat(policy.segment(facts().build()).explanation().in("es"))
+        .isEqualTo("ALL: sin condiciones, regla all");
+    assertThat(policy.segment(facts().build()).explanation().in("pt"))
+        .isEqualTo("ALL: sem condições, regra all");
   }
 }

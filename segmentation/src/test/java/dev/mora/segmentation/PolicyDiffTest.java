@@ -111,6 +111,7 @@ class PolicyDiffTest {
         .extracting(Flow::from, Flow::to, Flow::loans)
         .containsExactly(
             tuple("late", "visit", 1L), tuple("early", "visit", 1L), tuple("early", "late", 2L));
+    assertThat(diff.movers().get(0)).hasToString("Mover(L-4, EARLY -> VISIT)");
     StringBuilder csv = new StringBuilder();
     diff.writeCsv(csv, Language.EN);
     assertThat(csv.toString().lines())

@@ -484,4 +484,52 @@ class PolicyFormsTest {
     assertThat(why.inFull("pt")).endsWith("\n  lê dado protegido: gênero");
     assertThat(why.toJson()).contains("\"protected\":[\"gender\"]");
   }
+
+  /** Each row: what a rule reads; what is said of it, the names there are included. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "policy.rsik | a policy under policies: policy.desk, policy.risk; did you mean \"policy.risk\"",
+        "experiment.tona | an experiment under experiments: experiment.tone; did you mean",
+        "percentile.countedDay | did you mean \"percentile.countedDays\"?",
+        "percentile.percentile.outstanding | the percentile of a known attribute"
+      })
+  void a_name_that_is_not_there_is_told_with_those_that_are(String name, String says) {
+    String json =
+        NESTED.replace("{\"attribute\":\"experiment.tone\",\"is\":\"warm\"}",
+            "{\"attribute\":\"" + name + "\",\"is\":\"warm\"}");
+
+    assertThatThrownBy(() -> SegmentationPolicy.parse("p.json", json))
+        .isInstanceOf(InvalidDocument.class)
+        .hasMessageContaining("/rules/1/when/attribute: found \"" + name + "\"")
+        .hasMessageContaining(says);
+  }
+
+  @Test
+  void a_condition_with_a_key_too_many_is_told_with_the_faults_inside_it() {
+    String json =
+        """
+        {"schema":"mora/segmentation-1","name":"p","version":"1","rules":[
+          {"id":"a","segment":"A","when":{"all":[{"attribute":"regio","is":"x"}],"any":[]}},
+          {"id":"b","segment":"B","when":{"not":{"attribute":"regio","is":"x"},"onUnknown":"TRUE"}},
+          {"id":"c","segment":"C","when":{"al":[]}},
+          {"id":"d","segment":"D","when":{"attribute":"region","nott":1}}],"otherwise":"Z"}""";
+
+    assertThatThrownBy(() -> SegmentationPolicy.parse("p.json", json))
+        .isInstanceOfSatisfying(
+            InvalidDocument.class,
+            e ->
+                assertThat(e.faults())
+                    .extracting(fault -> fault.where().pointer())
+                    .containsExactly(
+                        "/rules/0/when/any",
+                        "/rules/0/when/all/0/attribute",
+                        "/rules/1/when/onUnknown",
+                        "/rules/1/when/not/attribute",
+                        "/rules/2/when/al",
+                        "/rules/3/when/nott"))
+        .hasMessageContaining("did you mean \"all\"?")
+        .hasMessageContaining("found key \"nott\", expected one of attribute, is, isNot, in, ");
+  }
 }

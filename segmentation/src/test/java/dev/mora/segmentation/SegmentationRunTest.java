@@ -9,6 +9,7 @@ import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Condition;
 import dev.mora.attribute.Percentiles;
 import dev.mora.delinquency.DelinquencyPolicy;
+import dev.mora.language.Language;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
 import dev.mora.party.Borrower;
@@ -127,6 +128,14 @@ class SegmentationRunTest {
             "HIGH: se queda desde 2026-11-01 (retención: 9 días, 1 corrida); las reglas dicen LOW:"
                 + " ninguna regla se cumple");
     assertThat(held.explanation().toJson()).contains("\"kept\":{\"since\":\"2026-11-01\"");
+    assertThat(held.explanation().nearest().orElseThrow().in(Language.ES))
+        .isEqualTo("al terminar la retención pasaría a LOW");
+    assertThat(held.explanation().nearest("MID").orElseThrow().in(Language.EN))
+        .isEqualTo(
+            "with 100 less credit score (below 600) when the hold ends it would go to MID");
+    assertThat(held.explanation().nearest("HIGH")).isEmpty();
+    assertThat(free.explanation().nearest("MID").orElseThrow().in(Language.PT))
+        .isEqualTo("com 100 menos de pontuação de crédito (menos de 600) passaria para MID");
     assertThat(free.segment()).isEqualTo("LOW");
     assertThat(free.isKept()).isFalse();
   }
@@ -157,7 +166,7 @@ class SegmentationRunTest {
   @ValueSource(longs = {11L, 20261121L})
   void a_naive_replay_of_all_days_gives_the_same_segments(long seed) {
     Random random = new Random(seed);
-    for (int round = 0; round < 600; round++) {
+    for (int round = 0; round < Draws.of(600); round++) {
       int days = random.nextInt(5);
       Hold hold = new Hold(days, random.nextInt(3) + (days == 0 ? 2 : 1), Optional.empty(), false);
       SegmentationPolicy policy = policy(hold);
@@ -392,6 +401,13 @@ class SegmentationRunTest {
         .startsWith("LISTEN: tipo de deudor CANNOT_PAY, regla cannot; tipo de deudor CANNOT_PAY:")
         .contains("dificultad reportada: sí, regla hardship-flag")
         .contains("regla dispute-flag sin decidir, sin dato: deuda en disputa");
+    Portfolio tagged =
+        Portfolio.builder()
+            .borrower(Borrower.of("B-1", "Rosa").custom("tag", "x").build())
+            .loan(Loan.of("L-1", "B-1", "MXN").installment("2026-10-03", "300"))
+            .build();
+    assertThat(run.debtorType(other).segment(tagged).loans().get(0).placement().segment())
+        .isEqualTo("LISTEN");
     assertThat(otherwise.facts().get(Attributes.DEBTOR_TYPE)).contains("FINE");
     assertThat(otherwise.placement().segment()).isEqualTo("REST");
   }
@@ -493,5 +509,88 @@ class SegmentationRunTest {
 
     assertThat(next.segment()).isEqualTo(segment);
     assertThat(next.rule()).isEqualTo(rule);
+  }
+
+  /**
+   * Each row: the segment that is held; what the first loan of the borrower owes late on the first
+   * and on the second day; the segment of that loan and of the borrower then, who has a second loan
+   * that is ten days late.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "LATE, 100, 0, LATE, LATE",
+    "REST, 0, 100, REST, EARLY",
+    "EARLY, 100, 0, REST, EARLY",
+    "EARLY, 0, 100, LATE, LATE"
+  })
+  void a_borrower_is_where_its_first_loan_is_held(
+      String held, int first, int second, String loanSegment, String borrowerSegment) {
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .rule("late", "LATE", Attributes.COUNTED_DAYS.above(30))
+            .rule("early", "EARLY", Attributes.COUNTED_DAYS.above(0))
+            .hold(held, Hold.days(5).evenIfCured())
+            .otherwise("REST")
+            .build();
+    SegmentationRun today =
+        SegmentationRun.of(policy, DelinquencyPolicy.standard(), DAY).memory(SegmentMemory.none());
+    SegmentMemory memory = today.segment(twoLoans(first)).memory().orElseThrow();
+
+    Segmented tomorrow =
+        SegmentationRun.of(policy, DelinquencyPolicy.standard(), DAY.plusDays(1))
+            .memory(memory)
+            .segment(twoLoans(second));
+
+    assertThat(tomorrow.loans().get(0).placement().segment()).isEqualTo(loanSegment);
+    assertThat(tomorrow.borrowerSegment(BorrowerId.of("B-1"))).isEqualTo(borrowerSegment);
+  }
+
+  private static Portfolio twoLoans(int late) {
+    return Portfolio.builder()
+        .borrower(Borrower.of("B-1", "Rosa").build())
+        .loan(
+            Loan.of("L-1", "B-1", "MXN")
+                .installment(late == 0 ? "2026-12-01" : "2026-08-01", "100"))
+        .loan(Loan.of("L-2", "B-1", "MXN").installment("2026-10-22", "100"))
+        .build();
+  }
+
+  @Test
+  void of_loans_with_the_same_rule_the_first_speaks_for_the_borrower() {
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .rule("late", "LATE", Attributes.COUNTED_DAYS.above(0))
+            .otherwise("REST")
+            .build();
+
+    Segmented segmented = policy.segment(twoLoans(100), DelinquencyPolicy.standard(), DAY);
+
+    assertThat(segmented.borrowerPlacement(BorrowerId.of("B-1")).orElseThrow())
+        .isEqualTo(segmented.loans().get(0).placement())
+        .isNotEqualTo(segmented.loans().get(1).placement())
+        .hasToString("Placement(LATE, late)");
+  }
+
+  @Test
+  void one_case_in_which_rows_should_not_hold_together_is_told_as_one() {
+    DecisionTable.Builder table =
+        DecisionTable.builder(DecisionTable.Hit.UNIQUE).column(Attributes.CREDIT_SCORE);
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .table(
+                table
+                    .row("a", "A", Attributes.CREDIT_SCORE.below(new BigDecimal(500)))
+                    .row("b", "B", Attributes.CREDIT_SCORE.atMost(new BigDecimal(500)))
+                    .build())
+            .otherwise("C")
+            .build();
+
+    assertThat(policy.segment(portfolio(500, 499), DelinquencyPolicy.standard(), DAY).faults())
+        .extracting(DataFault::message)
+        .containsExactly(
+            "policy p table (L-1): found a case in which rows of different segments hold: expected"
+                + " at most one row to hold (UNIQUE); the first decided -> noted");
+    assertThat(policy.segment(portfolio(500, 501), DelinquencyPolicy.standard(), DAY).faults())
+        .isEmpty();
   }
 }
