@@ -226,11 +226,7 @@ final class MoveSearch {
     while (decided < rules.size() && !holds(rules.get(decided).with(changed))) {
       decided++;
     }
-    return new Move(
-        segmentation.segmentOf(decided),
-        segmentation.ruleId(decided),
-        changes,
-        false);
+    return new Move(segmentation.segmentOf(decided), segmentation.ruleId(decided), changes, false);
   }
 
   private boolean holds(Node decided) {

@@ -116,9 +116,7 @@ public final class Segmentation {
     CaseFacts ours = prepared(facts);
     int rule = ruleFor(ours);
     return new Placement(
-        segmentOf(rule),
-        ruleId(rule),
-        new Explanation(this, ours, rule, derivation.policies()));
+        segmentOf(rule), ruleId(rule), new Explanation(this, ours, rule, derivation.policies()));
   }
 
   /**

@@ -228,8 +228,7 @@ class ExplanationTest {
         "\"is\":3 | \"from\":3"
       })
   void explanations_are_equal_by_all_that_they_tell(String here, String there) {
-    CaseFacts facts =
-        facts().borrower(BorrowerId.of("B-1")).set(Attributes.DAYS_TO_DUE, 3).build();
+    CaseFacts facts = facts().borrower(BorrowerId.of("B-1")).set(Attributes.DAYS_TO_DUE, 3).build();
     Explanation told = SegmentationPolicy.parse("p", TOLD).segment(facts).explanation();
 
     Explanation other =
@@ -312,7 +311,9 @@ class ExplanationTest {
     assertThat(step.in(Language.EN)).isEqualTo("channels call (without sms)");
   }
 
-  /** Each row: what an unknown counts as; how it reads without a value and with another currency. */
+  /**
+   * Each row: what an unknown counts as; how it reads without a value and with another currency.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -335,7 +336,9 @@ class ExplanationTest {
 
     assertThat(unknown.in(language)).isEqualTo(missing);
     assertThat(unknown.readings().get(0).comparable()).isFalse();
-    assertThat(other.in(language)).endsWith(" (" + incomparable + ")").containsPattern("9[.,]00 USD");
+    assertThat(other.in(language))
+        .endsWith(" (" + incomparable + ")")
+        .containsPattern("9[.,]00 USD");
   }
 
   @Test

@@ -38,7 +38,9 @@ class FindingsTest {
     List<String> lines = new ArrayList<>();
     for (Finding each : findings) {
       String example =
-          each.example().map(one -> " [" + one.in(language) + " -> " + one.segment() + "]").orElse("");
+          each.example()
+              .map(one -> " [" + one.in(language) + " -> " + one.segment() + "]")
+              .orElse("");
       lines.add(
           each.level()
               + " "
@@ -228,8 +230,7 @@ class FindingsTest {
   void a_missing_value_that_alone_leaves_cases_over_is_a_hole() {
     Condition low = Attributes.CREDIT_SCORE.below(new BigDecimal(560));
     Condition high = Attributes.CREDIT_SCORE.atLeast(new BigDecimal(560));
-    SegmentationPolicy.Builder policy =
-        policy().rule("low", "A", low).rule("high", "B", high);
+    SegmentationPolicy.Builder policy = policy().rule("low", "A", low).rule("high", "B", high);
 
     assertThat(english(policy.build()))
         .containsExactly(
@@ -254,6 +255,29 @@ class FindingsTest {
         .isEqualTo(
             "sem dado de pontuação de crédito, estes casos vão para Z, embora com qualquer valor"
                 + " uma regra os tomasse");
+  }
+
+  /** Every loan has its days, so nothing is asked of cases without. */
+  @Test
+  void a_hole_that_needs_a_value_missing_that_is_always_known_is_none() {
+    Condition low = Attributes.CREDIT_SCORE.below(new BigDecimal(560));
+    Condition high = Attributes.CREDIT_SCORE.atLeast(new BigDecimal(560));
+
+    assertThat(
+            policy()
+                .rule("low", "A", Condition.all(low, DAYS.isUnknown()))
+                .rule("high", "B", Condition.all(high, DAYS.isUnknown()))
+                .build()
+                .findings())
+        .isEmpty();
+    assertThat(
+            policy()
+                .rule("low", "A", Condition.all(low, REGION.isUnknown()))
+                .rule("high", "B", Condition.all(high, REGION.isUnknown()))
+                .build()
+                .findings())
+        .extracting(Finding::kind)
+        .containsExactly(Finding.Kind.UNKNOWN_HOLE);
   }
 
   @Test
@@ -352,8 +376,7 @@ class FindingsTest {
         .hasSize(2);
     assertThat(told(policy.check(delinquency), Language.ES))
         .contains("ERROR c UNKNOWN_BUCKET [] no hay tramo quite another: B1, B31, G1");
-    assertThat(policy.check())
-        .noneMatch(finding -> finding.kind() == Finding.Kind.UNKNOWN_BUCKET);
+    assertThat(policy.check()).noneMatch(finding -> finding.kind() == Finding.Kind.UNKNOWN_BUCKET);
   }
 
   @Test
@@ -418,8 +441,7 @@ class FindingsTest {
             "INFO b SHADOWED [a] part of its cases goes to the earlier rule a [region x -> A]",
             "ERROR c UNREACHABLE [a] rule a takes every case that this rule could: it is never"
                 + " reached");
-    assertThat(
-            english(policy().rule("all", "A").rule("rest", "A").build()))
+    assertThat(english(policy().rule("all", "A").rule("rest", "A").build()))
         .containsExactly(
             "WARNING rest DUPLICATE_RULE [all] the same cases as rule all: it is never reached");
     assertThat(english(policy().build()))
@@ -448,7 +470,6 @@ class FindingsTest {
         .hasToString("0 days past due");
     assertThat(example.hashCode()).isNotEqualTo(other.example().orElseThrow().hashCode());
     assertThat(example.missing()).isEmpty();
-    assertThat(finding)
-        .hasToString("GAP: with everything known, no rule takes them: they go to Z");
+    assertThat(finding).hasToString("GAP: with everything known, no rule takes them: they go to Z");
   }
 }

@@ -21,9 +21,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NearestMoveTest {
@@ -155,6 +158,67 @@ class NearestMoveTest {
         .isEqualTo("con leyó sin responder: sí (hoy no) pasaría a A");
     assertThat(said(only(Attributes.ATTEMPTS_7D.atLeast(2)), facts, Language.ES))
         .isEqualTo("con 2 intentos en 7 días (hoy sin dato) pasaría a A");
+  }
+
+  /** Each row: the test; what is said of a case with 1 of each count, 540 points and 40 percent. */
+  @ParameterizedTest
+  @MethodSource("steps")
+  void a_step_is_told_in_the_words_of_its_attribute(
+      Condition when, Language language, String words) {
+    CaseFacts facts =
+        CaseFacts.builder(Attributes.standard().with(VISITS))
+            .set(Attributes.INSTALLMENTS_PAID, 1)
+            .set(Attributes.ATTEMPTS_7D, 1)
+            .set(VISITS, 1)
+            .set(Attributes.CREDIT_SCORE, new BigDecimal("540"))
+            .set(Attributes.PAID_SHARE, new BigDecimal("40"))
+            .build();
+
+    String said = said(only(when), facts, language);
+
+    assertThat(said)
+        .isEqualTo(
+            language.pick(
+                "con " + words + " pasaría a A",
+                "com " + words + " passaria para A",
+                "with " + words + " it would go to A"));
+  }
+
+  private static final Attribute<Integer> VISITS = Attribute.count("loan.visits");
+
+  static Stream<Arguments> steps() {
+    Attribute<BigDecimal> score = Attributes.CREDIT_SCORE;
+    Attribute<BigDecimal> share = Attributes.PAID_SHARE;
+    Condition paid = Attributes.INSTALLMENTS_PAID.atLeast(3);
+    Condition attempts = Attributes.ATTEMPTS_7D.atLeast(3);
+    return Stream.of(
+        Arguments.of(paid, Language.ES, "2 cuotas pagadas más (desde 3)"),
+        Arguments.of(paid, Language.EN, "2 more installments paid (from 3)"),
+        Arguments.of(attempts, Language.ES, "2 intentos más en 7 días (desde 3)"),
+        Arguments.of(attempts, Language.PT, "2 tentativas mais em 7 dias (a partir de 3)"),
+        Arguments.of(VISITS.atLeast(3), Language.ES, "2 loan.visits más (desde 3)"),
+        Arguments.of(
+            score.atLeast(new BigDecimal("600")),
+            Language.ES,
+            "60 más de puntaje de crédito (desde 600)"),
+        Arguments.of(
+            score.atLeast(new BigDecimal("560.000002")),
+            Language.EN,
+            "20.000002 more credit score (from 560.000002)"),
+        Arguments.of(
+            score.below(new BigDecimal("500")),
+            Language.PT,
+            "40 menos de pontuação de crédito (menos de 500)"),
+        Arguments.of(
+            score.atMost(new BigDecimal("500")),
+            Language.ES,
+            "40 menos de puntaje de crédito (hasta 500)"),
+        Arguments.of(
+            share.above(new BigDecimal("50")),
+            Language.ES,
+            "10 % más de parte pagada (más de 50 %)"),
+        Arguments.of(
+            share.atMost(new BigDecimal("30")), Language.EN, "10% less share paid (up to 30%)"));
   }
 
   private static SegmentationPolicy only(Condition when) {

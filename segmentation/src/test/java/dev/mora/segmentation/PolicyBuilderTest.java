@@ -125,8 +125,7 @@ class PolicyBuilderTest {
         mistake("0 arms, expected 1 to 100", () -> Experiment.of("x")),
         mistake(
             "two arms called a",
-            () ->
-                Experiment.of("x", Experiment.Arm.of("a", "50"), Experiment.Arm.of("a", "50"))),
+            () -> Experiment.of("x", Experiment.Arm.of("a", "50"), Experiment.Arm.of("a", "50"))),
         mistake("sum to 99.99", () -> Experiment.of("x", Experiment.Arm.of("a", "99.99"))),
         mistake("an arm needs a name", () -> Experiment.Arm.of(" ", "100")),
         mistake("at most two decimals: 100.01", () -> Experiment.Arm.of("a", "100.01")),
@@ -174,8 +173,7 @@ class PolicyBuilderTest {
     Hold both = long3.and(Hold.runs(2).evenIfCured().unless(LATE));
 
     assertThat(both).isEqualTo(new Hold(3, 2, Optional.of(promised), true));
-    assertThat(Hold.runs(2).and(Hold.days(3)))
-        .isEqualTo(new Hold(3, 2, Optional.empty(), false));
+    assertThat(Hold.runs(2).and(Hold.days(3))).isEqualTo(new Hold(3, 2, Optional.empty(), false));
     assertThat(Hold.runs(2).and(long3).unless()).contains(promised);
   }
 

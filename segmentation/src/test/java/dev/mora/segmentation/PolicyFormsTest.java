@@ -407,6 +407,27 @@ class PolicyFormsTest {
   }
 
   @Test
+  void nested_policies_stand_by_how_deep_they_read_whatever_the_order_in_the_file() {
+    SegmentationPolicy.Builder policy = SegmentationPolicy.builder("p", "1");
+    for (String pair : List.of("e-d", "d-c", "c-b", "b-a", "a-", "z-")) {
+      String[] names = pair.split("-", 2);
+      Condition when =
+          names[1].isEmpty()
+              ? Attributes.COUNTED_DAYS.from(1)
+              : Attribute.text("policy." + names[1]).is("S");
+      policy.policy(
+          names[0], SegmentationPolicy.builder("n", "1").rule("r", "S", when).otherwise("O"));
+    }
+
+    SegmentationPolicy built =
+        policy.rule("all", "ALL", Attribute.text("policy.e").is("S")).otherwise("REST").build();
+
+    assertThat(built.policies().keySet()).containsExactly("a", "z", "b", "c", "d", "e");
+    assertThat(built.segment(facts(3, "")).segment()).isEqualTo("ALL");
+    assertThat(built.segment(facts(0, "")).segment()).isEqualTo("REST");
+  }
+
+  @Test
   void every_policy_that_reads_all_before_it_is_told_once() {
     SegmentationPolicy.Builder policy = SegmentationPolicy.builder("p", "1");
     for (int i = 0; i < 16; i++) {
@@ -497,7 +518,8 @@ class PolicyFormsTest {
       })
   void a_name_that_is_not_there_is_told_with_those_that_are(String name, String says) {
     String json =
-        NESTED.replace("{\"attribute\":\"experiment.tone\",\"is\":\"warm\"}",
+        NESTED.replace(
+            "{\"attribute\":\"experiment.tone\",\"is\":\"warm\"}",
             "{\"attribute\":\"" + name + "\",\"is\":\"warm\"}");
 
     assertThatThrownBy(() -> SegmentationPolicy.parse("p.json", json))

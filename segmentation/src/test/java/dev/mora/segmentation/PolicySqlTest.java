@@ -1,6 +1,7 @@
 package dev.mora.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mora.attribute.Attribute;
@@ -153,6 +154,14 @@ class PolicySqlTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "a\nb", "a\0", "\ud800"})
+  void a_name_that_no_column_can_have_is_refused(String name) {
+    for (SqlDialect dialect : SqlDialect.values()) {
+      assertThatIllegalArgumentException().isThrownBy(() -> dialect.quotedName(name));
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(SqlDialect.class)
   void no_text_ends_its_literal(SqlDialect dialect) {
     String attack = "x'); DROP TABLE accounts; --\\";
@@ -165,7 +174,7 @@ class PolicySqlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\0b", "\ud800"})
+  @ValueSource(strings = {"a\0b", "\0", "\ud800"})
   void a_text_that_no_database_holds_is_refused(String text) {
     assertThatThrownBy(() -> sql(Attributes.REGION.is(text), SqlDialect.DUCKDB))
         .isInstanceOf(IllegalArgumentException.class)

@@ -107,8 +107,7 @@ class SegmentMemoryTest {
             "p, \"the\" policy",
             Map.of(
                 "L\n1",
-                new Entry(
-                    new State("A", DAY, "B,C", 2, DAY.plusDays(4)), Optional.of(state(1)))));
+                new Entry(new State("A", DAY, "B,C", 2, DAY.plusDays(4)), Optional.of(state(1)))));
     StringBuilder csv = new StringBuilder();
 
     memory.writeCsv(csv);

@@ -131,8 +131,7 @@ class SegmentationRunTest {
     assertThat(held.explanation().nearest().orElseThrow().in(Language.ES))
         .isEqualTo("al terminar la retención pasaría a LOW");
     assertThat(held.explanation().nearest("MID").orElseThrow().in(Language.EN))
-        .isEqualTo(
-            "with 100 less credit score (below 600) when the hold ends it would go to MID");
+        .isEqualTo("with 100 less credit score (below 600) when the hold ends it would go to MID");
     assertThat(held.explanation().nearest("HIGH")).isEmpty();
     assertThat(free.explanation().nearest("MID").orElseThrow().in(Language.PT))
         .isEqualTo("com 100 menos de pontuação de crédito (menos de 600) passaria para MID");

@@ -8,7 +8,9 @@ import dev.mora.attribute.Attribute;
 import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseColumns;
 import dev.mora.attribute.CaseFacts;
+import dev.mora.attribute.Columns;
 import dev.mora.attribute.Condition;
+import dev.mora.attribute.RecordRules;
 import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
@@ -134,6 +136,23 @@ class SegmentedTest {
     assertThat(all).containsExactly(3, 1, 0, 2);
     assertThat(all).containsExactly(cases.stream().mapToInt(compiled::ruleFor).toArray());
     assertThat(some).containsExactly(-1, 1, 0, -1);
+  }
+
+  private record Account(int days, long overdue) {}
+
+  @Test
+  void records_of_a_host_get_the_rules_that_their_facts_get() {
+    Columns<Account> columns =
+        Columns.of(Account.class)
+            .currency("MXN")
+            .days(Attributes.COUNTED_DAYS, Account::days)
+            .money(Attributes.OVERDUE_AMOUNT, Account::overdue);
+
+    RecordRules<Account> rules = policy().build().compiled().over(columns);
+
+    assertThat(rules.find(new Account(31, 50_00))).isZero();
+    assertThat(rules.find(new Account(31, 49_99))).isEqualTo(4);
+    assertThat(rules.find(new Account(30, 50_00))).isEqualTo(2);
   }
 
   @Test
