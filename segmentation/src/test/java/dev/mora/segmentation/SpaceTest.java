@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpaceTest {
 
-  private static final int POLICIES = Draws.of(1_000);
+  private static final int POLICIES = Draws.of(300);
   private static final int CASES_PER_POLICY = 30;
 
   private static int mask(Truth truth) {
