@@ -1,0 +1,138 @@
+package dev.mora.examples.kill;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.State;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A campaign whose processes are killed at random. Bigger with {@code -Dmora.kill.messages}, {@code
+ * .kills}, {@code .workers}, {@code .seeds}.
+ */
+@Tag("kill")
+class KillTest {
+
+  private static final int MESSAGES = Integer.getInteger("mora.kill.messages", 2000);
+  private static final int KILLS = Integer.getInteger("mora.kill.kills", 4);
+  private static final int WORKERS = Integer.getInteger("mora.kill.workers", 2);
+  private static final int SEEDS = Integer.getInteger("mora.kill.seeds", 1);
+  private static final long FIRST_SEED = 20261122;
+
+  @TempDir Path folder;
+  private @Nullable EmbeddedPostgres postgres;
+
+  @AfterEach
+  void stop_the_server() throws IOException {
+    if (postgres != null) {
+      postgres.close();
+    }
+  }
+
+  @Test
+  void a_campaign_on_postgresql_survives_its_processes() throws Exception {
+    postgres =
+        EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofMinutes(2))
+            .setServerConfig("fsync", "off")
+            .start();
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+      holds(
+          new Crew.Task(
+              "POSTGRESQL", urlOfSchema("s" + seed), MESSAGES, WORKERS, KILLS, seed, true));
+    }
+  }
+
+  @Test
+  void a_campaign_on_sqlite_survives_its_process() throws Exception {
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+      String url = folder.resolve(seed + ".db").toString();
+      holds(new Crew.Task("SQLITE", url, MESSAGES, 1, KILLS, seed, true));
+    }
+  }
+
+  /** The control: on a database that loses what it acknowledged, the same protocol fails. */
+  @Test
+  void on_h2_as_it_comes_people_get_messages_twice() throws Exception {
+    String url = "jdbc:h2:file:" + folder.resolve("lossy");
+
+    Map<String, Integer> bodies =
+        Crew.bodies(new Crew.Task("H2_LOSSY", url, 500, 1, 3, FIRST_SEED, false));
+
+    assertThat(Crew.duplicates(bodies)).isPositive();
+  }
+
+  private String urlOfSchema(String schema) throws SQLException {
+    String url = requireNonNull(postgres).getJdbcUrl("postgres", "postgres");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA " + schema);
+    }
+    return url + "&reWriteBatchedInserts=true&currentSchema=" + schema;
+  }
+
+  private static void holds(Crew.Task task) throws IOException, InterruptedException {
+    Crew.Result result = Crew.run(task);
+
+    System.out.printf(
+        "%s seed %d: %d messages, %d kills, bodies %d, duplicates %d, unknown %d, %s%n",
+        task.store(),
+        task.seed(),
+        task.messages(),
+        result.killed(),
+        result.bodies().values().stream().mapToInt(Integer::intValue).sum(),
+        result.duplicates(),
+        result.unknown().size(),
+        result.counts());
+    assertThat(result.duplicates()).as("bodies beyond one, seed %d", task.seed()).isZero();
+    assertThat(result.lost()).as("said to be sent and never seen").isEmpty();
+    assertThat(result.counts().values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(task.messages());
+    List<String> silent =
+        result.entries().stream()
+            .filter(entry -> isNeverAnswered(entry, result, task.seed()))
+            .map(entry -> entry.id().value())
+            .toList();
+    assertThat(result.unknown().stream().map(entry -> entry.id().value()).toList())
+        .as("unresolved are exactly those that nobody told about")
+        .containsExactlyInAnyOrderElementsOf(silent);
+    long notSent =
+        result.unknown().stream()
+            .filter(entry -> !result.bodies().containsKey(entry.id().value()))
+            .count();
+    assertThat(notSent)
+        .as("unknown and never sent: at most what was open at each kill")
+        .isLessThanOrEqualTo((long) (task.kills() + task.workers()) * Worker.IN_FLIGHT);
+    assertThat(
+            result.entries().stream()
+                .map(DispatchEntry::state)
+                .filter(state -> !state.isUnknown())
+                .collect(Collectors.toSet()))
+        .isSubsetOf(State.ACCEPTED, State.SENT, State.DELIVERED, State.READ);
+  }
+
+  /** No answer to the request, and no status: taken and dropped, or not even handed over. */
+  private static boolean isNeverAnswered(DispatchEntry entry, Crew.Result result, long seed) {
+    if (!result.bodies().containsKey(entry.id().value())) {
+      return true;
+    }
+    Fate fate = new Fate(seed, entry.id().value());
+    return fate.isNeverTold() && !fate.isToldBeforeTheAnswer() && !entry.hasProviderId();
+  }
+}
