@@ -37,7 +37,7 @@ final class TrayItemJson {
     if (item.message().isPresent()) {
       out = out.with("message", message(item.message().get()));
     }
-    return out.toCanonical();
+    return out.toJson();
   }
 
   static TrayItem read(String text) {

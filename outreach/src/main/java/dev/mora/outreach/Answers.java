@@ -84,7 +84,8 @@ final class Answers {
             Optional.empty(),
             "",
             0,
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     String text = Acknowledgement.of(intent, borrower.language().orElse("es"));
     OutboundMessage.Text content = new OutboundMessage.Text(text, window.get());
     Instant end = window.get().closesAt();

@@ -11,12 +11,15 @@ import dev.mora.party.Channel;
 import dev.mora.party.ContactPoint;
 import dev.mora.party.Creditor;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * An intended contact without its moment: asked about when it is planned, and again at the gate.
  *
- * @param overdue the arrears that the text names; empty if it names none
+ * @param overdue the arrears that the text names of its loan; empty if it names none
+ * @param others other loans of the borrower that the text speaks of, too
  */
 record Approach(
     Borrower borrower,
@@ -27,11 +30,39 @@ record Approach(
     Optional<LoanId> loan,
     String product,
     int daysPastDue,
-    Optional<Money> overdue) {
+    Optional<Money> overdue,
+    List<Share> others) {
+
+  Approach {
+    others = List.copyOf(others);
+  }
+
+  /** What a text that speaks of several loans says of one of them. */
+  record Share(LoanId loan, Optional<Money> overdue) {}
 
   /** Whether it asks for money, rather than answers or confirms. */
   boolean isDunning() {
     return purpose == Purpose.PRE_DUE_REMINDER || purpose == Purpose.COLLECTION;
+  }
+
+  /** The same about each loan that the text speaks of, the leading one first. */
+  List<Approach> each() {
+    List<Approach> each = new ArrayList<>(List.of(this));
+    for (Share share : others) {
+      each.add(
+          new Approach(
+              borrower,
+              channel,
+              creditor,
+              purpose,
+              initiation,
+              Optional.of(share.loan()),
+              product,
+              daysPastDue,
+              share.overdue(),
+              List.of()));
+    }
+    return each;
   }
 
   /** Where it goes; empty if the borrower has no address on the channel. */

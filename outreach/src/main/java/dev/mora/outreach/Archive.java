@@ -19,13 +19,16 @@ import dev.mora.promise.PromiseToPay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** A portfolio's own contacts, consents and promises beside what the ledger has, per loan. */
@@ -142,6 +145,33 @@ final class Archive {
       }
     }
     return found;
+  }
+
+  /** By any door: the portfolio's own, and those that were told. */
+  private Set<PromiseToPay> promises(Loan loan) {
+    Set<PromiseToPay> all = new LinkedHashSet<>(promises.getOrDefault(loan.id(), Set.of()));
+    all.addAll(holds.of(Optional.of(loan.id())).promises());
+    return all;
+  }
+
+  boolean isPromisedSince(Loan loan, LocalDate day) {
+    return promises(loan).stream().anyMatch(promise -> !promise.promisedOn().isBefore(day));
+  }
+
+  /** Days since the grace of the newest promise ended unkept; empty if it is not broken. */
+  OptionalInt daysSinceBroken(Loan loan) {
+    return promises(loan).stream()
+        .max(Comparator.comparing(PromiseToPay::dueOn).thenComparing(PromiseToPay::promisedOn))
+        .filter(
+            promise -> {
+              PromiseToPay.State state =
+                  promise.stateOn(asOf, loan.payments(), PromiseTerms.standard());
+              return state == PromiseToPay.State.BROKEN
+                  || state == PromiseToPay.State.PARTIALLY_KEPT;
+            })
+        .map(promise -> PromiseTerms.standard().endOf(promise.dueOn()))
+        .map(end -> OptionalInt.of((int) Math.max(1, ChronoUnit.DAYS.between(end, asOf))))
+        .orElse(OptionalInt.empty());
   }
 
   /** Holds until the last day of grace is over everywhere in the Americas (UTC-12). */

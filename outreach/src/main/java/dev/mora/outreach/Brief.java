@@ -8,6 +8,7 @@ import dev.mora.json.Json;
 import dev.mora.json.JsonArray;
 import dev.mora.json.JsonObject;
 import dev.mora.ledger.Dispatch;
+import dev.mora.loan.LoanId;
 import dev.mora.money.Money;
 import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
@@ -53,13 +54,25 @@ final class Brief {
       out = out.with("daysPastDue", approach.daysPastDue());
     }
     out = with(out, "overdue", approach.overdue().map(Money::toString));
+    if (!approach.others().isEmpty()) {
+      JsonArray others = JsonArray.of();
+      for (Approach.Share share : approach.others()) {
+        others =
+            others.with(
+                with(
+                    JsonObject.of().with("loan", share.loan().value()),
+                    "overdue",
+                    share.overdue().map(Money::toString)));
+      }
+      out = out.with("others", others);
+    }
     if (!errand.sameNumber().isEmpty()) {
       out =
           out.with(
               "sameNumber",
               JsonArray.ofStrings(errand.sameNumber().stream().map(BorrowerId::value).toList()));
     }
-    return out.toCanonical();
+    return out.toJson();
   }
 
   /** Empty if the dispatch was planned by somebody who says nothing that we understand. */
@@ -87,7 +100,15 @@ final class Brief {
             dispatch.loans().stream().findFirst(),
             in.stringOr("product", ""),
             in.integerOr("daysPastDue", 0),
-            in.optionalString("overdue").map(Money::parse));
+            in.optionalString("overdue").map(Money::parse),
+            in.optionalArray("others").stream()
+                .flatMap(list -> list.objects().stream())
+                .map(
+                    share ->
+                        new Approach.Share(
+                            LoanId.of(share.string("loan")),
+                            share.optionalString("overdue").map(Money::parse)))
+                .toList());
     return new Errand(
         approach,
         dispatch.content(),

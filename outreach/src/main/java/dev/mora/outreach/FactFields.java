@@ -2,13 +2,17 @@ package dev.mora.outreach;
 
 import dev.mora.delinquency.Delinquency;
 import dev.mora.json.Nearest;
+import dev.mora.money.Money;
 import dev.mora.party.Borrower;
 import dev.mora.template.MessageTemplate;
 import dev.mora.template.TemplateField;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -116,6 +120,34 @@ final class FactFields {
     return values;
   }
 
+  /**
+   * The values of several loans in one text: money and counts are added up, of days the most and of
+   * dates the earliest is said, words are the first loan's.
+   *
+   * @param facts one of each loan, the leading one first; all amounts of one currency
+   * @param day on which the text will be read
+   */
+  Map<String, Object> values(Borrower borrower, List<Delinquency> facts, LocalDate day)
+      throws MissingFact {
+    Map<String, Object> sums = new LinkedHashMap<>();
+    for (Delinquency each : facts) {
+      int later = (int) ChronoUnit.DAYS.between(each.asOf(), day);
+      values(borrower, each, Math.max(0, later))
+          .forEach((field, value) -> sums.merge(field, value, (a, b) -> both(field, a, b)));
+    }
+    return sums;
+  }
+
+  private Object both(String field, Object one, Object other) {
+    return switch (fact(Objects.requireNonNull(factByField.get(field))).kind()) {
+      case "money" -> ((Money) one).plus((Money) other);
+      case "count" -> Math.addExact((Integer) one, (Integer) other);
+      case "days" -> Math.max((Integer) one, (Integer) other);
+      case "date" -> ((LocalDate) one).isBefore((LocalDate) other) ? one : other;
+      default -> one;
+    };
+  }
+
   private static @Nullable String chosen(Step step, TemplateField<?> field) {
     String named = step.fields().get(field.name());
     if (named != null) {
@@ -171,6 +203,7 @@ final class FactFields {
     facts.put("nextDueOn", new Fact("date", (b, d) -> d.nextDueOn()));
     facts.put("daysPastDue", new Fact("days", (b, d) -> Optional.of(d.daysPastDue())));
     facts.put("daysToDue", new Fact("days", (b, d) -> boxed(d.daysToDue())));
+    facts.put("loans", new Fact("count", (b, d) -> Optional.of(1)));
     facts.put("overdueInstallments", new Fact("count", (b, d) -> boxed(d.overdueInstallments())));
     return facts;
   }

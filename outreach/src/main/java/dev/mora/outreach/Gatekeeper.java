@@ -1,6 +1,7 @@
 package dev.mora.outreach;
 
 import dev.mora.contact.ContactPolicy;
+import dev.mora.contact.ContactRequest;
 import dev.mora.contact.ContactVerdict;
 import dev.mora.contact.Purpose;
 import dev.mora.contact.Suppression;
@@ -11,13 +12,16 @@ import dev.mora.ledger.GateCheck;
 import dev.mora.ledger.GateDecision;
 import dev.mora.ledger.GateView;
 import dev.mora.loan.LoanId;
+import dev.mora.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,10 +73,7 @@ final class Gatekeeper implements GateCheck {
   public GateDecision decide(GateView view) {
     return errands
         .of(view.dispatch())
-        .map(
-            errand ->
-                decide(
-                    view, errand, Optional.empty(), holds.of(errand.approach().loan()), List.of()))
+        .map(errand -> decide(view, errand, known(errand, loan -> Optional.empty()), List.of()))
         .orElseGet(() -> later(view, Reasons.notPlannedHere()));
   }
 
@@ -83,10 +84,27 @@ final class Gatekeeper implements GateCheck {
     if (errand.isEmpty()) {
       return view -> later(view, Reasons.notPlannedHere());
     }
-    Optional<LiveAccount> account = errand.get().approach().loan().flatMap(this::read);
-    Holds.Told told = holds.of(errand.get().approach().loan());
+    List<Known> known = known(errand.get(), this::read);
     List<ContactRecord> sameNumber = housemates.apply(dispatch, errand.get());
-    return view -> decide(view, errand.get(), account, told, sameNumber);
+    return view -> decide(view, errand.get(), known, sameNumber);
+  }
+
+  /** What is known now of one loan that a text speaks of. */
+  private record Known(Optional<Money> overdue, Optional<LiveAccount> account, Holds.Told told) {}
+
+  private List<Known> known(Errand errand, Function<LoanId, Optional<LiveAccount>> books) {
+    List<Known> known = new ArrayList<>();
+    Approach approach = errand.approach();
+    approach.loan().ifPresent(loan -> known.add(known(loan, approach.overdue(), books)));
+    for (Approach.Share share : approach.others()) {
+      known.add(known(share.loan(), share.overdue(), books));
+    }
+    return known;
+  }
+
+  private Known known(
+      LoanId loan, Optional<Money> overdue, Function<LoanId, Optional<LiveAccount>> books) {
+    return new Known(overdue, books.apply(loan), holds.of(Optional.of(loan)));
   }
 
   private Optional<LiveAccount> read(LoanId loan) {
@@ -99,11 +117,7 @@ final class Gatekeeper implements GateCheck {
   }
 
   private GateDecision decide(
-      GateView view,
-      Errand errand,
-      Optional<LiveAccount> account,
-      Holds.Told told,
-      List<ContactRecord> sameNumber) {
+      GateView view, Errand errand, List<Known> loans, List<ContactRecord> sameNumber) {
     Instant now = view.now();
     Approach approach = errand.approach();
     if (!errand.fits(view.dispatch())) {
@@ -112,32 +126,44 @@ final class Gatekeeper implements GateCheck {
     if (view.dispatch().template().flatMap(stopped::why).isPresent()) {
       return later(view, Reasons.templateStopped("", ""));
     }
-    if (approach.isDunning() && told.paidSince(errand.madeAt())) {
-      return GateDecision.suppress(Reasons.settled().code(), "host");
-    }
-    if (accounts.isPresent() && approach.loan().isPresent()) {
-      if (account.isEmpty() || !isFresh(account.get(), now)) {
-        return later(view, Reasons.accountUnknown());
+    for (Known loan : loans) {
+      if (approach.isDunning() && loan.told().paidSince(errand.madeAt())) {
+        return GateDecision.suppress(Reasons.settled().code(), "host");
       }
-      Optional<Reason> objection = objection(approach, account.get());
-      if (objection.isPresent()) {
-        return GateDecision.suppress(objection.get().code(), "live-account");
+      if (accounts.isPresent()) {
+        if (loan.account().isEmpty() || !isFresh(loan.account().get(), now)) {
+          return later(view, Reasons.accountUnknown());
+        }
+        Optional<Reason> objection = objection(approach, loan.overdue(), loan.account().get());
+        if (objection.isPresent()) {
+          return GateDecision.suppress(objection.get().code(), "live-account");
+        }
       }
     }
     Set<Suppression> suppressions = new HashSet<>(view.suppressions());
-    suppressions.addAll(told.suppressions());
+    loans.forEach(loan -> suppressions.addAll(loan.told().suppressions()));
     ContactHistory history = view.history();
     for (ContactRecord contact : sameNumber) {
       history = history.with(contact);
     }
     Dossier dossier = new Dossier(history, view.consents(), suppressions);
-    ContactVerdict verdict =
-        policy.decide(approach.at(now, dossier, view.contactPointUsable()), dossier.history());
-    return verdict.fold(
-        allow -> GateDecision.pass(errand.content()),
-        defer -> GateDecision.later(defer.until(), defer.rule()),
-        deny -> GateDecision.suppress(deny.reason(), deny.rule()),
-        needs -> GateDecision.suppress(needs.reason(), needs.rule()));
+    GateDecision decision = GateDecision.pass(errand.content());
+    for (Approach about : approach.each()) {
+      if (decision instanceof GateDecision.Pass) {
+        decision = lawful(about.at(now, dossier, view.contactPointUsable()), dossier, errand);
+      }
+    }
+    return decision;
+  }
+
+  private GateDecision lawful(ContactRequest request, Dossier dossier, Errand errand) {
+    return policy
+        .decide(request, dossier.history())
+        .fold(
+            allow -> GateDecision.pass(errand.content()),
+            defer -> GateDecision.later(defer.until(), defer.rule()),
+            deny -> GateDecision.suppress(deny.reason(), deny.rule()),
+            needs -> GateDecision.suppress(needs.reason(), needs.rule()));
   }
 
   private static GateDecision later(GateView view, Reason why) {
@@ -150,7 +176,8 @@ final class Gatekeeper implements GateCheck {
   }
 
   /** What the books say against the message; empty if it may go. */
-  private Optional<Reason> objection(Approach approach, LiveAccount account) {
+  private Optional<Reason> objection(
+      Approach approach, Optional<Money> overdue, LiveAccount account) {
     if (!approach.isDunning()) {
       return Optional.empty();
     }
@@ -166,8 +193,7 @@ final class Gatekeeper implements GateCheck {
     if (approach.purpose() == Purpose.COLLECTION && !account.overdue().isPositive()) {
       return Optional.of(Reasons.nothingOverdue());
     }
-    return approach
-        .overdue()
+    return overdue
         .filter(told -> !tolerance.covers(told, account.overdue()))
         .map(told -> Reasons.stale());
   }

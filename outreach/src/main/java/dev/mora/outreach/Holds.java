@@ -52,7 +52,7 @@ final class Holds {
       text = text.with("state", promise.decided().get().name());
     }
     String key = PROMISE + promise.promisedOn() + "/" + promise.dueOn();
-    note(promise.loan(), key, text.toCanonical(), at);
+    note(promise.loan(), key, text.toJson(), at);
   }
 
   void paid(LoanId loan, Instant at) {

@@ -23,6 +23,7 @@ import dev.mora.template.Rendering;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,23 +95,48 @@ final class Letters {
     }
   }
 
+  /**
+   * What is to be written.
+   *
+   * @param days of the step's count, for the day that it is written for
+   * @param followUp whether another channel was tried before
+   * @param others loans that the message speaks of beside the leading one
+   */
+  record Order(
+      SegmentedLoan loan,
+      Step step,
+      Step.Send send,
+      Channel channel,
+      int days,
+      boolean followUp,
+      List<SegmentedLoan> others) {}
+
   /** What would be sent about a loan, with the facts of the plan. */
   Approach approach(SegmentedLoan loan, Step step, Channel channel) {
-    return approach(loan, step, channel, loan.delinquency(), 0);
+    return approach(loan, step, channel, loan.delinquency(), 0, List.of());
+  }
+
+  /** How the slots of all steps begin that are about the loan's present due date. */
+  static String anchor(SegmentedLoan loan, boolean before) {
+    Delinquency facts = loan.delinquency();
+    LocalDate due = (before ? facts.nextDueOn() : facts.pastDueSince()).orElse(facts.asOf());
+    return due + (before ? "-" : "+");
   }
 
   /** The key of a step for the due date that it is counted from. */
-  PlanKey key(SegmentedLoan loan, Step step) {
-    Delinquency facts = loan.delinquency();
-    boolean before = isBefore(step);
-    LocalDate anchor = (before ? facts.nextDueOn() : facts.pastDueSince()).orElse(facts.asOf());
-    int days = before ? facts.daysToDue().orElse(0) : facts.daysPastDue();
+  PlanKey key(Order order) {
     return new PlanKey(
-        campaign, loan.borrower().id(), step.name(), anchor + (before ? "-" : "+") + days);
+        campaign,
+        order.loan().borrower().id(),
+        order.step().name(),
+        anchor(order.loan(), isBefore(order.step()))
+            + order.days()
+            + (order.followUp() ? "/" + order.channel().name() : ""));
   }
 
-  Letter write(SegmentedLoan loan, Step step, Step.Send send, Channel channel, Instant at)
-      throws Unwritten {
+  Letter write(Order order, Instant at) throws Unwritten {
+    SegmentedLoan loan = order.loan();
+    Step step = order.step();
     Borrower borrower = loan.borrower();
     DebtorDay calendar = new DebtorDay(policy.zones(borrower));
     LocalDate day = calendar.of(at);
@@ -118,24 +144,33 @@ final class Letters {
     if (!asksForMoney(facts, step)) {
       throw new Unwritten(Reasons.nothingOverdue());
     }
-    int later = (int) ChronoUnit.DAYS.between(facts.asOf(), day);
-    MessageSender sender = Objects.requireNonNull(senders.get(channel));
+    List<Delinquency> all = new ArrayList<>(List.of(facts));
+    List<Approach.Share> shares = new ArrayList<>();
+    for (SegmentedLoan other : order.others()) {
+      Delinquency more = factsOn(day, other, step);
+      if (asksForMoney(more, step)) {
+        all.add(more);
+        shares.add(new Approach.Share(other.loan().id(), told(more, step)));
+      }
+    }
+    MessageSender sender = Objects.requireNonNull(senders.get(order.channel()));
     OutboundMessage.Template content =
-        new OutboundMessage.Template(rendered(borrower, step, send, facts, later, sender));
+        new OutboundMessage.Template(rendered(borrower, step, order.send(), all, day, sender));
     Instant end = calendar.endAfter(at);
-    Approach approach = approach(loan, step, channel, facts, later);
+    int later = (int) ChronoUnit.DAYS.between(facts.asOf(), day);
+    Approach approach = approach(loan, step, order.channel(), facts, later, shares);
     Errand errand = new Errand(approach, content, now, end, true, sameNumber.apply(borrower));
-    Dispatch dispatch =
-        Dispatch.of(key(loan, step), SenderId.of(sender))
+    Dispatch.Builder dispatch =
+        Dispatch.of(key(order), SenderId.of(sender))
             .loan(loan.loan().id())
             .segment(loan.placement().segment())
             .notBefore(at)
             .expiresAt(end)
             .policy("strategy", strategy.name() + " " + strategy.version())
             .policy("contact", String.join("; ", policy.packVersions()))
-            .brief(Brief.of(errand))
-            .build(approach.point().orElseThrow(), content);
-    return new Letter(at, day, dispatch, errand);
+            .brief(Brief.of(errand));
+    shares.forEach(share -> dispatch.loan(share.loan()));
+    return new Letter(at, day, dispatch.build(approach.point().orElseThrow(), content), errand);
   }
 
   /** A core may give days without an amount; nobody is asked for nothing. */
@@ -173,15 +208,15 @@ final class Letters {
       Borrower borrower,
       Step step,
       Step.Send send,
-      Delinquency facts,
-      int later,
+      List<Delinquency> facts,
+      LocalDate day,
       MessageSender sender)
       throws Unwritten {
     MessageTemplate template = Objects.requireNonNull(templates.get(send.template()));
     try {
       return template
           .by(strategy.creditor())
-          .fill(Objects.requireNonNull(fields.get(step)).values(borrower, facts, later))
+          .fill(Objects.requireNonNull(fields.get(step)).values(borrower, facts, day))
           .render(language(borrower, template), sender.textProfile());
     } catch (FactFields.MissingFact e) {
       throw new Unwritten(Reasons.missingFact(e.fact()));
@@ -191,7 +226,12 @@ final class Letters {
   }
 
   private Approach approach(
-      SegmentedLoan loan, Step step, Channel channel, Delinquency facts, int later) {
+      SegmentedLoan loan,
+      Step step,
+      Channel channel,
+      Delinquency facts,
+      int later,
+      List<Approach.Share> others) {
     boolean before = isBefore(step);
     return new Approach(
         loan.borrower(),
@@ -202,10 +242,15 @@ final class Letters {
         Optional.of(loan.loan().id()),
         loan.loan().product(),
         before ? facts.daysPastDue() : facts.daysPastDue() + later,
-        before ? Optional.empty() : Optional.of(facts.overdueAmount()));
+        told(facts, step),
+        others);
   }
 
-  private static boolean isBefore(Step step) {
+  private static Optional<Money> told(Delinquency facts, Step step) {
+    return isBefore(step) ? Optional.empty() : Optional.of(facts.overdueAmount());
+  }
+
+  static boolean isBefore(Step step) {
     return step.on().count() == Trigger.Count.DAYS_TO_DUE;
   }
 

@@ -8,6 +8,7 @@ import dev.mora.conversation.Router;
 import dev.mora.conversation.Routing;
 import dev.mora.conversation.Tray;
 import dev.mora.conversation.TrayItem;
+import dev.mora.delinquency.Delinquency;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.DispatchEntry;
@@ -19,9 +20,11 @@ import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
+import dev.mora.segmentation.SegmentedLoan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -209,34 +212,46 @@ final class Listener {
   }
 
   /**
-   * Puts the steps of a plan that need a person on the tray, each once for loan, step and segment.
+   * Puts the steps of a plan that need a person on the tray, each once for loan, due date, step and
+   * segment.
    */
   void agents(Plan plan) {
     for (PlannedStep row : plan.rows()) {
-      if (row.verdict() != PlannedStep.Verdict.AGENT) {
-        continue;
+      if (row.verdict() == PlannedStep.Verdict.AGENT) {
+        tray.add(handed(plan, row));
       }
-      int days =
-          plan.segmented().loan(row.loan()).map(loan -> loan.delinquency().daysPastDue()).orElse(0);
-      tray.add(
-          new TrayItem(
-              DispatchId.of("agent", row.loan().value(), row.step(), row.segment()).value(),
-              Optional.of(row.borrower()),
-              Optional.of(row.loan()),
-              Intent.STEP,
-              new Routing(
-                  days > 60 ? "senior-agents" : "agents",
-                  58,
-                  "strategy/" + row.step(),
-                  row.reason().es(),
-                  row.reason().pt(),
-                  row.reason().en()),
-              days,
-              row.segment(),
-              plan.plannedAt(),
-              Optional.empty(),
-              TrayItem.State.OPEN));
     }
+  }
+
+  private static TrayItem handed(Plan plan, PlannedStep row) {
+    Optional<Delinquency> facts = plan.segmented().loan(row.loan()).map(SegmentedLoan::delinquency);
+    int days = facts.map(Delinquency::daysPastDue).orElse(0);
+    String since = facts.flatMap(Delinquency::pastDueSince).map(LocalDate::toString).orElse("");
+    return new TrayItem(
+        DispatchId.of("agent", row.loan().value(), row.step(), row.segment(), since).value(),
+        Optional.of(row.borrower()),
+        Optional.of(row.loan()),
+        Intent.STEP,
+        new Routing(
+            queue(row, days),
+            58,
+            "strategy/" + row.step(),
+            row.reason().es(),
+            row.reason().pt(),
+            row.reason().en()),
+        days,
+        row.segment(),
+        plan.plannedAt(),
+        Optional.empty(),
+        TrayItem.State.OPEN);
+  }
+
+  private static String queue(PlannedStep row, int days) {
+    return switch (row.reason().code()) {
+      case "agency-step" -> "agency";
+      case "legal-review-step" -> "legal-review";
+      default -> days > 60 ? "senior-agents" : "agents";
+    };
   }
 
   /** Whether a consent record came from the person's own words here. */

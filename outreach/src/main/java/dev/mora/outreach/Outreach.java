@@ -53,6 +53,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -223,8 +224,26 @@ public final class Outreach implements AutoCloseable {
     Archive archive = new Archive(portfolio, ledger, holds, asOf);
     Segmented segmented =
         segmentationRun(segmentation, asOf).segment(archive.withLedger(portfolio));
-    return new Planner(campaign, strategy, policy, senders, archive, stopped, letters, asOf, now)
+    return new Planner(
+            campaign,
+            strategy,
+            policy,
+            senders,
+            archive,
+            stopped,
+            letters,
+            onTray(strategy),
+            asOf,
+            now)
         .plan(segmented, portfolio);
+  }
+
+  private Set<BorrowerId> onTray(Strategy strategy) {
+    return strategy.stop().on().contains(StopRule.Cause.ON_TRAY)
+        ? tray.open().stream()
+            .flatMap(item -> item.borrower().stream())
+            .collect(Collectors.toUnmodifiableSet())
+        : Set.of();
   }
 
   /** A plan that held nobody, where the policy wants to, would write to the wrong people. */

@@ -9,7 +9,6 @@ import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.DispatchId;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
-import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.portfolio.Portfolio;
@@ -24,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Makes the rows of a plan. One loan of each borrower leads: the one whose segment is the
@@ -39,6 +40,7 @@ final class Planner {
   private final Archive archive;
   private final StoppedTemplates stopped;
   private final Letters letters;
+  private final Set<BorrowerId> onTray;
   private final LocalDate asOf;
   private final Instant now;
   private final Map<DispatchId, Errand> errands = new HashMap<>();
@@ -51,6 +53,7 @@ final class Planner {
       Archive archive,
       StoppedTemplates stopped,
       Letters letters,
+      Set<BorrowerId> onTray,
       LocalDate asOf,
       Instant now) {
     this.campaign = campaign;
@@ -60,6 +63,7 @@ final class Planner {
     this.archive = archive;
     this.stopped = stopped;
     this.letters = letters;
+    this.onTray = onTray;
     this.asOf = asOf;
     this.now = now;
   }
@@ -77,8 +81,10 @@ final class Planner {
     byBorrower.forEach(
         (borrower, loans) -> {
           SegmentedLoan lead = lead(loans, segmented.borrowerSegment(borrower));
+          List<PlannedStep> leading = steps(lead, loans);
           for (SegmentedLoan loan : loans) {
-            rows.put(loan.loan().id(), loan == lead ? steps(loan) : List.of(aside(loan, lead)));
+            rows.put(
+                loan.loan().id(), loan == lead ? leading : List.of(aside(loan, lead, leading)));
           }
         });
     return segmented.loans().stream()
@@ -102,17 +108,20 @@ final class Planner {
     return loan.status() == Loan.Status.ACTIVE || loan.status() == Loan.Status.WRITTEN_OFF;
   }
 
-  private static PlannedStep aside(SegmentedLoan loan, SegmentedLoan lead) {
-    return silent(
-        loan,
-        "",
-        "",
+  private static PlannedStep aside(
+      SegmentedLoan loan, SegmentedLoan lead, List<PlannedStep> leading) {
+    boolean told =
+        leading.stream()
+            .flatMap(row -> row.dispatch().stream())
+            .anyMatch(dispatch -> dispatch.loans().contains(loan.loan().id()));
+    Reason why =
         isCollected(loan.loan())
-            ? Reasons.otherLoan(lead.loan())
-            : Reasons.notCollected(loan.loan().status()));
+            ? told ? Reasons.together(lead.loan()) : Reasons.otherLoan(lead.loan())
+            : Reasons.notCollected(loan.loan().status());
+    return silent(loan, "", "", why);
   }
 
-  private List<PlannedStep> steps(SegmentedLoan loan) {
+  private List<PlannedStep> steps(SegmentedLoan loan, List<SegmentedLoan> siblings) {
     if (!isCollected(loan.loan())) {
       return List.of(silent(loan, "", "", Reasons.notCollected(loan.loan().status())));
     }
@@ -121,127 +130,324 @@ final class Planner {
     if (steps.isEmpty()) {
       return List.of(silent(loan, "", "", Reasons.segmentLeftAlone(segment)));
     }
+    Course course = new Course(loan, siblings);
     List<PlannedStep> rows = new ArrayList<>();
     Step sent = null;
     for (Step step : steps) {
-      if (!falls(step.on(), loan.delinquency())) {
-        continue;
-      }
       if (step.action() instanceof Step.Send send) {
-        PlannedStep row =
-            sent == null
-                ? message(loan, step, send)
-                : silent(loan, step.name(), send.template(), Reasons.oneMessage(sent));
-        sent = sent == null && row.dispatch().isPresent() ? step : sent;
-        rows.add(row);
-      } else {
-        rows.add(agent(loan, step));
+        Optional<Turn> turn = course.turn(step, send);
+        if (turn.isPresent()) {
+          PlannedStep row =
+              sent == null
+                  ? course.message(step, send, turn.get())
+                  : silent(loan, step.name(), send.template(), Reasons.oneMessage(sent));
+          sent = sent == null && row.dispatch().isPresent() ? step : sent;
+          rows.add(row);
+        }
+      } else if (course.falls(step) && course.follows(step)) {
+        rows.add(hand(loan, step, ((Step.Hand) step.action()).to()));
       }
     }
-    return rows.isEmpty()
-        ? List.of(silent(loan, "", "", Reasons.noStepToday(segment, steps)))
-        : rows;
+    return rows.isEmpty() ? List.of(silent(loan, "", "", course.pause(segment, steps))) : rows;
   }
 
-  private static boolean falls(Trigger on, Delinquency facts) {
-    if (on.count() == Trigger.Count.DAYS_PAST_DUE) {
-      return facts.daysPastDue() > 0 && on.falls(facts.daysPastDue());
-    }
-    return facts.daysPastDue() == 0
-        && facts.daysToDue().isPresent()
-        && on.falls(facts.daysToDue().getAsInt());
-  }
+  /**
+   * A step's turn on this day.
+   *
+   * @param channel the one that is to be tried; empty for the first that reaches the borrower
+   */
+  private record Turn(Optional<Channel> channel, int days, Reason reason) {}
 
-  private PlannedStep message(SegmentedLoan loan, Step step, Step.Send send) {
-    Borrower borrower = loan.borrower();
-    Optional<Channel> reached =
-        send.channels().stream()
-            .filter(senders::containsKey)
-            .filter(channel -> Approach.point(borrower, channel).isPresent())
-            .findFirst();
-    if (send.channels().stream().noneMatch(senders::containsKey)) {
-      return silent(loan, step.name(), send.template(), Reasons.noSender(send.channels()));
-    }
-    if (reached.isEmpty()) {
-      return silent(
-          loan, step.name(), send.template(), Reasons.unreachable(borrower, send.channels()));
-    }
-    Optional<DispatchEntry> planned =
-        archive.entries(borrower.id()).stream()
-            .filter(entry -> entry.header().key().equals(letters.key(loan, step)))
-            .findFirst();
-    Channel channel =
-        planned.map(entry -> entry.header().sender().channel()).orElseGet(reached::get);
-    Instant dawn = new DebtorDay(policy.zones(borrower)).startOf(asOf);
-    Instant from = dawn.isAfter(now) ? dawn : now;
-    Dossier dossier = archive.dossier(loan.loan()).without(planned);
-    ContactVerdict verdict =
-        policy.decide(letters.approach(loan, step, channel).at(from, dossier), dossier.history());
-    return verdict.fold(
-        allow ->
-            planned.isPresent()
-                ? again(loan, step, send, planned.get())
-                : send(loan, step, send, channel, from, Reasons.sent()),
-        defer ->
-            planned.isPresent()
-                ? again(loan, step, send, planned.get())
-                : send(loan, step, send, channel, defer.until(), Gatekeeper.reason(verdict)),
-        deny -> silent(loan, step.name(), send.template(), Gatekeeper.reason(verdict)),
-        needs -> silent(loan, step.name(), send.template(), Gatekeeper.reason(verdict)));
-  }
+  /** One loan's way through the steps of its segment on this day. */
+  private final class Course {
 
-  /** What this campaign has planned stays as it stands, sent or not. */
-  private PlannedStep again(SegmentedLoan loan, Step step, Step.Send send, DispatchEntry planned) {
-    return send(
-        loan,
-        step,
-        send,
-        planned.header().sender().channel(),
-        planned.header().notBefore(),
-        Reasons.alreadyPlanned());
-  }
+    private final SegmentedLoan loan;
+    private final List<SegmentedLoan> siblings;
+    private final Delinquency facts;
+    private final DebtorDay calendar;
+    private final List<DispatchEntry> entries;
+    private final Trail trail;
 
-  private PlannedStep send(
-      SegmentedLoan loan, Step step, Step.Send send, Channel channel, Instant at, Reason reason) {
-    Letters.Letter letter;
-    try {
-      letter = letters.write(loan, step, send, channel, at);
-    } catch (Letters.Unwritten e) {
-      return silent(loan, step.name(), send.template(), e.reason());
+    Course(SegmentedLoan loan, List<SegmentedLoan> siblings) {
+      this.loan = loan;
+      this.siblings = siblings;
+      facts = loan.delinquency();
+      calendar = new DebtorDay(policy.zones(loan.borrower()));
+      entries = archive.entries(loan.borrower().id());
+      trail =
+          Trail.of(
+              entries,
+              archive.dossier(loan.loan()).history(),
+              loan.borrower().id(),
+              Letters.anchor(loan, facts.daysPastDue() == 0),
+              campaign,
+              asOf,
+              calendar,
+              now);
     }
-    Optional<String> halted = letter.dispatch().template().flatMap(stopped::why);
-    if (halted.isPresent()) {
-      return silent(
+
+    private OptionalInt count(Trigger.Count count) {
+      boolean late = facts.daysPastDue() > 0;
+      return switch (count) {
+        case DAYS_PAST_DUE -> late ? OptionalInt.of(facts.daysPastDue()) : OptionalInt.empty();
+        case DAYS_TO_DUE -> late ? OptionalInt.empty() : facts.daysToDue();
+        case DATE -> OptionalInt.of(Math.toIntExact(asOf.toEpochDay()));
+        case DAYS_SINCE_BROKEN_PROMISE -> archive.daysSinceBroken(loan.loan());
+      };
+    }
+
+    boolean falls(Step step) {
+      OptionalInt count = count(step.on().count());
+      return count.isPresent() && step.on().falls(count.getAsInt());
+    }
+
+    /** Whether what the step comes after has ended in silence; true if it comes after nothing. */
+    boolean follows(Step step) {
+      if (step.after().isEmpty()) {
+        return true;
+      }
+      Step before =
+          strategy.steps(loan.placement().segment()).stream()
+              .filter(each -> each.name().equals(step.after().get()))
+              .findFirst()
+              .orElseThrow();
+      List<Channel> usable = usable((Step.Send) before.action());
+      return usable.isEmpty() ? hasBegun(before) : trail.endedSilent(before, usable);
+    }
+
+    private boolean hasBegun(Step step) {
+      OptionalInt count = count(step.on().count());
+      return count.isPresent()
+          && (step.on().count() == Trigger.Count.DAYS_TO_DUE
+              ? count.getAsInt() <= step.on().begins()
+              : count.getAsInt() >= step.on().begins());
+    }
+
+    private List<Channel> usable(Step.Send send) {
+      return send.channels().stream()
+          .filter(senders::containsKey)
+          .filter(channel -> Approach.point(loan.borrower(), channel).isPresent())
+          .toList();
+    }
+
+    Optional<Turn> turn(Step step, Step.Send send) {
+      int days = count(step.on().count()).orElse(0);
+      Optional<Channel> next = trail.next(step, usable(send));
+      if (next.isPresent()) {
+        return Optional.of(
+            new Turn(
+                next, days, Reasons.nextChannel(next.get(), step.await().orElseThrow().sign())));
+      }
+      if (falls(step) && follows(step)) {
+        return Optional.of(
+            new Turn(
+                Optional.empty(),
+                slotDays(step),
+                step.after().map(Reasons::afterSilence).orElseGet(Reasons::sent)));
+      }
+      return step.after().isEmpty() ? broughtForward(step, send) : Optional.empty();
+    }
+
+    /** Steps that are not counted in days from the due date are still told apart by them. */
+    private int slotDays(Step step) {
+      return Letters.isBefore(step) ? facts.daysToDue().orElse(0) : facts.daysPastDue();
+    }
+
+    /** A reminder of a later day, if none of the days until then is open to it. */
+    private Optional<Turn> broughtForward(Step step, Step.Send send) {
+      OptionalInt left = count(Trigger.Count.DAYS_TO_DUE);
+      List<Channel> usable = usable(send);
+      if (!Letters.isBefore(step) || left.isEmpty() || usable.isEmpty()) {
+        return Optional.empty();
+      }
+      for (int days = left.getAsInt() - 1; days >= 0; days--) {
+        if (step.on().falls(days)) {
+          LocalDate due = facts.nextDueOn().orElseThrow();
+          return isOpenBetween(step, usable.get(0), asOf.plusDays(1), due)
+              ? Optional.empty()
+              : Optional.of(new Turn(Optional.empty(), days, Reasons.broughtForward(due)));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private boolean isOpenBetween(Step step, Channel channel, LocalDate first, LocalDate last) {
+      Instant from = calendar.startOf(first);
+      Dossier dossier = archive.dossier(loan.loan());
+      return policy
+          .decide(letters.approach(loan, step, channel).at(from, dossier), dossier.history())
+          .fold(
+              allow -> true,
+              defer -> !calendar.of(defer.until()).isAfter(last),
+              deny -> true,
+              needs -> true);
+    }
+
+    /** Why no step falls. */
+    Reason pause(String segment, List<Step> steps) {
+      return trail
+          .pending(strategy)
+          .map(pending -> Reasons.waiting(pending.step(), pending.until()))
+          .orElseGet(() -> Reasons.noStepToday(segment, steps));
+    }
+
+    private Optional<Reason> stop() {
+      StopRule stop = strategy.stop();
+      if (stop.on().contains(StopRule.Cause.REPLIED) && trail.isAnswered()) {
+        return Optional.of(Reasons.stopped(StopRule.Cause.REPLIED.name()));
+      }
+      if (stop.on().contains(StopRule.Cause.PROMISED)
+          && facts.pastDueSince().isPresent()
+          && archive.isPromisedSince(loan.loan(), facts.pastDueSince().get())) {
+        return Optional.of(Reasons.stopped(StopRule.Cause.PROMISED.name()));
+      }
+      if (stop.on().contains(StopRule.Cause.ON_TRAY) && onTray.contains(loan.borrower().id())) {
+        return Optional.of(Reasons.stopped(StopRule.Cause.ON_TRAY.name()));
+      }
+      return stop.messages().isPresent() && trail.messages() >= stop.messages().getAsInt()
+          ? Optional.of(Reasons.stopped("messages " + trail.messages()))
+          : Optional.empty();
+    }
+
+    PlannedStep message(Step step, Step.Send send, Turn turn) {
+      Optional<Reason> stop = stop();
+      if (stop.isPresent()) {
+        return silent(loan, step.name(), send.template(), stop.get());
+      }
+      Optional<Trail.Pending> pending = trail.pending(strategy);
+      if (pending.isPresent()) {
+        return silent(
+            loan,
+            step.name(),
+            send.template(),
+            Reasons.waiting(pending.get().step(), pending.get().until()));
+      }
+      if (send.channels().stream().noneMatch(senders::containsKey)) {
+        return silent(loan, step.name(), send.template(), Reasons.noSender(send.channels()));
+      }
+      List<Channel> usable = usable(send);
+      if (usable.isEmpty()) {
+        return silent(
+            loan,
+            step.name(),
+            send.template(),
+            Reasons.unreachable(loan.borrower(), send.channels()));
+      }
+      Letters.Order order = order(step, send, turn, turn.channel().orElse(usable.get(0)));
+      Optional<DispatchEntry> planned =
+          entries.stream()
+              .filter(entry -> entry.header().key().equals(letters.key(order)))
+              .findFirst();
+      return decided(
+          planned
+              .map(entry -> order(step, send, turn, entry.header().sender().channel()))
+              .orElse(order),
+          turn.reason(),
+          planned);
+    }
+
+    private Letters.Order order(Step step, Step.Send send, Turn turn, Channel channel) {
+      return new Letters.Order(
           loan,
-          step.name(),
-          send.template(),
-          Reasons.templateStopped(send.template(), halted.get()));
+          step,
+          send,
+          channel,
+          turn.days(),
+          turn.channel().isPresent(),
+          send.together() ? others(step, channel) : List.of());
     }
-    Optional<Reason> other =
-        Archive.occupied(
-            archive.entries(loan.loan().borrower()),
-            letter.dispatch().header().key(),
-            letter.day(),
-            new DebtorDay(policy.zones(loan.borrower())),
-            now);
-    if (other.isPresent()) {
-      return silent(loan, step.name(), send.template(), other.get());
+
+    private PlannedStep decided(
+        Letters.Order order, Reason reason, Optional<DispatchEntry> planned) {
+      Dossier dossier = archive.dossier(loan.loan()).without(planned);
+      ContactVerdict verdict = verdict(loan, order.step(), order.channel(), dossier);
+      Optional<Instant> before = planned.map(entry -> entry.header().notBefore());
+      return verdict.fold(
+          allow ->
+              before.isPresent()
+                  ? send(order, before.get(), Reasons.alreadyPlanned())
+                  : send(order, from(), reason),
+          defer ->
+              before.isPresent()
+                  ? send(order, before.get(), Reasons.alreadyPlanned())
+                  : send(order, defer.until(), Gatekeeper.reason(verdict)),
+          deny ->
+              silent(
+                  loan, order.step().name(), order.send().template(), Gatekeeper.reason(verdict)),
+          needs ->
+              silent(
+                  loan, order.step().name(), order.send().template(), Gatekeeper.reason(verdict)));
     }
-    errands.put(letter.dispatch().id(), letter.errand());
-    return new PlannedStep(
-        loan.loan().borrower(),
-        loan.loan().id(),
-        loan.placement().segment(),
-        step.name(),
-        Optional.of(channel),
-        send.template(),
-        at.isAfter(now) ? PlannedStep.Verdict.DEFER : PlannedStep.Verdict.SEND,
-        Optional.of(at),
-        reason,
-        Optional.of(letter.dispatch()));
+
+    private ContactVerdict verdict(
+        SegmentedLoan about, Step step, Channel channel, Dossier dossier) {
+      return policy.decide(
+          letters.approach(about, step, channel).at(from(), dossier), dossier.history());
+    }
+
+    private Instant from() {
+      Instant dawn = calendar.startOf(asOf);
+      return dawn.isAfter(now) ? dawn : now;
+    }
+
+    /** The loans of the borrower that one message may speak of with the leading one. */
+    private List<SegmentedLoan> others(Step step, Channel channel) {
+      return siblings.stream()
+          .filter(other -> other != loan && isCollected(other.loan()))
+          .filter(
+              other ->
+                  other
+                      .delinquency()
+                      .overdueAmount()
+                      .currency()
+                      .equals(facts.overdueAmount().currency()))
+          .filter(
+              other ->
+                  Letters.isBefore(step)
+                      ? other.delinquency().daysPastDue() == 0
+                          && other.delinquency().nextDueOn().equals(facts.nextDueOn())
+                      : other.delinquency().daysPastDue() > 0)
+          .filter(
+              other ->
+                  verdict(other, step, channel, archive.dossier(other.loan()))
+                      .fold(allow -> true, defer -> true, deny -> false, needs -> false))
+          .toList();
+    }
+
+    private PlannedStep send(Letters.Order order, Instant at, Reason reason) {
+      String template = order.send().template();
+      String name = order.step().name();
+      Letters.Letter letter;
+      try {
+        letter = letters.write(order, at);
+      } catch (Letters.Unwritten e) {
+        return silent(loan, name, template, e.reason());
+      }
+      Optional<String> halted = letter.dispatch().template().flatMap(stopped::why);
+      if (halted.isPresent()) {
+        return silent(loan, name, template, Reasons.templateStopped(template, halted.get()));
+      }
+      Optional<Reason> other =
+          Archive.occupied(entries, letter.dispatch().header().key(), letter.day(), calendar, now);
+      if (other.isPresent()) {
+        return silent(loan, name, template, other.get());
+      }
+      errands.put(letter.dispatch().id(), letter.errand());
+      return new PlannedStep(
+          loan.loan().borrower(),
+          loan.loan().id(),
+          loan.placement().segment(),
+          name,
+          Optional.of(order.channel()),
+          template,
+          at.isAfter(now) ? PlannedStep.Verdict.DEFER : PlannedStep.Verdict.SEND,
+          Optional.of(at),
+          reason,
+          Optional.of(letter.dispatch()));
+    }
   }
 
-  private PlannedStep agent(SegmentedLoan loan, Step step) {
+  private PlannedStep hand(SegmentedLoan loan, Step step, Step.Desk to) {
     return new PlannedStep(
         loan.loan().borrower(),
         loan.loan().id(),
@@ -251,7 +457,7 @@ final class Planner {
         "",
         PlannedStep.Verdict.AGENT,
         Optional.of(now),
-        Reasons.agent(step),
+        Reasons.hand(step, to),
         Optional.empty());
   }
 

@@ -3,6 +3,7 @@ package dev.mora.outreach;
 import dev.mora.loan.Loan;
 import dev.mora.party.Borrower;
 import dev.mora.party.Channel;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,12 +26,76 @@ final class Reasons {
         "it is planned in this campaign already");
   }
 
-  static Reason agent(Step step) {
+  static Reason hand(Step step, Step.Desk to) {
+    return switch (to) {
+      case AGENT ->
+          new Reason(
+              "agent-step",
+              "el paso " + step.name() + " pasa el caso a un agente",
+              "o passo " + step.name() + " leva o caso a um atendente",
+              "step " + step.name() + " puts the case on an agent's desk");
+      case AGENCY ->
+          new Reason(
+              "agency-step",
+              "el paso " + step.name() + " propone pasar el caso a un despacho",
+              "o passo " + step.name() + " propõe levar o caso a uma assessoria",
+              "step " + step.name() + " proposes to hand the case to an agency");
+      case LEGAL_REVIEW ->
+          new Reason(
+              "legal-review-step",
+              "el paso " + step.name() + " pide una revisión legal",
+              "o passo " + step.name() + " pede uma revisão jurídica",
+              "step " + step.name() + " asks for a legal review");
+    };
+  }
+
+  static Reason broughtForward(LocalDate due) {
     return new Reason(
-        "agent-step",
-        "el paso " + step.name() + " pasa el caso a un agente",
-        "o passo " + step.name() + " leva o caso a um atendente",
-        "step " + step.name() + " puts the case on an agent's desk");
+        "brought-forward",
+        "hoy es el último momento permitido antes del vencimiento (" + due + ")",
+        "hoje é o último momento permitido antes do vencimento (" + due + ")",
+        "this is the last permitted moment before the due date (" + due + ")");
+  }
+
+  static Reason nextChannel(Channel channel, Await.Sign sign) {
+    return new Reason(
+        "next-channel",
+        "sin señal (" + sign + ") a tiempo: sigue por " + channel.name(),
+        "sem sinal (" + sign + ") a tempo: segue por " + channel.name(),
+        "no sign (" + sign + ") in time: it goes on over " + channel.name());
+  }
+
+  static Reason afterSilence(String step) {
+    return new Reason(
+        "after-silence",
+        "el paso " + step + " quedó sin respuesta",
+        "o passo " + step + " ficou sem resposta",
+        "step " + step + " was met with silence");
+  }
+
+  static Reason waiting(Step step, Instant until) {
+    String sign = step.await().map(await -> await.sign().name()).orElse("");
+    return new Reason(
+        "waiting-for-sign",
+        "espera la señal " + sign + " del paso " + step.name() + " hasta " + until,
+        "espera o sinal " + sign + " do passo " + step.name() + " até " + until,
+        "it waits for the sign " + sign + " of step " + step.name() + " until " + until);
+  }
+
+  static Reason stopped(String cause) {
+    return new Reason(
+        "path-stopped",
+        "la estrategia deja de escribir: " + cause,
+        "a estratégia deixa de escrever: " + cause,
+        "the strategy stops writing: " + cause);
+  }
+
+  static Reason together(Loan lead) {
+    return new Reason(
+        "in-one-message",
+        "va en el mensaje del crédito " + lead.id(),
+        "vai na mensagem do crédito " + lead.id(),
+        "it is told in the message about loan " + lead.id());
   }
 
   static Reason otherLoan(Loan lead) {

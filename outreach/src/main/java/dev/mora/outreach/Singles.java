@@ -133,7 +133,8 @@ final class Singles {
             about.loan(),
             about.product(),
             about.daysPastDue(),
-            about.overdue());
+            about.overdue(),
+            List.of());
     Instant now = clock.instant();
     return new Errand(
         approach,

@@ -13,7 +13,10 @@ import dev.mora.party.Creditor;
 import dev.mora.party.PhoneNumber;
 import dev.mora.segmentation.SegmentationPolicy;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,9 +35,14 @@ import java.util.stream.Collectors;
  *
  * @param segments steps by segment code, in the order of the file; a segment without steps is left
  *     alone
+ * @param stop when no more is written about a due date
  */
 public record Strategy(
-    String name, String version, Creditor creditor, Map<String, List<Step>> segments) {
+    String name,
+    String version,
+    Creditor creditor,
+    Map<String, List<Step>> segments,
+    StopRule stop) {
 
   private static final String SCHEMA = "mora/strategy-1";
 
@@ -42,11 +50,21 @@ public record Strategy(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(creditor, "creditor");
+    Objects.requireNonNull(stop, "stop");
     Map<String, List<Step>> copy = new LinkedHashMap<>();
     segments.forEach(
         (segment, steps) -> {
           Set<String> names = new HashSet<>();
           for (Step step : steps) {
+            if (step.after().isPresent() && !senders(steps, step).contains(step.after().get())) {
+              throw new IllegalArgumentException(
+                  "segment "
+                      + segment
+                      + ", step "
+                      + step.name()
+                      + ": no step before it sends as "
+                      + step.after().get());
+            }
             if (!names.add(step.name())) {
               throw new IllegalArgumentException(
                   "segment " + segment + " has two steps named " + step.name());
@@ -55,6 +73,21 @@ public record Strategy(
           copy.put(segment, List.copyOf(steps));
         });
     segments = Collections.unmodifiableMap(copy);
+  }
+
+  /** One that stops for nothing but the contact policy and the gate. */
+  public Strategy(
+      String name, String version, Creditor creditor, Map<String, List<Step>> segments) {
+    this(name, version, creditor, segments, StopRule.none());
+  }
+
+  /** Names of the steps before this one that send. */
+  private static List<String> senders(List<Step> steps, Step until) {
+    return steps.stream()
+        .takeWhile(step -> step != until)
+        .filter(step -> step.action() instanceof Step.Send)
+        .map(Step::name)
+        .toList();
   }
 
   /**
@@ -120,18 +153,27 @@ public record Strategy(
       }
       table = table.with(entry.getKey(), steps);
     }
-    return JsonObject.of()
-        .with("schema", SCHEMA)
-        .with("name", name)
-        .with("version", version)
-        .with("creditor", by)
-        .with("segments", table)
-        .toCanonical();
+    JsonObject out =
+        JsonObject.of()
+            .with("schema", SCHEMA)
+            .with("name", name)
+            .with("version", version)
+            .with("creditor", by)
+            .with("segments", table);
+    return (stop.equals(StopRule.none()) ? out : out.with("stop", written(stop))).toCanonical();
+  }
+
+  private static JsonObject written(StopRule stop) {
+    JsonObject out = JsonObject.of();
+    if (!stop.on().isEmpty()) {
+      out = out.with("on", JsonArray.ofStrings(stop.on().stream().map(Enum::name).toList()));
+    }
+    return stop.messages().isPresent() ? out.with("messages", stop.messages().getAsInt()) : out;
   }
 
   private static Strategy read(JsonValue document) {
     JsonObject root = document.asObject();
-    root.only("schema", "name", "version", "creditor", "segments");
+    root.only("schema", "name", "version", "creditor", "segments", "stop");
     root.requireSchema(SCHEMA);
     Map<String, List<Step>> segments = new LinkedHashMap<>();
     JsonObject table = root.object("segments");
@@ -139,7 +181,7 @@ public record Strategy(
       List<Step> steps = new ArrayList<>();
       Set<String> names = new HashSet<>();
       for (JsonObject one : table.array(segment).objects()) {
-        Step step = step(one);
+        Step step = step(one, steps);
         if (!names.add(step.name())) {
           throw one.value("step")
               .invalid("a second step " + step.name(), "each name once in segment " + segment);
@@ -149,7 +191,26 @@ public record Strategy(
       segments.put(segment, steps);
     }
     return new Strategy(
-        root.string("name"), root.string("version"), creditor(root.object("creditor")), segments);
+        root.string("name"),
+        root.string("version"),
+        creditor(root.object("creditor")),
+        segments,
+        root.optionalObject("stop").map(Strategy::stop).orElse(StopRule.none()));
+  }
+
+  private static StopRule stop(JsonObject from) {
+    from.only("on", "messages");
+    Set<StopRule.Cause> causes = new HashSet<>();
+    if (from.has("on")) {
+      for (JsonValue cause : from.array("on").values()) {
+        causes.add(cause.asOneOf(StopRule.Cause.class));
+      }
+    }
+    try {
+      return new StopRule(causes, from.optionalInteger("messages"));
+    } catch (IllegalArgumentException e) {
+      throw from.value("messages").invalid("a limit that is none", String.valueOf(e.getMessage()));
+    }
   }
 
   private static Creditor creditor(JsonObject from) {
@@ -168,26 +229,91 @@ public record Strategy(
     return new Creditor(from.string("name"), role, phone);
   }
 
-  private static Step step(JsonObject from) {
-    from.only("step", "on", "template", "channels", "action", "fields");
+  private static Step step(JsonObject from, List<Step> before) {
+    from.only("step", "on", "after", "template", "channels", "loans", "wait", "action", "fields");
     Step.Action action;
     if (from.has("template")) {
       if (from.has("action")) {
         throw from.value("action").invalid("both template and action", "one of them");
       }
-      List<Channel> channels = new ArrayList<>();
-      for (JsonValue channel : from.array("channels").values()) {
-        channels.add(channel(channel));
-      }
-      if (channels.isEmpty()) {
-        throw from.value("channels")
-            .invalid("no channel", "one or more channels, first choice first");
-      }
-      action = new Step.Send(from.string("template"), channels);
+      action = send(from);
     } else {
-      from.oneOf("action", OtherAction.class);
-      action = new Step.Agent();
+      for (String key : List.of("channels", "loans", "wait")) {
+        if (from.has(key)) {
+          throw from.value(key).invalid(key + " without template", "a template, or no " + key);
+        }
+      }
+      action = new Step.Hand(from.oneOf("action", Step.Desk.class));
     }
+    Optional<Step> previous = Optional.empty();
+    if (from.has("after")) {
+      String name = from.string("after");
+      List<String> known =
+          before.stream()
+              .filter(step -> step.action() instanceof Step.Send)
+              .map(Step::name)
+              .toList();
+      previous =
+          before.stream()
+              .filter(step -> known.contains(name) && step.name().equals(name))
+              .findFirst();
+      if (previous.isEmpty()) {
+        throw from.value("after")
+            .invalid("\"" + name + "\"", "an earlier step of this segment that sends", known);
+      }
+    }
+    Trigger on =
+        previous.isPresent() && !from.has("on")
+            ? new Trigger.Within(anyDay(previous.get()), 0, OptionalInt.empty())
+            : trigger(from.object("on"));
+    try {
+      return new Step(
+          from.string("step"),
+          on,
+          action,
+          fields(from),
+          from.optionalObject("wait").map(Strategy::await),
+          previous.map(Step::name));
+    } catch (IllegalArgumentException e) {
+      throw from.value("step")
+          .invalid("\"" + from.string("step") + "\"", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A step that follows another without days of its own counts the same way. */
+  private static Trigger.Count anyDay(Step previous) {
+    return previous.on().count() == Trigger.Count.DAYS_TO_DUE
+        ? Trigger.Count.DAYS_TO_DUE
+        : Trigger.Count.DAYS_PAST_DUE;
+  }
+
+  private static Step.Send send(JsonObject from) {
+    List<Channel> channels = new ArrayList<>();
+    for (JsonValue channel : from.array("channels").values()) {
+      channels.add(channel(channel));
+    }
+    boolean together = from.oneOf("loans", Loans.class, Loans.LEADING) == Loans.TOGETHER;
+    try {
+      return new Step.Send(from.string("template"), channels, together);
+    } catch (IllegalArgumentException e) {
+      throw from.value("channels")
+          .invalid(
+              channels.isEmpty() ? "no channel" : "a channel twice",
+              "one or more channels, each once, first choice first");
+    }
+  }
+
+  private static Await await(JsonObject from) {
+    from.only("for", "hours");
+    Await.Sign sign = from.oneOf("for", Await.Sign.class);
+    try {
+      return new Await(sign, Duration.ofHours(from.integer("hours")));
+    } catch (IllegalArgumentException e) {
+      throw from.value("hours").invalid("a wait that is none", "1 to 1440 hours");
+    }
+  }
+
+  private static Map<String, String> fields(JsonObject from) {
     Map<String, String> fields = new LinkedHashMap<>();
     from.optionalObject("fields")
         .ifPresent(
@@ -202,12 +328,7 @@ public record Strategy(
                 fields.put(field, fact);
               }
             });
-    try {
-      return new Step(from.string("step"), trigger(from.object("on")), action, fields);
-    } catch (IllegalArgumentException e) {
-      throw from.value("step")
-          .invalid("\"" + from.string("step") + "\"", String.valueOf(e.getMessage()));
-    }
+    return fields;
   }
 
   private static Channel channel(JsonValue value) {
@@ -220,20 +341,23 @@ public record Strategy(
   }
 
   private static Trigger trigger(JsonObject on) {
-    on.only(Trigger.Count.DAYS_TO_DUE.key(), Trigger.Count.DAYS_PAST_DUE.key());
+    on.only(Arrays.stream(Trigger.Count.values()).map(Trigger.Count::key).toArray(String[]::new));
     if (on.keys().size() != 1) {
-      throw on.invalid(on.keys().size() + " counts", "one of daysToDue and daysPastDue");
+      throw on.invalid(
+          on.keys().size() + " counts",
+          "one of daysToDue, daysPastDue, daysSinceBrokenPromise and dates");
     }
     Trigger.Count count =
-        on.has(Trigger.Count.DAYS_TO_DUE.key())
-            ? Trigger.Count.DAYS_TO_DUE
-            : Trigger.Count.DAYS_PAST_DUE;
+        Arrays.stream(Trigger.Count.values())
+            .filter(c -> on.has(c.key()))
+            .findFirst()
+            .orElseThrow();
     JsonValue days = on.value(count.key());
     try {
-      if (days instanceof JsonArray list) {
+      if (days instanceof JsonArray || count == Trigger.Count.DATE) {
         List<Integer> each = new ArrayList<>();
-        for (JsonValue day : list.values()) {
-          each.add(day.asInt());
+        for (JsonValue day : days.asArray().values()) {
+          each.add(count == Trigger.Count.DATE ? (int) day.asDate().toEpochDay() : day.asInt());
         }
         return new Trigger.On(count, each);
       }
@@ -251,14 +375,27 @@ public record Strategy(
   private static JsonObject written(Step step) {
     JsonObject out = JsonObject.of().with("step", step.name());
     out = out.with("on", JsonObject.of().with(step.on().count().key(), days(step.on())));
+    if (step.after().isPresent()) {
+      out = out.with("after", step.after().get());
+    }
     if (step.action() instanceof Step.Send send) {
       JsonArray channels = JsonArray.of();
       for (Channel channel : send.channels()) {
         channels = channels.with(JsonString.of(channel.name()));
       }
       out = out.with("template", send.template()).with("channels", channels);
+      out = send.together() ? out.with("loans", Loans.TOGETHER.name()) : out;
     } else {
-      out = out.with("action", OtherAction.AGENT.name());
+      out = out.with("action", ((Step.Hand) step.action()).to().name());
+    }
+    if (step.await().isPresent()) {
+      Await await = step.await().get();
+      out =
+          out.with(
+              "wait",
+              JsonObject.of()
+                  .with("for", await.sign().name())
+                  .with("hours", await.within().toHours()));
     }
     if (!step.fields().isEmpty()) {
       JsonObject fields = JsonObject.of();
@@ -274,7 +411,11 @@ public record Strategy(
     if (trigger instanceof Trigger.On on) {
       JsonArray each = JsonArray.of();
       for (int day : on.each()) {
-        each = each.with(JsonNumber.of(day));
+        each =
+            each.with(
+                on.count() == Trigger.Count.DATE
+                    ? JsonString.of(LocalDate.ofEpochDay(day).toString())
+                    : JsonNumber.of(day));
       }
       return each;
     }
@@ -283,7 +424,9 @@ public record Strategy(
     return range.to().isPresent() ? out.with("to", range.to().getAsInt()) : out;
   }
 
-  private enum OtherAction {
-    AGENT
+  /** What one message speaks of. */
+  private enum Loans {
+    LEADING,
+    TOGETHER
   }
 }

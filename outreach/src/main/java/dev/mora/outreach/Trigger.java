@@ -1,5 +1,6 @@
 package dev.mora.outreach;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -14,6 +15,9 @@ public sealed interface Trigger {
   /** Whether the step falls on a day with this count. */
   boolean falls(int days);
 
+  /** The first of its days as the count runs on; for a count that runs down, the highest. */
+  int begins();
+
   /** For people and messages: {@code 1, 4, 9} or {@code 61-}. */
   String days();
 
@@ -22,7 +26,11 @@ public sealed interface Trigger {
     /** Days until the next due date; 0 on the day itself. */
     DAYS_TO_DUE("daysToDue"),
     /** Raw days past due, from 1. */
-    DAYS_PAST_DUE("daysPastDue");
+    DAYS_PAST_DUE("daysPastDue"),
+    /** Days since the grace of a promise ended unkept, from 1; of the newest one. */
+    DAYS_SINCE_BROKEN_PROMISE("daysSinceBrokenPromise"),
+    /** Dates of the calendar, as days since 1970-01-01; asks for arrears. */
+    DATE("dates");
 
     private final String key;
 
@@ -53,8 +61,15 @@ public sealed interface Trigger {
     }
 
     @Override
+    public int begins() {
+      return count == Count.DAYS_TO_DUE ? each.get(each.size() - 1) : each.get(0);
+    }
+
+    @Override
     public String days() {
-      return each.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      return each.stream()
+          .map(day -> count == Count.DATE ? LocalDate.ofEpochDay(day).toString() : "" + day)
+          .collect(Collectors.joining(", "));
     }
   }
 
@@ -63,6 +78,9 @@ public sealed interface Trigger {
 
     public Within {
       Objects.requireNonNull(count, "count");
+      if (count == Count.DATE) {
+        throw new IllegalArgumentException("dates are named one by one");
+      }
       if (from < 0 || (to.isPresent() && to.getAsInt() < from)) {
         throw new IllegalArgumentException(
             "a range of days runs from 0 upwards: "
@@ -75,6 +93,11 @@ public sealed interface Trigger {
     @Override
     public boolean falls(int days) {
       return days >= from && (to.isEmpty() || days <= to.getAsInt());
+    }
+
+    @Override
+    public int begins() {
+      return count == Count.DAYS_TO_DUE && to.isPresent() ? to.getAsInt() : from;
     }
 
     @Override

@@ -8,7 +8,8 @@ import dev.mora.json.JsonObject;
 import dev.mora.party.Creditor;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The published schema and the reader know the same keys and words. */
@@ -34,7 +35,24 @@ class StrategySchemaTest {
                 .strings())
         .containsExactlyElementsOf(Arrays.stream(Creditor.Role.values()).map(Enum::name).toList());
     assertThat(step().object("on").object("properties").keys())
-        .isEqualTo(Set.of(Trigger.Count.DAYS_TO_DUE.key(), Trigger.Count.DAYS_PAST_DUE.key()));
+        .isEqualTo(
+            Arrays.stream(Trigger.Count.values())
+                .map(Trigger.Count::key)
+                .collect(Collectors.toSet()));
+    assertThat(step().object("action").array("enum").strings())
+        .isEqualTo(names(Step.Desk.values()));
+    assertThat(step().object("wait").object("properties").object("for").array("enum").strings())
+        .isEqualTo(names(Await.Sign.values()));
+    assertThat(
+            SCHEMA
+                .object("properties")
+                .object("stop")
+                .object("properties")
+                .object("on")
+                .object("items")
+                .array("enum")
+                .strings())
+        .isEqualTo(names(StopRule.Cause.values()));
   }
 
   @Test
@@ -46,6 +64,10 @@ class StrategySchemaTest {
           .hasMessageContaining(key + "x")
           .hasMessageContaining(key);
     }
+  }
+
+  private static List<String> names(Enum<?>[] values) {
+    return Arrays.stream(values).map(Enum::name).toList();
   }
 
   private static JsonObject step() {
