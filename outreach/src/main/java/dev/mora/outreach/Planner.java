@@ -238,7 +238,8 @@ final class Planner {
             new Turn(
                 next, days, Reasons.nextChannel(next.get(), step.await().orElseThrow().sign())));
       }
-      if (falls(step) && follows(step)) {
+      boolean once = step.after().isPresent() && trail.hasTried(step);
+      if (falls(step) && follows(step) && !once) {
         return Optional.of(
             new Turn(
                 Optional.empty(),

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param await what is waited for after its message; empty to go on with the next day
  * @param after an earlier step of the segment that sends: this one falls only once that one was
  *     sent, on every channel that it names, and its sign has not come in time (an answer, by the
- *     next day, where it waits for nothing), or if nobody can be reached by it
+ *     next day, where it waits for nothing), or if nobody can be reached by it; a message once for
+ *     a due date
  */
 public record Step(
     String name,

@@ -108,6 +108,10 @@ final class Trail {
     return usable.stream().skip(tried + 1L).findFirst().filter(channel -> tried >= 0);
   }
 
+  boolean hasTried(Step step) {
+    return last(step).isPresent();
+  }
+
   /** Whether a step was sent on all its channels and its sign did not come in time. */
   boolean endedSilent(Step step, List<Channel> usable) {
     Optional<DispatchEntry> last = last(step);

@@ -49,7 +49,7 @@ class BorrowerExportTest {
         .contains("\"localTime\":\"2026-11-24T10:00-06:00\"")
         .contains("\"to\":\"+525512345678\"")
         .contains("\"DELIVERED\":\"2026-11-24T16:00:00Z\"")
-        .contains("\"contact\":\"MX ")
+        .contains("MX@2026")
         .contains("\"kind\":\"opt-out\"")
         .contains("\"kind\":\"suppression\",\"reason\":\"DISPUTED\"");
     assertThat(BorrowerExport.verify(new StringReader(text))).isEmpty();
