@@ -65,6 +65,7 @@ class FindingsTest {
         policy()
             .rule("low", "A", DAYS.between(0, 10))
             .rule("high", "B", DAYS.between(11, 20))
+            .rule("far", "F", DAYS.above(50))
             .rule("both", "C", DAYS.between(5, 15))
             .rule("again", "C", DAYS.between(0, 10))
             .rule("same", "A", Condition.all(DAYS.atLeast(0), DAYS.below(11)))
@@ -80,8 +81,8 @@ class FindingsTest {
             "WARNING same DUPLICATE_RULE [low] the same cases as rule low: it is never reached",
             "WARNING part UNREACHABLE [high] rule high takes every case that this rule could: it is"
                 + " never reached",
-            "INFO rest SHADOWED [low, high] part of its cases go to the earlier rules low and high"
-                + " [0 days past due -> A]");
+            "INFO rest SHADOWED [low, high, far] part of its cases go to the earlier rules low, high"
+                + " and far [0 days past due -> A]");
     assertThat(told(policy.findings(), Language.ES))
         .containsExactly(
             "ERROR both UNREACHABLE [low, high] las reglas low y high juntas ya toman todos sus"
@@ -329,6 +330,37 @@ class FindingsTest {
   }
 
   @Test
+  void a_column_of_the_borrower_is_looked_for_among_the_declared_too() {
+    assertThat(
+            told(
+                policy()
+                    .declare("borrower.tier", AttributeType.TEXT)
+                    .rule("a", "A", Attribute.text("borrower.teir").is("x"))
+                    .build()
+                    .findings(),
+                Language.EN))
+        .containsExactly(
+            "WARNING a UNDECLARED [] borrower.teir is not declared; did you mean borrower.tier?");
+  }
+
+  @Test
+  void a_nested_policy_always_gives_a_segment() {
+    Attribute<String> inner = Attribute.text("policy.inner");
+
+    assertThat(
+            english(
+                policy()
+                    .policy(
+                        "inner", SegmentationPolicy.builder("i", "1").rule("i", "I").otherwise("O"))
+                    .rule("none", "A", inner.isUnknown())
+                    .rule("some", "B", inner.isKnown())
+                    .build()))
+        .containsExactly(
+            "ERROR none NEVER_TRUE [] this never holds: unknown policy inner",
+            "WARNING some ALWAYS_TRUE [] the condition always holds, even where nothing is known");
+  }
+
+  @Test
   void amounts_in_several_currencies_matter_less_where_the_policy_asks_for_the_currency() {
     Condition pesos = Attributes.OUTSTANDING.above(Money.of("100", "MXN"));
     Condition dollars = Attributes.OUTSTANDING.above(Money.of("5", "USD"));
@@ -374,6 +406,10 @@ class FindingsTest {
             "ERROR c UNKNOWN_BUCKET [] there is no bucket quite another: B1, B31, G1")
         .filteredOn(line -> line.contains("BUCKET"))
         .hasSize(2);
+    assertThat(told(policy.check(delinquency), Language.PT))
+        .contains(
+            "ERROR b UNKNOWN_BUCKET [] não há faixa B3; quis dizer B1?",
+            "ERROR c UNKNOWN_BUCKET [] não há faixa quite another: B1, B31, G1");
     assertThat(told(policy.check(delinquency), Language.ES))
         .contains("ERROR c UNKNOWN_BUCKET [] no hay tramo quite another: B1, B31, G1");
     assertThat(policy.check()).noneMatch(finding -> finding.kind() == Finding.Kind.UNKNOWN_BUCKET);
@@ -425,6 +461,20 @@ class FindingsTest {
             "channels: none, read without answering: yes, -4 days to the due date, credit score"
                 + " -0.000001, currency PEN, income -0.01 USD, region: another");
     assertThat(shadow.example().orElseThrow().facts().get(REGION)).contains("???");
+  }
+
+  @Test
+  void an_example_is_in_a_currency_that_the_policy_names() {
+    SegmentationPolicy policy =
+        policy()
+            .rule("named", "A", Attributes.CURRENCY.in(List.of("PEN", "USD")))
+            .rule("rest", "B")
+            .build();
+
+    assertThat(english(policy))
+        .containsExactly(
+            "INFO rest SHADOWED [named] part of its cases goes to the earlier rule named [currency"
+                + " PEN -> A]");
   }
 
   @Test

@@ -184,6 +184,79 @@ class NearestMoveTest {
                 "with " + words + " it would go to A"));
   }
 
+  @Test
+  void an_amount_that_is_not_known_is_told_where_the_currency_is() {
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .rule("c", "C", Attributes.CURRENCY.is("USD"))
+            .rule("a", "A", Attributes.OVERDUE_AMOUNT.atLeast(Money.of("500", "MXN")))
+            .otherwise("Z")
+            .build();
+    CaseFacts pesos =
+        CaseFacts.builder(Attributes.standard()).set(Attributes.CURRENCY, "MXN").build();
+
+    assertThat(said(policy, pesos, Language.EN))
+        .isEqualTo("with overdue amount 500.00 MXN (unknown today) it would go to A");
+    assertThat(
+            policy
+                .segment(CaseFacts.builder(Attributes.standard()).build())
+                .explanation()
+                .nearest())
+        .isEmpty();
+  }
+
+  /** Income, own columns and what is not known come after what time and payments change. */
+  @Test
+  void what_changes_by_itself_comes_before_what_does_not() {
+    Attribute<Integer> own = Attribute.count("loan.visits");
+    SegmentationPolicy policy =
+        SegmentationPolicy.builder("p", "1")
+            .rule("income", "I", Attributes.INCOME.atLeast(Money.of("10", "MXN")))
+            .rule("own", "O", own.atLeast(2))
+            .rule("unknown", "U", Attributes.CREDIT_SCORE.above(BigDecimal.ONE))
+            .rule("late", "L", Attributes.COUNTED_DAYS.above(30))
+            .otherwise("Z")
+            .build();
+    CaseFacts facts =
+        CaseFacts.builder(policy.attributes())
+            .set(Attributes.INCOME, Money.of("9.99", "MXN"))
+            .set(own, 1)
+            .set(Attributes.COUNTED_DAYS, 3)
+            .build();
+
+    assertThat(policy.segment(facts).explanation().nearest().orElseThrow().segment())
+        .isEqualTo("L");
+    assertThat(policy.segment(facts).explanation().nearest("I").orElseThrow().in(Language.EN))
+        .isEqualTo("with 0.01 MXN more income (from 10.00 MXN) it would go to I");
+  }
+
+  @Test
+  void a_set_gains_and_loses_as_few_members_as_it_must() {
+    SegmentationPolicy policy =
+        only(
+            Condition.all(
+                Attributes.REACHABLE.holds("sms"),
+                Condition.not(Attributes.REACHABLE.holds("call")),
+                Condition.any(
+                    Attributes.REACHABLE.holds("email"), Attributes.REACHABLE.holds("whatsapp"))));
+    CaseFacts facts =
+        CaseFacts.builder(Attributes.standard())
+            .set(Attributes.REACHABLE, Set.of("call", "whatsapp"))
+            .build();
+
+    assertThat(said(policy, facts, Language.ES)).isEqualTo("con canales +sms -call pasaría a A");
+  }
+
+  @Test
+  void a_share_may_be_all() {
+    Attribute<BigDecimal> share = Attributes.PAID_SHARE;
+    CaseFacts paid =
+        CaseFacts.builder(Attributes.standard()).set(share, new BigDecimal(100)).build();
+
+    assertThat(said(only(share.below(new BigDecimal(50))), paid, Language.ES))
+        .isEqualTo("con 50 % menos de parte pagada (menos de 50 %) pasaría a A");
+  }
+
   private static final Attribute<Integer> VISITS = Attribute.count("loan.visits");
 
   static Stream<Arguments> steps() {

@@ -81,6 +81,9 @@ class PolicyDiffTest {
                 List.of(mxn("100"), Money.of("90", "USD"))),
             new Flow("EARLY", "EARLY", 1, List.of(mxn("70")), List.of(mxn("70"))),
             new Flow("CURRENT", "CURRENT", 1, List.of(mxn("0")), List.of(mxn("100"))));
+    assertThat(diff.before()).isEqualTo(OLD);
+    assertThat(diff.after()).isEqualTo(NEW);
+    assertThat(diff.asOf()).isEqualTo(AS_OF);
     assertThat(diff.moved().loans()).isEqualTo(4);
     assertThat(diff.stable().loans()).isEqualTo(2);
     assertThat(diff.stable().outstanding()).containsExactly(mxn("170"));

@@ -14,6 +14,9 @@ import dev.mora.money.Money;
 import dev.mora.party.BorrowerId;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +118,9 @@ class PolicyFormsTest {
         .isEqualTo(
             "LATE: 5 días de mora (al menos 1), fila any-late; también se cumple la fila late-big"
                 + " (BIG), 5 días de mora (al menos 1), saldo 700.00 MXN (al menos 500.00 MXN)");
+    assertThat(policy.segment(facts(5, "700.00 MXN")).explanation().toJson())
+        .contains(",\"rivals\":[{\"rule\":\"late-big\",\"segment\":\"BIG\",");
+    assertThat(policy.segment(facts(0, "")).explanation().toJson()).doesNotContain("rivals");
     assertThat(policy.segment(facts(0, "")).explanation().in("en"))
         .isEqualTo("REST: no row holds; row row-3 undecided, unknown: outstanding balance");
   }
@@ -312,6 +318,8 @@ class PolicyFormsTest {
         "'hold':{'A':{}} | /hold/A | this holds nothing",
         "'hold':{'A':{'days':-1}} | /hold/A/days | 0 to 3650",
         "'hold':{'A':{'runs':0}} | /hold/A/runs | 1 to 1000",
+        "'hold':{'A':{'runs':1001}} | /hold/A/runs | 1 to 1000",
+        "'hold':{'A':{'days':3651}} | /hold/A/days | 0 to 3650",
         "'hold':{'A':{'runs':1e9}} | /hold/A/runs | a whole number",
         "'hold':{'A':{'days':1,'onCure':'GO'}} | /hold/A/onCure | LEAVE, STAY",
         "'hold':{'A':{'days':1,'unless':{'attribute':'regio'}}} | /hold/A/unless/attribute | region"
@@ -553,5 +561,67 @@ class PolicyFormsTest {
                         "/rules/3/when/nott"))
         .hasMessageContaining("did you mean \"all\"?")
         .hasMessageContaining("found key \"nott\", expected one of attribute, is, isNot, in, ");
+  }
+
+  @Test
+  void a_segment_that_a_nested_policy_does_not_give_is_told_where_it_is_read() {
+    assertThatThrownBy(
+            () ->
+                SegmentationPolicy.parse(
+                    "p.json",
+                    NESTED.replace(
+                        "\"policy.desk\",\"is\":\"SENIOR\"", "\"policy.desk\",\"is\":\"SENOIR\"")))
+        .isInstanceOf(InvalidDocument.class)
+        .hasMessageContaining(
+            "/rules/0/when/all/0/is: found \"SENOIR\", expected one of SENIOR, JUNIOR; did you mean"
+                + " \"SENIOR\"?");
+  }
+
+  /** Each row: how many arms, experiments, columns, days and runs there are; what is too many. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "100 | 64 | 64 | 3650 | 1000 | ''",
+        "101 | 1  | 1  | 1    | 1    | 1 to 100 arms",
+        "1   | 65 | 1  | 1    | 1    | found 65 experiments, expected at most 64",
+        "1   | 1  | 65 | 1    | 1    | 1 to 64 columns",
+        "1   | 1  | 1  | 3651 | 1    | 0 to 3650",
+        "1   | 1  | 1  | 1    | 1001 | 1 to 1000"
+      })
+  void a_file_may_be_as_large_as_its_limits(
+      int arms, int experiments, int columns, int days, int runs, String says) {
+    String json =
+        """
+        {"schema":"mora/segmentation-1","name":"p","version":"1","experiments":{%s},
+         "table":{"columns":[%s],"rows":[]},"hold":{"Z":{"days":%d,"runs":%d}},"otherwise":"Z"}"""
+            .formatted(
+                joined(
+                    experiments,
+                    i ->
+                        "\"e%d\":{%s}"
+                            .formatted(
+                                i,
+                                i > 0
+                                    ? "\"all\":100"
+                                    : joined(
+                                        arms, k -> "\"a" + k + "\":" + (k == 0 ? 101 - arms : 1)))),
+                joined(columns, i -> "{\"attribute\":\"loan.c" + i + "\"}"),
+                days,
+                runs);
+
+    if (says.isEmpty()) {
+      SegmentationPolicy policy = SegmentationPolicy.parse("p.json", json);
+      assertThat(policy.experiments()).hasSize(experiments);
+      assertThat(policy.table().orElseThrow().columns()).hasSize(columns);
+    } else {
+      assertThatThrownBy(() -> SegmentationPolicy.parse("p.json", json))
+          .isInstanceOf(InvalidDocument.class)
+          .hasMessageContaining(says);
+    }
+  }
+
+  private static String joined(int count, IntFunction<String> part) {
+    return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining(","));
   }
 }

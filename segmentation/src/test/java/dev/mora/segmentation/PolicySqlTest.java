@@ -317,4 +317,37 @@ class PolicySqlTest {
     assertThat(SqlDialect.POSTGRESQL.type(type)).isEqualTo(postgresql);
     assertThat(SqlDialect.SPARK.type(type)).isEqualTo(spark);
   }
+
+  @Test
+  void conditions_of_every_form_stand_in_brackets() {
+    Condition late = Attributes.COUNTED_DAYS.above(3);
+    Condition silent = Attributes.READ_BUT_SILENT.is(true);
+
+    assertThat(when(Condition.all(late, silent), SqlDialect.DUCKDB))
+        .isEqualTo("((\"countedDays\" > 3) AND (\"readButSilent\" = TRUE))");
+    assertThat(when(Condition.any(late, Condition.not(silent)), SqlDialect.DUCKDB))
+        .isEqualTo("((\"countedDays\" > 3) OR (NOT (\"readButSilent\" = TRUE)))");
+    assertThat(when(Attributes.READ_BUT_SILENT.isNot(false), SqlDialect.DUCKDB))
+        .isEqualTo("(\"readButSilent\" <> FALSE)");
+  }
+
+  @Test
+  void a_policy_without_rules_gives_its_last_segment_and_a_debtor_type_is_a_column() {
+    SegmentationPolicy none = SegmentationPolicy.builder("p", "1").otherwise("Z").build();
+    SegmentationPolicy typed =
+        SegmentationPolicy.builder("p", "1")
+            .rule("a", "A", Attributes.DEBTOR_TYPE.is("FORGOT"))
+            .otherwise("Z")
+            .build();
+
+    assertThat(none.toSql(SqlDialect.DUCKDB).select("t"))
+        .isEqualTo(
+            "SELECT r.*, 'Z' AS \"segment\"\nFROM (\nSELECT a0.*, 'otherwise' AS \"rule\"\nFROM"
+                + " \"t\" AS a0\n) AS r");
+    assertThat(none.toSql(SqlDialect.DUCKDB).notes()).isEmpty();
+    assertThat(typed.toSql(SqlDialect.DUCKDB).notes())
+        .containsExactly("column debtorType must be filled before, as a run does");
+    assertThat(typed.toSql(SqlDialect.SPARK))
+        .hasToString("PolicySql(SegmentationPolicy(p 1), spark)");
+  }
 }

@@ -91,6 +91,7 @@ class SpaceTest {
         Arguments.of(share.below(BigDecimal.ZERO), share.atMost(BigDecimal.ZERO)),
         Arguments.of(share.above(hundred), share.atLeast(hundred)),
         Arguments.of(percentile.above(hundred), percentile.atLeast(hundred)),
+        Arguments.of(share.below(BigDecimal.ZERO), Attribute.percent("loan.rate").above(hundred)),
         Arguments.of(
             Condition.all(score.above(hundred), score.below(hundred)),
             score.below(BigDecimal.ZERO)),
