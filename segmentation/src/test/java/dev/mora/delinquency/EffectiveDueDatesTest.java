@@ -122,7 +122,8 @@ class EffectiveDueDatesTest {
     assertThat(with.warnings()).isEmpty();
     assertThat(policy.warnings())
         .containsExactly(
-            "businessDays of product group: no calendar is given; due dates move off weekends only");
+            "businessDays of product group: no calendar is given; due dates move off weekends"
+                + " only");
   }
 
   @Test
@@ -142,5 +143,52 @@ class EffectiveDueDatesTest {
       assertThat(all.delinquency(loan)).isEqualTo(policy.assess(book.loan(loan), all.asOf()));
     }
     assertThat(all.delinquency(1).nextDueOn()).contains(LocalDate.of(2029, 12, 28));
+  }
+
+  @ParameterizedTest(name = "on {0} due on {1}")
+  @CsvSource({
+    "2024-06-04, 2024-06-20",
+    "2024-06-05, 2024-06-25",
+    "2024-06-06, 2024-06-25",
+    "2024-06-21, 2024-06-25"
+  })
+  void a_moratorium_moves_due_dates_from_its_first_day_on(LocalDate asOf, LocalDate due) {
+    Loan loan = Loans.parse("due:2024-06-20=100 moratorium:2024-06-05..2024-06-10");
+
+    Delinquency d = DelinquencyPolicy.standard().assess(loan, asOf);
+
+    assertThat(d.nextDueOn()).contains(due);
+    assertThat(d.contractualNextDueOn()).contains(LocalDate.of(2024, 6, 20));
+  }
+
+  @Test
+  void many_moratoria_add_up_each_day_once() {
+    Loan loan =
+        Loans.parse(
+            "due:2024-06-20=100 moratorium:2024-01-01..2024-01-03 moratorium:2024-02-01..2024-02-03"
+                + " moratorium:2024-03-01..2024-03-05 moratorium:2024-03-03..2024-03-06"
+                + " moratorium:2024-03-04..2024-03-05 moratorium:2024-05-01..2024-05-02");
+
+    Delinquency d = DelinquencyPolicy.standard().assess(loan, LocalDate.of(2024, 6, 1));
+
+    // 2 + 2 + 5 + 1 days.
+    assertThat(d.nextDueOn()).contains(LocalDate.of(2024, 6, 30));
+  }
+
+  @Test
+  void what_one_calendar_said_is_not_what_another_says() {
+    LoanBook book = LoanBook.of(Loans.parse("due:2024-06-15=100"));
+    DelinquencyPolicy open = policy(Convention.FOLLOWING, OPEN);
+    DelinquencyPolicy closed =
+        policy(Convention.FOLLOWING, OPEN.with(HOLIDAY, LIMA, DayKind.HOLIDAY));
+    DueDates dates = new DueDates();
+    int contractual = Days.of(LocalDate.of(2024, 6, 15));
+
+    dates.of(book, 0, new Rules(open.terms(), Loans.MXN), contractual);
+    int first = dates.effective(contractual);
+    dates.of(book, 0, new Rules(closed.terms(), Loans.MXN), contractual);
+
+    assertThat(Days.date(first)).contains(HOLIDAY);
+    assertThat(Days.date(dates.effective(contractual))).contains(HOLIDAY.plusDays(1));
   }
 }

@@ -170,6 +170,41 @@ class RestructureAssessmentTest {
     assertThat(d.outstanding()).isEqualTo(Loans.money("400"));
   }
 
+  @ParameterizedTest(name = "{0}: {1} at the restructure, {2} on {3}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                   | 81 | 81 | 2024-05-10",
+        // The host says that there were none.
+        "re:2024-05-01=0                      | 0  | 0  | 2024-05-10",
+        "re:2024-05-01=1                      | 1  | 1  | 2024-05-10",
+        // What comes on the day itself is for the new schedule.
+        "pay:2024-05-01=300                   | 81 | 81 | 2024-05-10",
+        "pay:2024-04-30=300                   | 0  | 0  | 2024-05-10",
+        // An installment of nothing is none in a row.
+        "due:2024-06-20=0 pay:2024-06-01=100  | 81 | 81 | 2024-06-25",
+        "due:2024-06-20=5 pay:2024-06-01=105  | 81 | 0  | 2024-06-25",
+      })
+  void the_days_of_the_old_schedule_are_those_of_the_eve(
+      String events, int days, int counted, String asOf) {
+    Delinquency d = assess(RestructurePolicy.carryDays(2), LOAN + events.replace("'", ""), asOf);
+
+    assertThat(d.restructured().daysPastDue()).hasValue(days);
+    assertThat(d.countedDays()).isEqualTo(counted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2024-07-01, 81", "2024-07-02, 0"})
+  void what_falls_due_on_the_day_of_the_next_restructure_is_none_in_a_row(
+      String next, int counted) {
+    String twice = LOAN.replace(" due:", " was:" + next + "/") + " due:2024-09-01=150";
+    String paid = " pay:2024-06-01=100 pay:2024-06-15=100";
+
+    Delinquency d = assess(RestructurePolicy.carryDays(2), twice + paid, "2024-07-20");
+
+    assertThat(d.countedDays()).isEqualTo(counted);
+  }
+
   @Test
   void a_second_restructure_carries_what_the_first_one_left() {
     String twice =
