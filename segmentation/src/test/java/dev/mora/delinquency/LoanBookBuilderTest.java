@@ -178,7 +178,7 @@ class LoanBookBuilderTest {
     }
     b.payment("D", DAY + 2, DAY + 2, 4, "")
         .payment("C", DAY + 1, DAY + 3, 3, "")
-        .payment("R", DAY + 1, DAY + 2, 2, "B")
+        .payment("AB", DAY + 1, DAY + 2, 2, "B")
         .payment("B", DAY + 1, DAY + 2, 2, "")
         .payment("D", DAY + 9, DAY + 9, 9, "")
         .payment("AA", DAY + 2, DAY + 2, 7, "");
@@ -188,7 +188,7 @@ class LoanBookBuilderTest {
 
     assertThat(all.subList(before, all.size()))
         .extracting(p -> p.id() + " " + p.amount().minorUnits())
-        .containsExactly("B 2", "R 2", "C 3", "AA 7", "D 4");
+        .containsExactly("B 2", "AB 2", "C 3", "AA 7", "D 4");
     assertThat(all.get(before + 1).reverses()).contains(all.get(before).id());
     assertThat(book.payments()).isEqualTo(before + 6);
   }
@@ -249,6 +249,7 @@ class LoanBookBuilderTest {
   void a_pause_is_active_on_both_its_ends(int day, String kinds) {
     LoanBook book =
         loan("L-0")
+            .pause(DAY + 90, DAY + 91, Pause.Kind.PAUSE)
             .loan("L-1", "B-1", "", Loans.MXN, Loan.Status.ACTIVE)
             .pause(DAY + 9, DAY + 12, Pause.Kind.PAUSE)
             .pause(DAY + 5, DAY + 9, Pause.Kind.MORATORIUM)
@@ -288,5 +289,32 @@ class LoanBookBuilderTest {
     assertThat(book.status(1)).isEqualTo(Loan.Status.SOLD);
     assertThat(book.borrower(1)).isEqualTo(BorrowerId.of("B-2"));
     assertThat(book.currency(1).getCurrencyCode()).isEqualTo("USD");
+  }
+
+  @Test
+  void what_few_loans_have_is_kept_each_by_itself_and_goes_to_no_other_loan() {
+    LoanBook book =
+        loan("L-0")
+            .accountNumber("4711")
+            .add(Loan.of("L-1", "B", "MXN"))
+            .payUrl("https://pay.example/1")
+            .add(Loan.of("L-2", "B", "MXN"))
+            .party(PARTY)
+            .add(Loan.of("L-3", "B", "MXN"))
+            .custom("branch", "Norte")
+            .add(Loan.of("L-4", "B", "MXN"))
+            .build();
+
+    assertThat(IntStream.range(0, 5).mapToObj(book::loan))
+        .extracting(
+            l ->
+                "%s %s %d %d"
+                    .formatted(
+                        l.accountNumber().orElse("-"),
+                        l.payUrl().isPresent(),
+                        l.parties().size(),
+                        l.custom().size()))
+        .containsExactly(
+            "4711 false 0 0", "- true 0 0", "- false 1 0", "- false 0 1", "- false 0 0");
   }
 }
