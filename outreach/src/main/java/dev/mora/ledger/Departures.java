@@ -2,73 +2,84 @@ package dev.mora.ledger;
 
 import dev.mora.channel.SendResult;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes one claim through the gate and, if it opens, into the air. */
+/** Takes claims through the gate together and, where it opens, one by one into the air. */
 final class Departures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Departures.class);
   private static final int FAILURES_IN_A_ROW = 20;
 
+  /** How old what a gate judged by may be when the body leaves. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  /** A batch goes to the gate when its first check was asked so long ago. */
+  private static final Duration GATHERING = Duration.ofSeconds(1);
+
+  private record Stranded(Claim claim, long claimedNanos) {}
+
   private final DeliveryLedger ledger;
   private final GateCheck check;
   private final Worker worker;
+  private final Shift shift;
   private final Flights flights;
   private final Announcements announcements;
+  private final Map<DispatchId, Stranded> stranded = new ConcurrentHashMap<>();
   private volatile int gateFailures;
 
   Departures(
       DeliveryLedger ledger,
       GateCheck check,
       Worker worker,
+      Shift shift,
       Flights flights,
       Announcements announcements) {
     this.ledger = ledger;
     this.check = check;
     this.worker = worker;
+    this.shift = shift;
     this.flights = flights;
     this.announcements = announcements;
   }
 
   /**
-   * @param claimedNanos when the claim was asked for, by {@link Worker#nanos}
-   * @return ends with the row once it has landed, or at once if it stays on the ground
+   * @param claimedNanos when the claims were asked for, by {@link Worker#nanos}
+   * @return one for each, in no order; ends with the row once it has landed, or at once if it stays
+   *     on the ground
    */
-  CompletionStage<DispatchEntry> depart(SenderLine line, Claim claim, long claimedNanos) {
-    if (worker.isLate(claimedNanos) || !line.tryEnter()) {
-      ledger.giveBack(claim);
-      return CompletableFuture.completedFuture(ledger.find(claim.id()).orElseThrow());
-    }
-    GateResult gate;
-    try {
-      GateCheck prepared = prepare(claim.dispatch());
-      gate = ledger.gate(claim, worker.now(), prepared);
-      gateFailures = 0;
-    } catch (RuntimeException failure) {
-      line.leave();
-      return gateFailed(claim, failure);
-    } catch (Error died) {
-      line.leave();
-      throw died;
-    }
-    if (!gate.isOpen()) {
-      line.leave();
-      if (gate.kind() == GateResult.Kind.CLOSED) {
-        announcements.tell(gate.entry());
+  List<CompletionStage<DispatchEntry>> depart(
+      SenderLine line, List<Claim> claims, long claimedNanos) {
+    var stages = new ArrayList<CompletionStage<DispatchEntry>>();
+    var ready = new ArrayList<GateRequest>();
+    long oldest = worker.nanos();
+    for (int i = 0; i < claims.size(); i++) {
+      Claim claim = claims.get(i);
+      if (!shift.isOpen() || worker.isLate(claimedNanos) || !line.tryEnter()) {
+        stages.add(giveBack(claim, claimedNanos));
+        continue;
       }
-      return CompletableFuture.completedFuture(gate.entry());
+      oldest = ready.isEmpty() ? worker.nanos() : oldest;
+      ready.add(new GateRequest(claim, prepare(claim.dispatch())));
+      boolean isLast = i == claims.size() - 1;
+      if (!isLast && worker.nanos() - oldest >= GATHERING.toNanos()) {
+        try {
+          stages.addAll(pass(line, ready, claimedNanos));
+        } catch (RuntimeException failure) {
+          claims.subList(i + 1, claims.size()).forEach(rest -> strand(rest, claimedNanos));
+          throw failure;
+        }
+        ready.clear();
+      }
     }
-    var flight = new Flight(claim, line, claimedNanos);
-    flights.add(flight);
-    if (worker.isLate(claimedNanos)) {
-      flights.finish(flight, new SendResult.NotSent("too late for this lease", Duration.ZERO));
-    } else {
-      flights.handOver(flight, gate.dispatch());
-    }
-    return flight.landed;
+    stages.addAll(pass(line, ready, claimedNanos));
+    return stages;
   }
 
   /** A check that cannot be prepared fails at the gate, where failures of one are counted. */
@@ -82,7 +93,90 @@ final class Departures {
     }
   }
 
-  private CompletionStage<DispatchEntry> gateFailed(Claim claim, RuntimeException failure) {
+  private List<CompletionStage<DispatchEntry>> pass(
+      SenderLine line, List<GateRequest> ready, long claimedNanos) {
+    if (!shift.isOpen() || worker.isLate(claimedNanos)) {
+      ready.forEach(request -> line.leave());
+      return ready.stream().map(request -> giveBack(request.claim(), claimedNanos)).toList();
+    }
+    if (ready.isEmpty()) {
+      return List.of();
+    }
+    long judgedNanos = worker.nanos();
+    List<GateResult> gates;
+    try {
+      gates = ledger.gate(List.copyOf(ready), worker.now());
+      gateFailures = 0;
+    } catch (RuntimeException failure) {
+      return ready.size() == 1
+          ? List.of(gateFailed(line, ready.get(0).claim(), claimedNanos, failure))
+          : passOneByOne(line, ready, claimedNanos);
+    } catch (Error died) {
+      ready.forEach(request -> line.leave());
+      throw died;
+    }
+    return takeOff(line, ready, gates, claimedNanos, judgedNanos);
+  }
+
+  /** The store refuses the batch: whoever of them it is because of shall fail alone. */
+  private List<CompletionStage<DispatchEntry>> passOneByOne(
+      SenderLine line, List<GateRequest> ready, long claimedNanos) {
+    var stages = new ArrayList<CompletionStage<DispatchEntry>>();
+    for (int i = 0; i < ready.size(); i++) {
+      try {
+        stages.addAll(pass(line, List.of(ready.get(i)), claimedNanos));
+      } catch (RuntimeException failure) {
+        for (GateRequest rest : ready.subList(i + 1, ready.size())) {
+          line.leave();
+          strand(rest.claim(), claimedNanos);
+        }
+        throw failure;
+      }
+    }
+    return stages;
+  }
+
+  private List<CompletionStage<DispatchEntry>> takeOff(
+      SenderLine line,
+      List<GateRequest> ready,
+      List<GateResult> gates,
+      long claimedNanos,
+      long judgedNanos) {
+    var stages = new ArrayList<CompletionStage<DispatchEntry>>();
+    var open = new ArrayList<Flight>();
+    var toSend = new ArrayList<Dispatch>();
+    for (int i = 0; i < ready.size(); i++) {
+      GateResult gate = gates.get(i);
+      if (gate.isOpen()) {
+        var flight = new Flight(ready.get(i).claim(), line, claimedNanos);
+        flights.add(flight);
+        open.add(flight);
+        toSend.add(gate.dispatch());
+        stages.add(flight.landed);
+        continue;
+      }
+      line.leave();
+      if (gate.kind() == GateResult.Kind.CLOSED) {
+        announcements.tell(gate.entry());
+      }
+      stages.add(CompletableFuture.completedFuture(gate.entry()));
+    }
+    for (int i = 0; i < open.size(); i++) {
+      // each by its own moment: the ones before it may have taken their time
+      if (worker.isLate(claimedNanos) || worker.nanos() - judgedNanos > FRESH.toNanos()) {
+        flights.finish(
+            open.get(i), new SendResult.NotSent("too late for this gate", Duration.ZERO));
+      } else {
+        flights.handOver(open.get(i), toSend.get(i));
+      }
+    }
+    return stages;
+  }
+
+  private CompletionStage<DispatchEntry> gateFailed(
+      SenderLine line, Claim claim, long claimedNanos, RuntimeException failure) {
+    line.leave();
+    strand(claim, claimedNanos);
     LOG.error("the ledger failed at the gate of {}: {}", claim.id(), SafeText.nameOf(failure));
     int failures = gateFailures + 1;
     gateFailures = failures;
@@ -90,5 +184,37 @@ final class Departures {
       throw failure;
     }
     return CompletableFuture.failedFuture(failure);
+  }
+
+  // --- what stays on the ground
+
+  private CompletionStage<DispatchEntry> giveBack(Claim claim, long claimedNanos) {
+    try {
+      ledger.giveBack(claim);
+      return CompletableFuture.completedFuture(ledger.find(claim.id()).orElseThrow());
+    } catch (RuntimeException failure) {
+      LOG.error("{} is not given back: {}", claim.id(), SafeText.nameOf(failure));
+      strand(claim, claimedNanos);
+      return CompletableFuture.failedFuture(failure);
+    }
+  }
+
+  /** Left to the reaper, unless this closes first. */
+  private void strand(Claim claim, long claimedNanos) {
+    stranded.values().removeIf(old -> worker.isLeaseOver(old.claimedNanos()));
+    stranded.put(claim.id(), new Stranded(claim, claimedNanos));
+  }
+
+  /** Gives back what the ledger had no ear for; what it has none for now waits for the reaper. */
+  void giveBackStranded() {
+    List<Stranded> all = List.copyOf(stranded.values());
+    stranded.clear();
+    for (Stranded one : all) {
+      try {
+        ledger.giveBack(one.claim());
+      } catch (RuntimeException failure) {
+        LOG.error("{} is not given back: {}", one.claim().id(), SafeText.nameOf(failure));
+      }
+    }
   }
 }

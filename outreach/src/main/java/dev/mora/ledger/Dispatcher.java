@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Does what a ledger allows, and nothing else: claims, passes the gate, hands one body to the
  * sender, records the outcome. Thread-safe; owns no threads. A run works on the thread that calls
  * it, completions on the threads of the senders; the number of open requests is bounded by the
- * dispatcher's own limit and by each sender's.
+ * dispatcher's own limit and by each sender's. What one claim brings passes the gate together;
+ * answers that arrive while others are being recorded are recorded together.
  *
  * <p>A send whose outcome cannot be recorded is never repeated: recording is tried again until the
  * lease ends, after that the ledger makes it unknown.
@@ -52,8 +53,8 @@ public final class Dispatcher implements AutoCloseable {
     }
     var announcements = new Announcements(builder.listener, builder.clock);
     flights = new Flights(ledger, worker, announcements, shift);
-    departures = new Departures(ledger, builder.check, worker, flights, announcements);
-    rounds = new Rounds(ledger, worker, lines, shift, flights, departures);
+    departures = new Departures(ledger, builder.check, worker, shift, flights, announcements);
+    rounds = new Rounds(ledger, worker, lines, flights, departures);
     var waiting = new Waiting(worker, shift, builder.patience, builder.sleeper);
     runs = new RunLoop(ledger, worker, shift, flights, rounds, waiting);
   }
@@ -93,7 +94,7 @@ public final class Dispatcher implements AutoCloseable {
           line.room() == 0 ? List.of() : ledger.claim(worker.request(line).max(1).only(dispatch));
       return claims.isEmpty()
           ? CompletableFuture.completedFuture(ledger.find(dispatch).orElse(entry))
-          : departures.depart(line, claims.get(0), claimedNanos);
+          : departures.depart(line, claims, claimedNanos).get(0);
     } finally {
       shift.end();
     }
@@ -162,6 +163,7 @@ public final class Dispatcher implements AutoCloseable {
   public void close(Duration grace) {
     if (shift.close(grace, flights::isEmpty)) {
       flights.abandonAll();
+      departures.giveBackStranded();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.mora.ledger;
 
 import dev.mora.channel.SendResult;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +16,7 @@ final class Flight {
   final long claimedNanos;
   final CompletableFuture<DispatchEntry> landed = new CompletableFuture<>();
   final AtomicReference<@Nullable SendResult> result = new AtomicReference<>();
+  private volatile boolean unrecorded;
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile @Nullable CompletionStage<SendResult> exchange;
 
@@ -33,8 +35,20 @@ final class Flight {
     return over.compareAndSet(false, true);
   }
 
-  boolean hasResult() {
-    return result.get() != null;
+  /**
+   * @throws NullPointerException before it has come
+   */
+  Answer answer() {
+    return new Answer(claim, Objects.requireNonNull(result.get(), "result"));
+  }
+
+  /** Whether recording its answer failed the last time. */
+  boolean isUnrecorded() {
+    return unrecorded && !isOver();
+  }
+
+  void unrecorded(boolean failed) {
+    unrecorded = failed;
   }
 
   boolean isOver() {

@@ -2,9 +2,14 @@ package dev.mora.ledger;
 
 import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +22,16 @@ final class Flights {
 
   private static final Logger LOG = LoggerFactory.getLogger(Flights.class);
 
+  /** Answers that one transaction records. */
+  private static final int GROUP = 64;
+
   private final DeliveryLedger ledger;
   private final Worker worker;
   private final Announcements announcements;
   private final Shift shift;
   private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
+  private final Queue<Flight> gathered = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock recording = new ReentrantLock();
   private volatile @Nullable Error fatal;
 
   Flights(DeliveryLedger ledger, Worker worker, Announcements announcements, Shift shift) {
@@ -39,9 +49,9 @@ final class Flights {
     return flights.isEmpty();
   }
 
-  /** Whether an answer has come that the ledger does not have. */
+  /** Whether an answer has come that the ledger would not take. */
   boolean hasUnrecorded() {
-    return flights.stream().anyMatch(Flight::hasResult);
+    return flights.stream().anyMatch(Flight::isUnrecorded);
   }
 
   /** Throws what recording an outcome died of. */
@@ -81,26 +91,75 @@ final class Flights {
 
   void finish(Flight flight, SendResult result) {
     if (flight.result.compareAndSet(null, result)) {
-      record(flight, result);
+      gathered.add(flight);
+      recordGathered();
     } else if (result.kind() == SendResult.Kind.ACCEPTED) {
       recordLate(flight, result);
     }
   }
 
-  private void record(Flight flight, SendResult result) {
-    try {
-      DispatchEntry entry = ledger.outcome(flight.claim, result).entry();
-      if (land(flight)) {
-        announcements.tell(entry);
-        flight.landed.complete(entry);
+  /** One thread at a time records what has gathered while the one before it was at it. */
+  private void recordGathered() {
+    while (!gathered.isEmpty() && recording.tryLock()) {
+      List<Runnable> landings;
+      try {
+        var group = new ArrayList<Flight>();
+        Flight next = gathered.poll();
+        while (next != null) {
+          group.add(next);
+          next = group.size() < GROUP ? gathered.poll() : null;
+        }
+        landings = record(group);
+      } finally {
+        recording.unlock();
       }
+      // whoever waits for them may take time: outside of the lock
+      landings.forEach(Runnable::run);
+    }
+  }
+
+  /**
+   * Records what their answers are.
+   *
+   * @return what tells those who wait
+   */
+  private List<Runnable> record(List<Flight> group) {
+    if (group.isEmpty()) {
+      return List.of();
+    }
+    try {
+      List<Applied> applied = ledger.outcomes(group.stream().map(Flight::answer).toList());
+      var landings = new ArrayList<Runnable>();
+      for (int i = 0; i < group.size(); i++) {
+        Flight flight = group.get(i);
+        DispatchEntry entry = applied.get(i).entry();
+        flight.unrecorded(false);
+        if (land(flight)) {
+          landings.add(
+              () -> {
+                announcements.tell(entry);
+                flight.landed.complete(entry);
+              });
+        }
+      }
+      return landings;
     } catch (RuntimeException failure) {
-      LOG.error(
-          "the outcome of {} is not recorded yet: {}", flight.claim.id(), SafeText.nameOf(failure));
+      return group.size() == 1
+          ? notRecorded(group.get(0), failure)
+          // whoever of them it is because of shall fail alone
+          : group.stream().flatMap(flight -> record(List.of(flight)).stream()).toList();
     } catch (Error died) {
       fatal = died;
       shift.signal();
+      return List.of();
     }
+  }
+
+  private static List<Runnable> notRecorded(Flight flight, RuntimeException failure) {
+    flight.unrecorded(true);
+    LOG.error(
+        "the outcome of {} is not recorded yet: {}", flight.claim.id(), SafeText.nameOf(failure));
+    return List.of();
   }
 
   /** The answer came after we had given it up: the ledger still wants to know. */
@@ -114,16 +173,18 @@ final class Flights {
 
   /** Tries unrecorded outcomes again and gives up what outlived its lease. */
   void tend() {
+    var unrecorded = new ArrayList<Flight>();
     for (Flight flight : flights) {
-      SendResult result = flight.result.get();
-      boolean outlived = worker.isLeaseOver(flight.claimedNanos);
-      if (result == null && outlived) {
+      if (flight.isUnrecorded()) {
+        unrecorded.add(flight);
+      } else if (flight.result.get() == null && worker.isLeaseOver(flight.claimedNanos)) {
         finish(flight, new SendResult.Unknown("no answer within the lease"));
-      } else if (result != null && !flight.isOver()) {
-        record(flight, result);
-        if (outlived && !flight.isOver()) {
-          giveUp(flight);
-        }
+      }
+    }
+    record(unrecorded).forEach(Runnable::run);
+    for (Flight flight : unrecorded) {
+      if (flight.isUnrecorded() && worker.isLeaseOver(flight.claimedNanos)) {
+        giveUp(flight);
       }
     }
   }
@@ -133,9 +194,8 @@ final class Flights {
     for (Flight flight : flights) {
       finish(flight, new SendResult.Unknown("closed before an answer"));
       flight.abandon();
-      SendResult result = flight.result.get();
-      if (result != null && !flight.isOver()) {
-        record(flight, result);
+      if (!flight.isOver()) {
+        record(List.of(flight)).forEach(Runnable::run);
       }
       giveUp(flight);
     }

@@ -17,7 +17,6 @@ final class Rounds {
   private final DeliveryLedger ledger;
   private final Worker worker;
   private final Map<SenderId, SenderLine> lines;
-  private final Shift shift;
   private final Flights flights;
   private final Departures departures;
   private final AtomicLong nextReap;
@@ -26,13 +25,11 @@ final class Rounds {
       DeliveryLedger ledger,
       Worker worker,
       Map<SenderId, SenderLine> lines,
-      Shift shift,
       Flights flights,
       Departures departures) {
     this.ledger = ledger;
     this.worker = worker;
     this.lines = lines;
-    this.shift = shift;
     this.flights = flights;
     this.departures = departures;
     nextReap = new AtomicLong(worker.nanos());
@@ -77,13 +74,7 @@ final class Rounds {
     long claimedNanos = worker.nanos();
     ClaimRequest request = worker.request(line).max(room);
     List<Claim> claims = ledger.claim(campaign.map(request::only).orElse(request));
-    for (Claim claim : claims) {
-      if (shift.isOpen()) {
-        departures.depart(line, claim, claimedNanos);
-      } else {
-        ledger.giveBack(claim);
-      }
-    }
+    departures.depart(line, claims, claimedNanos);
     return !claims.isEmpty();
   }
 }

@@ -246,7 +246,7 @@ class DispatcherTest {
     FakeSender sender = FakeSender.accepting();
     ledger.plan(dispatchesTo(1));
     DeliveryLedger flaky =
-        failing("outcome", () -> failures.getAndDecrement() > 0 ? new RuntimeException() : null);
+        failing("outcomes", () -> failures.getAndDecrement() > 0 ? new RuntimeException() : null);
     Dispatcher dispatcher = dispatcher(flaky, sender).build();
 
     CompletionStage<DispatchEntry> sent =
@@ -263,7 +263,7 @@ class DispatcherTest {
   void an_outcome_that_outlives_its_lease_becomes_unknown() {
     FakeSender sender = FakeSender.accepting();
     ledger.plan(dispatchesTo(1));
-    Dispatcher dispatcher = dispatcher(failing("outcome", RuntimeException::new), sender).build();
+    Dispatcher dispatcher = dispatcher(failing("outcomes", RuntimeException::new), sender).build();
     CompletionStage<DispatchEntry> sent =
         dispatcher.send(ledger.entries(EntryFilter.all()).get(0).id());
 
@@ -378,15 +378,28 @@ class DispatcherTest {
     FakeSender sender = FakeSender.with(LedgerFixture.FAST, id -> new CompletableFuture<>());
     ledger.plan(dispatchesTo(5));
     var dispatchers = new ArrayList<Dispatcher>();
+    var asked = new AtomicInteger();
     GateCheck closing =
-        view -> {
-          if (ledger.counts().get(State.SUBMITTING) == 2) {
-            dispatchers.get(0).pause();
+        new GateCheck() {
+          @Override
+          public GateCheck prepared(Dispatch dispatch) {
+            if (asked.incrementAndGet() == 4) {
+              dispatchers.get(0).pause();
+            }
+            clock.advance(Duration.ofMillis(400)); // three take the second that a batch gathers
+            return this;
           }
-          return GateDecision.pass();
+
+          @Override
+          public GateDecision decide(GateView view) {
+            return GateDecision.pass();
+          }
         };
     Dispatcher dispatcher =
-        Dispatcher.builder(ledger, closing, "test", clock).sender(sender).build();
+        Dispatcher.builder(ledger, closing, "test", clock)
+            .sender(sender)
+            .nanoTime(() -> Duration.between(START, clock.instant()).toNanos())
+            .build();
     dispatchers.add(dispatcher);
     dispatcher.run(Progress.none());
 

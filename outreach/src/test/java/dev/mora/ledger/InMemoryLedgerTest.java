@@ -1,5 +1,6 @@
 package dev.mora.ledger;
 
+import dev.mora.ledger.contract.BatchContract;
 import dev.mora.ledger.contract.CampaignContract;
 import dev.mora.ledger.contract.CapRaceContract;
 import dev.mora.ledger.contract.CrashPointContract;
@@ -31,6 +32,14 @@ class InMemoryLedgerTest {
 
   @Nested
   class Statuses extends StatusContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class Batches extends BatchContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return InMemoryLedger.of(settings, clock);

@@ -1,0 +1,294 @@
+package dev.mora.ledger.contract;
+
+import static dev.mora.ledger.contract.LedgerFixture.LEASE;
+import static dev.mora.ledger.contract.LedgerFixture.SENDER;
+import static dev.mora.ledger.contract.LedgerFixture.START;
+import static dev.mora.ledger.contract.LedgerFixture.aDispatch;
+import static dev.mora.ledger.contract.LedgerFixture.dispatchTo;
+import static dev.mora.ledger.contract.LedgerFixture.dispatchesTo;
+import static dev.mora.ledger.contract.LedgerFixture.phoneOf;
+import static dev.mora.ledger.contract.LedgerFixture.request;
+import static dev.mora.ledger.contract.LedgerFixture.row;
+import static dev.mora.ledger.contract.LedgerFixture.status;
+import static dev.mora.ledger.contract.LedgerFixture.template;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mora.channel.ChannelEvent.Status;
+import dev.mora.channel.Handling;
+import dev.mora.channel.SendLimits;
+import dev.mora.channel.SendResult;
+import dev.mora.ledger.Answer;
+import dev.mora.ledger.Applied;
+import dev.mora.ledger.Claim;
+import dev.mora.ledger.ClaimRequest;
+import dev.mora.ledger.Dispatch;
+import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.DispatchId;
+import dev.mora.ledger.EntryFilter;
+import dev.mora.ledger.GateCheck;
+import dev.mora.ledger.GateDecision;
+import dev.mora.ledger.GateRequest;
+import dev.mora.ledger.GateResult;
+import dev.mora.ledger.State;
+import dev.mora.party.BorrowerId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A batch keeps every promise that its members would keep one by one. */
+public abstract class BatchContract extends LedgerContract {
+
+  private static final GateCheck PASS = view -> GateDecision.pass();
+
+  // --- the gate
+
+  @Test
+  void a_batch_of_nothing_does_nothing() {
+    assertThat(ledger.gate(List.of(), START)).isEmpty();
+    assertThat(ledger.outcomes(List.of())).isEmpty();
+  }
+
+  @Test
+  void results_come_in_the_order_of_the_claims_whatever_became_of_each() {
+    List<Claim> claims = claims(4);
+    ledger.cancel(EntryFilter.of(claims.get(1).id()), "test", "test");
+
+    List<GateResult> results =
+        ledger.gate(
+            List.of(
+                new GateRequest(claims.get(0), PASS),
+                new GateRequest(claims.get(1), PASS),
+                new GateRequest(claims.get(2), view -> GateDecision.suppress("TEST", "rule")),
+                new GateRequest(claims.get(3), PASS)),
+            START);
+
+    assertThat(results)
+        .extracting(GateResult::kind)
+        .containsExactly(
+            GateResult.Kind.OPEN,
+            GateResult.Kind.LOST,
+            GateResult.Kind.CLOSED,
+            GateResult.Kind.OPEN);
+    assertThat(results)
+        .extracting(result -> result.dispatch().id())
+        .containsExactlyElementsOf(claims.stream().map(Claim::id).toList());
+    assertThat(results)
+        .extracting(GateResult::entry)
+        .containsExactlyElementsOf(claims.stream().map(claim -> row(ledger, claim.id())).toList());
+  }
+
+  @Test
+  void a_check_that_throws_stumbles_alone() {
+    List<Claim> claims = claims(3);
+    GateCheck poison =
+        view -> {
+          throw new IllegalStateException("poison");
+        };
+
+    List<GateResult> results =
+        ledger.gate(
+            List.of(
+                new GateRequest(claims.get(0), PASS),
+                new GateRequest(claims.get(1), poison),
+                new GateRequest(claims.get(2), PASS)),
+            START);
+
+    assertThat(results).extracting(GateResult::isOpen).containsExactly(true, false, true);
+    DispatchEntry stumbled = row(ledger, claims.get(1).id());
+    assertThat(stumbled.state()).isEqualTo(State.PLANNED);
+    assertThat(stumbled.attempt()).isEqualTo(1);
+    assertThat(stumbled.reason()).isEqualTo("gate-failed");
+  }
+
+  @Test
+  void a_process_that_dies_in_a_check_has_counted_every_attempt_and_opened_nothing() {
+    List<Claim> claims = claims(3);
+    GateCheck deadly =
+        view -> {
+          throw new AssertionError("killed");
+        };
+
+    assertThatThrownBy(
+            () ->
+                ledger.gate(
+                    List.of(
+                        new GateRequest(claims.get(0), PASS),
+                        new GateRequest(claims.get(1), deadly),
+                        new GateRequest(claims.get(2), PASS)),
+                    START))
+        .isInstanceOf(AssertionError.class);
+
+    assertThat(ledger.entries(EntryFilter.all()))
+        .allSatisfy(
+            row -> {
+              assertThat(row.state()).isEqualTo(State.CLAIMED);
+              assertThat(row.attempt()).isEqualTo(1);
+              assertThat(row.submits()).isZero();
+            });
+    BorrowerId first = claims.get(0).dispatch().borrower();
+    assertThat(ledger.history(first).of(first)).isEmpty();
+  }
+
+  @Test
+  void the_same_claim_twice_opens_once() {
+    Claim claim = claims(1).get(0);
+
+    List<GateResult> results =
+        ledger.gate(List.of(new GateRequest(claim, PASS), new GateRequest(claim, PASS)), START);
+
+    assertThat(results)
+        .extracting(GateResult::kind)
+        .containsExactly(GateResult.Kind.OPEN, GateResult.Kind.LOST);
+    assertThat(row(ledger, claim.id()).submits()).isEqualTo(1);
+  }
+
+  /** Four a second with a burst of one; two workers claim while one may go. */
+  @Test
+  void a_later_claim_sees_what_an_earlier_one_took_of_the_pace() {
+    ledger.plan(dispatchesTo(2));
+    var limits = new SendLimits(4, Duration.ZERO, 64);
+    List<GateRequest> batch = new ArrayList<>();
+    for (String worker : List.of("worker-1", "worker-2")) {
+      ledger
+          .claim(ClaimRequest.of(worker, SENDER, limits, LEASE))
+          .forEach(claim -> batch.add(new GateRequest(claim, PASS)));
+    }
+
+    List<GateResult> results = ledger.gate(batch, START);
+
+    assertThat(results).extracting(GateResult::isOpen).containsExactly(true, false);
+    assertThat(results.get(1).entry().reason()).isEqualTo("pace");
+  }
+
+  /** Two borrowers share a number, which may get one message in six seconds. */
+  @ParameterizedTest
+  @CsvSource({"0, true", "6, false"})
+  void a_later_claim_sees_what_an_earlier_one_took_of_the_recipient(int gap, boolean both) {
+    var limits = new SendLimits(1_000_000, Duration.ofSeconds(gap), 64);
+    List<Dispatch> family = new ArrayList<>();
+    for (String borrower : List.of("B-1", "B-2")) {
+      family.add(
+          aDispatch(LedgerFixture.CAMPAIGN, borrower, "1")
+              .build(phoneOf("B-1"), template("cuota_vencida")));
+    }
+    ledger.plan(family);
+    List<GateRequest> batch =
+        ledger.claim(ClaimRequest.of("worker-1", SENDER, limits, LEASE)).stream()
+            .map(claim -> new GateRequest(claim, PASS))
+            .toList();
+
+    List<GateResult> results = ledger.gate(batch, START);
+
+    assertThat(results).extracting(GateResult::isOpen).containsExactly(true, both);
+  }
+
+  @Test
+  void a_later_batch_counts_what_an_earlier_one_sent() {
+    GateCheck capOfOne =
+        view ->
+            view.history().of(view.dispatch().borrower()).isEmpty()
+                ? GateDecision.pass()
+                : GateDecision.suppress("CAP", "test.cap");
+    ledger.plan(List.of(dispatchTo("B-1", "1"), dispatchTo("B-1", "2")));
+    List<Integer> opened = new ArrayList<>();
+
+    for (int batch = 0; batch < 2; batch++) {
+      List<Claim> claims = ledger.claim(request());
+      List<GateResult> results =
+          ledger.gate(
+              claims.stream().map(claim -> new GateRequest(claim, capOfOne)).toList(), START);
+      opened.add((int) results.stream().filter(GateResult::isOpen).count());
+      ledger.outcomes(
+          claims.stream().map(claim -> new Answer(claim, accepted(claim.id()))).toList());
+    }
+
+    assertThat(opened).containsExactly(1, 0);
+    assertThat(ledger.counts().get(State.SUPPRESSED)).isEqualTo(1);
+  }
+
+  // --- outcomes
+
+  @Test
+  void each_answer_of_a_batch_does_what_it_would_do_alone() {
+    List<Claim> claims = opened(4);
+
+    List<Applied> applied =
+        ledger.outcomes(
+            List.of(
+                new Answer(claims.get(0), accepted(claims.get(0).id())),
+                new Answer(claims.get(1), new SendResult.Unknown("x")),
+                new Answer(
+                    claims.get(2), new SendResult.Refused("131026", "x", Handling.FAIL_MESSAGE)),
+                new Answer(claims.get(3), new SendResult.NotSent("x", Duration.ZERO))));
+
+    assertThat(applied)
+        .extracting(one -> one.entry().state())
+        .containsExactly(State.ACCEPTED, State.UNKNOWN, State.FAILED, State.PLANNED);
+    assertThat(applied).allMatch(Applied::isChanged);
+    assertThat(applied)
+        .extracting(Applied::entry)
+        .containsExactlyElementsOf(claims.stream().map(claim -> row(ledger, claim.id())).toList());
+  }
+
+  @Test
+  void an_answer_that_comes_twice_in_a_batch_counts_once() {
+    Claim claim = opened(1).get(0);
+    var answer = new Answer(claim, accepted(claim.id()));
+
+    List<Applied> applied = ledger.outcomes(List.of(answer, answer));
+
+    assertThat(applied).extracting(Applied::isChanged).containsExactly(true, false);
+  }
+
+  @Test
+  void statuses_that_came_first_find_the_messages_of_a_batch() {
+    List<Claim> claims = opened(2);
+    for (Claim claim : claims) {
+      ledger.merge(status("", "w-" + claim.id(), Status.State.DELIVERED, START));
+    }
+
+    List<Applied> applied =
+        ledger.outcomes(
+            claims.stream().map(claim -> new Answer(claim, accepted(claim.id()))).toList());
+
+    assertThat(applied).extracting(one -> one.entry().state()).containsOnly(State.DELIVERED);
+    assertThat(ledger.unmatched()).isEmpty();
+  }
+
+  @Test
+  void a_template_stopped_by_one_answer_is_stopped_for_the_next() {
+    List<Claim> claims = opened(2);
+    ledger.plan(List.of(dispatchTo("B-8"), dispatchTo("B-9")));
+
+    ledger.outcomes(
+        List.of(
+            new Answer(
+                claims.get(0), new SendResult.Refused("132001", "x", Handling.STOP_TEMPLATE)),
+            new Answer(claims.get(1), accepted(claims.get(1).id()))));
+
+    assertThat(ledger.stoppedTemplates()).hasSize(1);
+    assertThat(ledger.counts().get(State.PARKED)).isEqualTo(2);
+    assertThat(row(ledger, claims.get(1).id()).state()).isEqualTo(State.ACCEPTED);
+  }
+
+  // --- given
+
+  private List<Claim> claims(int most) {
+    ledger.plan(dispatchesTo(most));
+    return ledger.claim(request());
+  }
+
+  private List<Claim> opened(int most) {
+    List<Claim> claims = claims(most);
+    ledger.gate(claims.stream().map(claim -> new GateRequest(claim, PASS)).toList(), START);
+    return claims;
+  }
+
+  private static SendResult accepted(DispatchId id) {
+    return new SendResult.Accepted("w-" + id);
+  }
+}
