@@ -31,8 +31,8 @@ import java.util.function.Function;
  * <p><b>Proof.</b> A store is right when the contract tests of {@code dev.mora.ledger.contract} in
  * the test-jar of {@code outreach} pass on a {@link StoredLedger} over it: {@code
  * DeliveryLedgerContract}, {@code OutcomeContract}, {@code StatusContract}, {@code
- * CampaignContract}, {@code BatchContract}, {@code LedgerModelContract}, {@code CapRaceContract},
- * {@code CrashPointContract}.
+ * CampaignContract}, {@code BatchContract}, {@code NotebookContract}, {@code LedgerModelContract},
+ * {@code CapRaceContract}, {@code CrashPointContract}.
  */
 public interface LedgerStore extends AutoCloseable {
 
