@@ -2,6 +2,7 @@ package dev.mora.jdbc;
 
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.LedgerSettings;
+import dev.mora.ledger.contract.BatchContract;
 import dev.mora.ledger.contract.CampaignContract;
 import dev.mora.ledger.contract.CapRaceContract;
 import dev.mora.ledger.contract.CrashPointContract;
@@ -37,6 +38,14 @@ class H2LedgerTest {
 
   @Nested
   class Statuses extends StatusContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return fresh(settings, clock);
+    }
+  }
+
+  @Nested
+  class Batches extends BatchContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return fresh(settings, clock);
