@@ -1,6 +1,7 @@
 package dev.mora.attribute;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,12 @@ final class Asking {
     this.layout = layout;
   }
 
-  /** Whether the condition is {@code TRUE}. */
-  Ask whether(Condition condition) {
+  /** Whether each condition is {@code TRUE}; one that is empty always is. */
+  List<Ask> whether(List<Optional<Condition>> conditions) {
+    return conditions.stream().map(one -> one.map(this::whether).orElse(Ask.YES)).toList();
+  }
+
+  private Ask whether(Condition condition) {
     return ask(condition, true);
   }
 

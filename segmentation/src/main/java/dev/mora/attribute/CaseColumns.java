@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of many cases by attribute instead of by case, for rules that are asked of all of them.
- * Holds the attributes that somebody wants to read and no others, in 1 to 4 bytes a case for each
- * (and 8 more where amounts are beyond a thousand million minor units); amounts have one column for
- * each currency that occurs. Immutable and thread-safe.
+ * Holds the attributes that somebody wants to read and no others, in at most 4 bytes a case for
+ * each (and 8 more where amounts are beyond a thousand million minor units); amounts have one
+ * column for each currency that occurs. Immutable and thread-safe.
  */
 public final class CaseColumns {
 
@@ -79,16 +79,40 @@ public final class CaseColumns {
   }
 
   /** What was last asked of these columns, ready to be asked again. */
-  Program program(Object owner, List<Optional<Condition>> conditions) {
+  BlockProgram program(Object owner, List<Optional<Condition>> conditions) {
     Ready ready = last;
     if (ready == null || ready.owner() != owner) {
-      ready = new Ready(owner, Program.of(conditions, layout(), columns));
+      Program program = Program.of(new Asking(layout()).whether(conditions), columns);
+      ready = new Ready(owner, new BlockProgram(program, columns));
       last = ready;
     }
     return ready.program();
   }
 
-  private record Ready(Object owner, Program program) {}
+  private record Ready(Object owner, BlockProgram program) {}
+
+  /** Makes room for the codes of a block. */
+  BlockProgram.Scratch scratch(BlockProgram program) {
+    BlockProgram.Scratch scratch = new BlockProgram.Scratch(program, columns.size());
+    for (int column : program.limits().keySet()) {
+      if (columns.get(column).bytes() == null) {
+        scratch.codes[column] = new int[LaneColumn.BLOCK];
+      }
+    }
+    return scratch;
+  }
+
+  /** Finds the codes of a block, of the columns that do not share bytes. */
+  void read(int block, BlockProgram program, BlockProgram.Scratch scratch, int n) {
+    program
+        .limits()
+        .forEach(
+            (column, limits) -> {
+              if (scratch.codes[column] != null) {
+                columns.get(column).codes(block, limits, scratch.codes[column], n);
+              }
+            });
+  }
 
   /** For the compiler of rules. */
   Layout layout() {

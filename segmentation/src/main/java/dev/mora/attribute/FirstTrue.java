@@ -35,11 +35,13 @@ public final class FirstTrue {
   public void find(CaseColumns columns, int from, int to, int[] places) {
     Objects.checkFromToIndex(from, to, columns.size());
     Objects.checkFromToIndex(from, to, places.length);
-    Program program = columns.program(this, conditions);
-    Program.Scratch scratch = new Program.Scratch(program);
+    BlockProgram program = columns.program(this, conditions);
+    BlockProgram.Scratch scratch = columns.scratch(program);
     int size = LaneColumn.BLOCK;
     for (int at = from - from % size; at < to; at += size) {
-      program.run(scratch, at / size, Math.max(from - at, 0), Math.min(to - at, size), places, at);
+      int last = Math.min(to - at, size);
+      columns.read(at / size, program, scratch, last);
+      program.run(scratch, at / size, Math.max(from - at, 0), last, places, at);
     }
   }
 

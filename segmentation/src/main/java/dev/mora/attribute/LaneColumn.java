@@ -1,24 +1,23 @@
 package dev.mora.attribute;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attribute of many cases as ints, in blocks that a loop can index from 0. There are two codes.
+ * One attribute of many cases as small numbers, in blocks that a loop can index from 0.
  *
  * <ul>
- *   <li><b>Narrow</b>, where the values that occur allow it: 0 for a missing value, else {@code 1 +
- *       (value - base) / unit} in 8, 16 or 31 bits, so that up to four columns share an array. A
- *       name is its place in {@code words}, one behind them if it is none of them.
- *   <li><b>Wide</b>: the value clamped to +-{@link #MOST}, below it {@link #MISSING}; a block with
- *       a clamped value keeps the exact longs beside it.
+ *   <li><b>Narrow</b>, where there are few values: code 0 for a missing value, else {@code 1 +
+ *       (value - base) / unit}; a name is its place in {@code words}. Columns share bytes as the
+ *       digits of one number do, as long as the number is below 256; those of more codes have ints.
+ *   <li><b>Wide</b>: ints, the value clamped to +-{@link #MOST}, below it {@link #MISSING}; a block
+ *       with a clamped value keeps the exact longs beside it.
  * </ul>
- *
- * In both the difference of two ints never overflows, and what is missing lies below all else.
  */
 final class LaneColumn {
 
-  /** Cases in a block: a handful of blocks fit the first-level cache. */
   static final int BLOCK = 1024;
 
   static final int MOST = (1 << 30) - 1;
@@ -27,102 +26,98 @@ final class LaneColumn {
   /** Strings, or sets as {@link Form.Names}; null for values that are compared as numbers. */
   final @Nullable List<Object> words;
 
-  private final Code code;
-  private final int[][] blocks;
+  /** Null for a wide column. */
+  private final @Nullable Narrow narrow;
+
+  private final byte @Nullable [][] bytes;
+  private final int[][] ints;
   private final long @Nullable [][] exact;
 
-  /** For each block its least and greatest code, or bounds of them. */
-  final int[] least;
-
-  final int[] most;
-
   /**
-   * How values became ints.
+   * How values became codes.
    *
-   * @param top the greatest value of a narrow code
-   * @param shift where the code begins in the int
-   * @param mask its bits; 0 if it is wide, -1 if it has an int of its own
+   * @param codes how many there are, the one for a missing value included
+   * @param stride what one more adds to the number in the byte that is shared
    */
-  record Code(long base, long unit, long top, int shift, int mask) {
+  record Narrow(long base, long unit, int codes, int stride) {
 
-    static final Code WIDE = new Code(0, 1, 0, 0, 0);
+    /** That a byte can hold. */
+    static final int NUMBERS = 256;
 
-    static Code ofNames(int words) {
-      return new Code(0, 1, words, 0, -1);
-    }
-
-    boolean isWide() {
-      return mask == 0;
-    }
-
-    /** Of a value from {@code base} to {@code top}. */
     int of(long value) {
       return 1 + (int) ((value - base) / unit);
     }
+
+    /** The number in the shared byte stands for this code. */
+    int digit(int number) {
+      return number / stride % codes;
+    }
   }
 
-  LaneColumn(
+  private LaneColumn(
       @Nullable List<Object> words,
-      Code code,
-      int[][] blocks,
-      long @Nullable [][] exact,
-      int[] least,
-      int[] most) {
+      @Nullable Narrow narrow,
+      byte @Nullable [][] bytes,
+      int[][] ints,
+      long @Nullable [][] exact) {
     this.words = words;
-    this.code = code;
-    this.blocks = blocks;
+    this.narrow = narrow;
+    this.bytes = bytes;
+    this.ints = ints;
     this.exact = exact;
-    this.least = least;
-    this.most = most;
+  }
+
+  static LaneColumn shared(@Nullable List<Object> words, Narrow narrow, byte[][] bytes) {
+    return new LaneColumn(words, narrow, bytes, new int[0][], null);
+  }
+
+  static LaneColumn narrow(@Nullable List<Object> words, Narrow narrow, int[][] codes) {
+    return new LaneColumn(words, narrow, null, codes, null);
+  }
+
+  static LaneColumn wide(@Nullable List<Object> words, int[][] lanes, long @Nullable [][] exact) {
+    return new LaneColumn(words, null, null, lanes, exact);
   }
 
   static int clamp(long value) {
     return (int) Math.max(-MOST, Math.min(MOST, value));
   }
 
-  /** The least code of a value that is there. */
-  int known() {
-    return code.isWide() ? -MOST : 1;
-  }
-
-  /** Whether every value tells by its code alone if it has reached the limit. */
-  boolean tells(long limit) {
-    return !code.isWide() || limit > -MOST && limit <= MOST;
-  }
-
-  /** The least code of the values that have reached the limit; one that none has if none has. */
-  int codeFrom(long limit) {
-    if (code.isWide()) {
-      return Math.toIntExact(limit);
+  /** One value of each code from 1 on; a wide column has a code for each stretch between limits. */
+  long[] samples(long[] limits) {
+    if (narrow == null) {
+      return Spans.samples(limits);
     }
-    if (limit <= code.base()) {
-      return 1;
-    }
-    return limit > code.top()
-        ? code.of(code.top()) + 1
-        : 2 + (int) ((limit - 1 - code.base()) / code.unit());
+    long[] samples = new long[narrow.codes() - 1];
+    Arrays.setAll(samples, i -> narrow.base() + i * narrow.unit());
+    return samples;
   }
 
-  /** The codes of a block, in {@code scratch} if they share their array. */
-  int[] codes(int block, int[] scratch, int n) {
-    if (code.mask() == 0 || code.mask() == -1) {
-      return blocks[block];
-    }
-    Passes.unpack(blocks[block], code.shift(), code.mask(), scratch, n);
-    return scratch;
+  /** The bytes that it shares; null if it has ints. */
+  byte @Nullable [][] bytes() {
+    return bytes;
   }
 
-  /** How many of the ascending limits each exact value has reached; only of a wide column. */
-  void ranks(int block, long[] limits, int[] ranks, int n) {
-    int[] lanes = blocks[block];
+  /** A table for the bytes that are shared out of one for the codes of this column. */
+  long[] spread(long[] table) {
+    Narrow own = Objects.requireNonNull(narrow);
+    long[] all = new long[Narrow.NUMBERS];
+    Arrays.setAll(all, number -> table[own.digit(number)]);
+    return all;
+  }
+
+  /** Writes the codes of a block, of a column that has ints. */
+  void codes(int block, long[] limits, int[] codes, int n) {
+    int[] lanes = ints[block];
     long[] longs = exact == null ? null : exact[block];
-    for (int i = 0; i < n; i++) {
-      long value = longs == null ? lanes[i] : longs[i];
-      int rank = 0;
-      for (long limit : limits) {
-        rank += value >= limit ? 1 : 0;
+    if (narrow != null) {
+      System.arraycopy(lanes, 0, codes, 0, n);
+    } else if (longs == null) {
+      Passes.rank(lanes, limits, codes, n);
+    } else {
+      for (int i = 0; i < n; i++) {
+        codes[i] = lanes[i] == MISSING ? 0 : 1 + Spans.reached(limits, longs[i]);
       }
-      ranks[i] = lanes[i] == MISSING ? MISSING : rank;
     }
   }
 }

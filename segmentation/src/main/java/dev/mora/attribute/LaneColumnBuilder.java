@@ -1,6 +1,8 @@
 package dev.mora.attribute;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,9 @@ final class LaneColumnBuilder {
 
   private static final int BLOCK = LaneColumn.BLOCK;
   private static final int MISSING = LaneColumn.MISSING;
+
+  /** Tables of more codes would crowd the cache. */
+  private static final int MOST_CODES = 2048;
 
   private final @Nullable Map<Object, Integer> codes;
   private final List<Object> words = new ArrayList<>();
@@ -103,81 +108,84 @@ final class LaneColumnBuilder {
     return exact.stream().anyMatch(longs -> longs != null);
   }
 
-  /** Bits that a narrow code needs: 8, 16 or 32; more if there is none. */
-  private int width() {
+  /** Of a narrow column, the one for a missing value included; of a wide one too many. */
+  private long codes() {
     if (isClamped() || least > most) {
-      return 64;
+      return Long.MAX_VALUE;
     }
-    long most = codes == null ? (this.most - least) / Math.max(1, unit) + 1 : words.size() + 1;
-    return most < 1 << 8 ? 8 : most < 1 << 16 ? 16 : codes == null ? 64 : 32;
+    return codes == null ? (most - least) / Math.max(1, unit) + 2 : words.size() + 1L;
   }
 
-  /** All columns of as many rows, with those that are narrow enough in common arrays. */
+  /** All columns of as many rows; those that are narrow enough share bytes. */
   static List<LaneColumn> build(List<LaneColumnBuilder> columns, int rows) {
-    List<LaneColumn> result = new ArrayList<>();
-    Map<Integer, int[][]> open = new HashMap<>();
-    Map<Integer, Integer> shifts = new HashMap<>();
-    for (LaneColumnBuilder column : columns) {
+    LaneColumn[] result = new LaneColumn[columns.size()];
+    List<Shared> shared = new ArrayList<>();
+    List<Integer> largestFirst = new ArrayList<>();
+    for (int i = 0; i < result.length; i++) {
+      largestFirst.add(i);
+    }
+    largestFirst.sort(Comparator.comparing(i -> -columns.get(i).codes()));
+    for (int i : largestFirst) {
+      LaneColumnBuilder column = columns.get(i);
       column.missingUpTo(rows - 1);
-      int width = column.width();
-      if (width == 64) {
-        result.add(column.wide(rows));
-        continue;
-      }
-      int shift = shifts.getOrDefault(width, Integer.SIZE) % Integer.SIZE;
-      int[][] shared = shift == 0 ? null : open.get(width);
-      if (shared == null) {
-        shared = new int[column.lanes.size()][BLOCK];
-        open.put(width, shared);
-      }
-      shifts.put(width, shift + width);
-      result.add(column.narrow(rows, shared, shift, width));
+      result[i] = column.codes() > LaneColumn.Narrow.NUMBERS ? column.alone() : column.in(shared);
     }
-    return result;
+    return List.of(result);
   }
 
-  private LaneColumn wide(int rows) {
-    int[][] blocks = lanes.toArray(int[][]::new);
-    return column(
-        LaneColumn.Code.WIDE,
-        blocks,
-        isClamped() ? exact.toArray(long[][]::new) : null,
-        blocks,
-        rows);
+  /** Bytes that hold a number below {@code numbers}. */
+  private static final class Shared {
+    final byte[][] bytes;
+    int numbers = 1;
+
+    Shared(int blocks) {
+      bytes = new byte[blocks][BLOCK];
+    }
   }
 
-  private LaneColumn narrow(int rows, int[][] shared, int shift, int width) {
-    boolean names = codes != null;
-    int mask = width == Integer.SIZE ? -1 : (1 << width) - 1;
-    LaneColumn.Code code =
-        names
-            ? new LaneColumn.Code(0, 1, words.size(), shift, mask)
-            : new LaneColumn.Code(least, Math.max(1, unit), most, shift, mask);
-    int[][] blocks = lanes.toArray(int[][]::new);
-    for (int block = 0; block < blocks.length; block++) {
+  private LaneColumn in(List<Shared> shared) {
+    int codes = (int) codes();
+    Shared bytes =
+        shared.stream()
+            .filter(one -> one.numbers * codes <= LaneColumn.Narrow.NUMBERS)
+            .findFirst()
+            .orElseGet(() -> new Shared(lanes.size()));
+    if (bytes.numbers == 1) {
+      shared.add(bytes);
+    }
+    LaneColumn.Narrow narrow = narrow(bytes.numbers);
+    for (int block = 0; block < lanes.size(); block++) {
       for (int i = 0; i < BLOCK; i++) {
-        int lane = blocks[block][i];
-        blocks[block][i] = lane == MISSING || block * BLOCK + i >= rows ? 0 : code.of(lane);
-        shared[block][i] |= blocks[block][i] << shift;
+        bytes.bytes[block][i] += (byte) (code(narrow, lanes.get(block)[i]) * narrow.stride());
       }
     }
-    return column(code, shared, null, blocks, rows);
+    bytes.numbers *= codes;
+    return LaneColumn.shared(names(), narrow, bytes.bytes);
   }
 
-  private LaneColumn column(
-      LaneColumn.Code code, int[][] blocks, long @Nullable [][] exact, int[][] codesOf, int rows) {
-    int[] lowest = new int[codesOf.length];
-    int[] highest = new int[codesOf.length];
-    for (int block = 0; block < codesOf.length; block++) {
-      int in = Math.min(BLOCK, rows - block * BLOCK);
-      lowest[block] = Integer.MAX_VALUE;
-      highest[block] = Integer.MIN_VALUE;
-      for (int i = 0; i < in; i++) {
-        lowest[block] = Math.min(lowest[block], codesOf[block][i]);
-        highest[block] = Math.max(highest[block], codesOf[block][i]);
-      }
+  private LaneColumn alone() {
+    int[][] blocks = lanes.toArray(int[][]::new);
+    if (codes() > MOST_CODES) {
+      return LaneColumn.wide(names(), blocks, isClamped() ? exact.toArray(long[][]::new) : null);
     }
-    return new LaneColumn(
-        codes == null ? null : List.copyOf(words), code, blocks, exact, lowest, highest);
+    LaneColumn.Narrow narrow = narrow(1);
+    for (int[] block : blocks) {
+      Arrays.setAll(block, i -> code(narrow, block[i]));
+    }
+    return LaneColumn.narrow(names(), narrow, blocks);
+  }
+
+  private LaneColumn.Narrow narrow(int stride) {
+    boolean numbers = codes == null;
+    return new LaneColumn.Narrow(
+        numbers ? least : 0, numbers ? Math.max(1, unit) : 1, (int) codes(), stride);
+  }
+
+  private static int code(LaneColumn.Narrow narrow, int lane) {
+    return lane == MISSING ? 0 : narrow.of(lane);
+  }
+
+  private @Nullable List<Object> names() {
+    return codes == null ? null : List.copyOf(words);
   }
 }

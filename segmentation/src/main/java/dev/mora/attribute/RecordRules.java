@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -18,15 +19,16 @@ import java.util.stream.LongStream;
  * the same code once it is warm, some ten thousand records later. Nothing is allocated for a
  * record. Immutable and thread-safe.
  *
- * <p>The number that most conditions read (most often days) is looked at first: between two of its
- * limits those conditions are decided, and only what is left of the others goes into a tree.
+ * <p>Where there are many conditions, the number that most of them read (most often days) is looked
+ * at first: between two of its limits those conditions are decided, and only what is left of the
+ * others goes into a tree.
  *
  * @param <T> the host's type
  */
 public final class RecordRules<T> {
 
   /** Tests in one tree; the compiler does not see through trees of any size. */
-  private static final int TREE = 60;
+  private static final int TREE = 120;
 
   private static final int MOST_LIMITS = 16;
   private static final int NONE = -1;
@@ -34,7 +36,7 @@ public final class RecordRules<T> {
   private final int otherwise;
 
   /** Each gives a condition's place or {@link #NONE}; the first that has one decides. */
-  private final MethodHandle[] trees;
+  private final RecordLoop[] trees;
 
   /** One condition as far as it is still open. */
   private record Open(int place, Ask ask) {}
@@ -43,23 +45,21 @@ public final class RecordRules<T> {
     otherwise = conditions.size();
     Columns.Open<T> fields = columns.open(named(conditions));
     Asking asking = new Asking(fields);
-    List<Open> all = new ArrayList<>();
-    for (int i = 0; i < conditions.size(); i++) {
-      all.add(new Open(i, conditions.get(i).map(asking::whether).orElse(Ask.YES)));
-    }
-    int first = mostRead(all, fields);
-    long[] limits = first < 0 ? new long[0] : limits(all, first);
-    trees =
+    List<Ask> asks = asking.whether(conditions);
+    List<Open> all = IntStream.range(0, otherwise).mapToObj(i -> new Open(i, asks.get(i))).toList();
+    int first = tests(all) <= TREE ? NONE : mostRead(all, fields);
+    long[] limits = first == NONE ? new long[0] : limits(all, first);
+    List<MethodHandle> made =
         limits.length == 0 || limits.length > MOST_LIMITS
-            ? trees(all, fields, TREE)
-            : new MethodHandle[] {
-              Tests.search(
-                  fields.number(first),
-                  limits,
-                  branches(all, first, limits, fields),
-                  0,
-                  limits.length)
-            };
+            ? trees(all, fields, TREE, otherwise)
+            : List.of(
+                Tests.search(
+                    fields.number(first),
+                    limits,
+                    branches(all, first, limits, fields),
+                    0,
+                    limits.length));
+    trees = made.stream().map(RecordLoop::of).toArray(RecordLoop[]::new);
   }
 
   /** For each stretch between two limits what is left of the conditions there. */
@@ -70,12 +70,18 @@ public final class RecordRules<T> {
       long value = i == 0 ? limits[0] - 1 : limits[i - 1];
       List<Open> open =
           all.stream().map(one -> new Open(one.place(), one.ask().given(column, value))).toList();
-      branches.add(trees(open, fields, Integer.MAX_VALUE)[0]);
+      branches.add(trees(open, fields, Integer.MAX_VALUE, all.size()).get(0));
     }
     return branches;
   }
 
-  /** The column that most conditions read, of those that can decide alone; -1 if there is none. */
+  private static int tests(List<Open> conditions) {
+    int[] ones = new int[1];
+    conditions.forEach(open -> open.ask().forEachOne(one -> ones[0]++));
+    return ones[0];
+  }
+
+  /** The column that most conditions read, of those that can decide alone; or {@link #NONE}. */
   private static int mostRead(List<Open> all, Columns.Open<?> fields) {
     Map<Integer, Integer> times = new HashMap<>();
     for (Open each : all) {
@@ -90,7 +96,7 @@ public final class RecordRules<T> {
     return times.entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
-        .orElse(-1);
+        .orElse(NONE);
   }
 
   private static long[] limits(List<Open> all, int column) {
@@ -107,7 +113,8 @@ public final class RecordRules<T> {
     return limits.build().sorted().distinct().toArray();
   }
 
-  private static MethodHandle[] trees(List<Open> conditions, Columns.Open<?> fields, int size) {
+  private static List<MethodHandle> trees(
+      List<Open> conditions, Columns.Open<?> fields, int size, int otherwise) {
     List<MethodHandle> made = new ArrayList<>();
     List<MethodHandle> rules = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
@@ -118,21 +125,19 @@ public final class RecordRules<T> {
       }
       rules.add(test(open.ask(), fields));
       places.add(open.place());
-      int[] ones = new int[1];
-      open.ask().forEachOne(one -> ones[0]++);
-      tests += ones[0];
+      tests += tests(List.of(open));
       if (open.ask().equals(Ask.YES)) {
         break;
       }
       if (tests >= size) {
-        made.add(tree(rules, places));
+        made.add(tree(rules, places, NONE));
         rules.clear();
         places.clear();
         tests = 0;
       }
     }
-    made.add(tree(rules, places));
-    return made.toArray(MethodHandle[]::new);
+    made.add(tree(rules, places, otherwise));
+    return made;
   }
 
   private static Map<Attribute<?>, Set<String>> named(List<Optional<Condition>> conditions) {
@@ -149,8 +154,8 @@ public final class RecordRules<T> {
     }
   }
 
-  private static MethodHandle tree(List<MethodHandle> rules, List<Integer> places) {
-    MethodHandle result = place(NONE);
+  private static MethodHandle tree(List<MethodHandle> rules, List<Integer> places, int none) {
+    MethodHandle result = place(none);
     for (int i = rules.size() - 1; i >= 0; i--) {
       result = MethodHandles.guardWithTest(rules.get(i), place(places.get(i)), result);
     }
@@ -174,19 +179,30 @@ public final class RecordRules<T> {
 
   /** Place of the first condition that is true of the record, their number if none is. */
   public int find(T record) {
+    return find(0, record);
+  }
+
+  private int find(int from, T record) {
     try {
-      for (MethodHandle tree : trees) {
-        int place = (int) tree.invokeExact((Object) record);
+      for (int i = from; i < trees.length; i++) {
+        int place = trees[i].run(record);
         if (place != NONE) {
           return place;
         }
       }
       return otherwise;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new IllegalStateException("an accessor threw a checked exception", e);
+      throw unchecked(e);
     }
+  }
+
+  private static RuntimeException unchecked(Throwable e) {
+    if (e instanceof Error error) {
+      throw error;
+    }
+    return e instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException("an accessor threw a checked exception", e);
   }
 
   /**
@@ -200,8 +216,15 @@ public final class RecordRules<T> {
   public void find(T[] records, int from, int to, int[] places) {
     Objects.checkFromToIndex(from, to, records.length);
     Objects.checkFromToIndex(from, to, places.length);
-    for (int i = from; i < to; i++) {
-      places[i] = find(records[i]);
+    try {
+      trees[0].run(records, from, to, places);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
+    for (int i = from; i < to && trees.length > 1; i++) {
+      if (places[i] == NONE) {
+        places[i] = find(1, records[i]);
+      }
     }
   }
 

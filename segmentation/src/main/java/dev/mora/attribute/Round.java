@@ -2,155 +2,206 @@ package dev.mora.attribute;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Up to 64 alternatives of conditions in their order, two words of them, and the words of what is
- * nested in them: an {@code any} inside an {@code all} has a bit for each of its parts in a deeper
- * word, and the bit of the {@code all} falls where all of them have fallen.
+ * Alternatives of conditions in their order, as bits of one long for each case. They grow from the
+ * lowest bit; from the highest byte down lie the parts of each {@code any} that is nested in them,
+ * up to eight in a byte.
  */
 final class Round {
 
-  /** Where the bits of an {@code any} lie. */
-  private record Nested(Word word, int bits) {}
+  private static final int BITS_IN_BYTE = 8;
+  private static final int VALUES_OF_BYTE = 256;
 
-  private final List<List<Word>> byDepth = new ArrayList<>();
-  private final Map<Ask.Any, Nested> known = new HashMap<>();
-  private final int[] places;
-  private final WordMaker words;
-  private final Word low;
-  private final Word high;
+  /** For each code of a column the bits that it leaves. */
+  record Lookup(int column, long[] table) {}
+
+  /** For each value of a byte of the answers the bits that it leaves. */
+  record Link(int shift, long[] table) {}
+
+  private record Reading(long bit, Ask.One one) {}
+
+  /** Bits that fall where none of {@code any} is left. */
+  private record Nested(long any, long bits) {}
+
+  /** A byte whose bits are all as deep below the alternatives. */
+  private static final class Slot {
+    private final int shift;
+    private final int depth;
+    private final Map<List<Ask>, Nested> nested = new HashMap<>();
+    private int used;
+
+    Slot(int shift, int depth) {
+      this.shift = shift;
+      this.depth = depth;
+    }
+
+    long bit() {
+      return 1L << (shift + used++);
+    }
+  }
+
+  private final Map<Integer, List<Reading>> readings = new LinkedHashMap<>();
+  private final List<Slot> slots = new ArrayList<>();
+  private final int[] places = new int[Long.SIZE + 1];
   private int alternatives;
-  private Word[] order = {};
+  private Lookup[] lookups = {};
+  private Link[] links = {};
 
-  /** Gives each word its place in the program. */
-  interface WordMaker {
-    Word next();
-  }
+  private final Alternatives apart;
+  private final Function<List<Ask>, Ask.One> elsewhere;
 
-  Round(int otherwise, WordMaker words) {
-    this.words = words;
-    places = new int[Long.SIZE + 1];
+  /**
+   * @param elsewhere gives the column of an {@code any} that has no room here
+   */
+  Round(int otherwise, Alternatives apart, Function<List<Ask>, Ask.One> elsewhere) {
+    this.apart = apart;
+    this.elsewhere = elsewhere;
     Arrays.fill(places, otherwise);
-    low = words.next();
-    high = words.next();
   }
 
-  boolean isFull() {
-    return alternatives == Long.SIZE;
+  /** Whether there is room for one more; an empty round takes any. */
+  boolean takes(Ask alternative) {
+    return alternatives == 0 || free() > BITS_IN_BYTE * nestedIn(alternative);
+  }
+
+  private int free() {
+    return Long.SIZE - BITS_IN_BYTE * slots.size() - alternatives;
+  }
+
+  private static int nestedIn(Ask ask) {
+    if (ask instanceof Ask.All all) {
+      return all.parts().stream().mapToInt(Round::nestedIn).sum();
+    }
+    return ask instanceof Ask.Any any
+        ? 1 + any.parts().stream().mapToInt(Round::nestedIn).sum()
+        : 0;
   }
 
   /** The alternative of a condition, behind all that were added before. */
   void add(int condition, Ask alternative) {
     places[alternatives] = condition;
-    Word word = alternatives < Integer.SIZE ? low : high;
-    alternatives++;
-    place(alternative, word, word.bit(), 0);
+    place(alternative, 1L << alternatives++, 0);
   }
 
-  private void place(Ask ask, Word word, int bit, int depth) {
+  private void place(Ask ask, long bit, int depth) {
     if (ask instanceof Ask.One one) {
-      word.read(bit, one);
+      readings.computeIfAbsent(one.column(), key -> new ArrayList<>()).add(new Reading(bit, one));
     } else if (ask instanceof Ask.All all) {
-      all.parts().forEach(part -> place(part, word, bit, depth));
+      all.parts().forEach(part -> place(part, bit, depth));
     } else if (ask instanceof Ask.Any any) {
-      Nested nested = nested(any, depth + 1);
-      word.link(bit, nested.word(), nested.bits());
+      nest(apart.of(any), bit, depth + 1);
     }
   }
 
-  private Nested nested(Ask.Any any, int depth) {
-    Nested there = known.get(any);
-    if (there != null && depthOf(there.word()) >= depth) {
-      return there;
-    }
-    List<Ask> parts = any.parts();
-    if (parts.size() > Integer.SIZE) {
-      return nested(halved(parts), depth);
-    }
-    Word word = wordWithRoom(depth, parts.size());
-    int bits = 0;
-    int[] each = new int[parts.size()];
-    for (int i = 0; i < each.length; i++) {
-      each[i] = word.bit();
-      bits |= each[i];
-    }
-    for (int i = 0; i < each.length; i++) {
-      place(parts.get(i), word, each[i], depth);
-    }
-    Nested nested = new Nested(word, bits);
-    known.put(any, nested);
-    return nested;
-  }
-
-  /** An {@code any} of two, each an {@code any} of half the parts. */
-  private static Ask.Any halved(List<Ask> parts) {
-    int half = parts.size() / 2;
-    return new Ask.Any(
-        List.of(
-            new Ask.Any(parts.subList(0, half)), new Ask.Any(parts.subList(half, parts.size()))));
-  }
-
-  private int depthOf(Word word) {
-    for (int depth = 0; depth < byDepth.size(); depth++) {
-      if (byDepth.get(depth).contains(word)) {
-        return depth;
+  private void nest(List<Ask> any, long bit, int depth) {
+    for (Slot slot : slots) {
+      Nested known = slot.nested.get(any);
+      if (known != null && slot.depth >= depth) {
+        slot.nested.put(any, new Nested(known.any(), known.bits() | bit));
+        return;
       }
     }
-    return -1;
-  }
-
-  private Word wordWithRoom(int depth, int bits) {
-    while (byDepth.size() <= depth) {
-      byDepth.add(new ArrayList<>());
+    int half = any.size() / 2;
+    List<List<Ask>> parts =
+        any.size() > BITS_IN_BYTE
+            ? List.of(any.subList(0, half), any.subList(half, any.size()))
+            : any.stream().map(List::of).toList();
+    Slot slot = slotFor(parts.size(), depth);
+    if (slot == null) {
+      place(elsewhere.apply(any), bit, depth);
+      return;
     }
-    for (Word word : byDepth.get(depth)) {
-      if (word.room() >= bits) {
-        return word;
+    long[] bits = parts.stream().mapToLong(part -> slot.bit()).toArray();
+    slot.nested.put(any, new Nested(Arrays.stream(bits).sum(), bit));
+    for (int i = 0; i < bits.length; i++) {
+      List<Ask> part = parts.get(i);
+      if (part.size() == 1) {
+        place(part.get(0), bits[i], depth);
+      } else {
+        nest(part, bits[i], depth + 1);
       }
     }
-    Word word = words.next();
-    byDepth.get(depth).add(word);
-    return word;
   }
 
-  /** The deepest first, so that each finds the answers that it asks for. */
-  private List<Word> inOrder() {
-    List<Word> result = new ArrayList<>();
-    for (int depth = byDepth.size() - 1; depth >= 0; depth--) {
-      result.addAll(byDepth.get(depth));
+  private @Nullable Slot slotFor(int bits, int depth) {
+    for (Slot slot : slots) {
+      if (slot.depth == depth && slot.used + bits <= BITS_IN_BYTE) {
+        return slot;
+      }
     }
-    result.add(low);
-    if (alternatives > Integer.SIZE) {
-      result.add(high);
+    if (free() < BITS_IN_BYTE) {
+      return null;
     }
-    return result;
+    Slot slot = new Slot(Long.SIZE - BITS_IN_BYTE * (slots.size() + 1), depth);
+    slots.add(slot);
+    return slot;
   }
 
-  /** Once all alternatives are in. */
-  void layOut(List<LaneColumn> lanes, Map<Integer, long[]> ranked) {
-    order = inOrder().toArray(Word[]::new);
-    for (Word word : order) {
-      word.layOut(lanes, ranked);
+  /**
+   * Once all alternatives are in.
+   *
+   * @param samples for each column one value of each code from 1 on; code 0 is a missing value
+   */
+  void layOut(IntFunction<long[]> samples) {
+    lookups =
+        readings.entrySet().stream()
+            .map(
+                entry ->
+                    new Lookup(
+                        entry.getKey(), table(entry.getValue(), samples.apply(entry.getKey()))))
+            .toArray(Lookup[]::new);
+    slots.sort(Comparator.comparing(slot -> -slot.depth));
+    links = slots.stream().map(Round::link).toArray(Link[]::new);
+  }
+
+  private static long[] table(List<Reading> readings, long[] samples) {
+    long[] table = new long[samples.length + 1];
+    Arrays.fill(table, -1);
+    for (Reading reading : readings) {
+      Ask.One one = reading.one();
+      for (int code = 0; code < table.length; code++) {
+        if (!(code == 0 ? one.missing() : one.values().holds(samples[code - 1]))) {
+          table[code] &= ~reading.bit();
+        }
+      }
     }
+    return table;
   }
 
-  Word[] order() {
-    return order;
+  private static Link link(Slot slot) {
+    long[] table = new long[VALUES_OF_BYTE];
+    Arrays.fill(table, -1);
+    for (int value = 0; value < table.length; value++) {
+      for (Nested nested : slot.nested.values()) {
+        if (((long) value << slot.shift & nested.any()) == 0) {
+          table[value] &= ~nested.bits();
+        }
+      }
+    }
+    return new Link(slot.shift, table);
   }
 
-  Word low() {
-    return low;
+  Lookup[] lookups() {
+    return lookups;
   }
 
-  Word high() {
-    return high;
+  /** The deepest first. */
+  Link[] links() {
+    return links;
   }
 
-  boolean isLong() {
-    return alternatives > Integer.SIZE;
+  /** The bits of the alternatives. */
+  long asked() {
+    return alternatives == Long.SIZE ? -1 : (1L << alternatives) - 1;
   }
 
   /** The condition of each alternative; behind them what stands for none. */

@@ -94,11 +94,26 @@ record Spans(boolean below, long[] toggles) {
   }
 
   boolean holds(long value) {
-    int before = 0;
-    while (before < toggles.length && toggles[before] <= value) {
-      before++;
+    return below ^ (reached(toggles, value) & 1) == 1;
+  }
+
+  /** How many of the ascending limits the value has reached. */
+  static int reached(long[] limits, long value) {
+    int reached = 0;
+    for (long limit : limits) {
+      reached += value >= limit ? 1 : 0;
     }
-    return below ^ (before & 1) == 1;
+    return reached;
+  }
+
+  /** One value of each stretch between ascending limits. */
+  static long[] samples(long[] limits) {
+    long[] samples = new long[limits.length + 1];
+    for (int i = 0; i < limits.length; i++) {
+      samples[i + 1] = limits[i];
+    }
+    samples[0] = limits.length == 0 || limits[0] == Long.MIN_VALUE ? Long.MIN_VALUE : limits[0] - 1;
+    return samples;
   }
 
   boolean isNone() {

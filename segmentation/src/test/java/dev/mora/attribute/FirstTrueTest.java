@@ -68,6 +68,56 @@ class FirstTrueTest {
     assertThat(Arrays.stream(found).max()).hasValue(200);
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void a_condition_of_more_nested_parts_than_a_long_has_bits_is_asked_in_pieces(long seed) {
+    RandomConditions draw = new RandomConditions(seed);
+    List<Optional<Condition>> conditions = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      conditions.add(Optional.of(manyAnys(draw, 12)));
+      conditions.add(Optional.of(Condition.all(draw.condition(0), manyAnys(draw, 3))));
+    }
+    List<CaseFacts> cases = cases(draw, 1_100);
+
+    int[] found = find(conditions, cases);
+
+    int[] expected = expected(conditions, cases);
+    assertThat(Arrays.mismatch(found, expected)).as("seed %d", seed).isEqualTo(-1);
+    assertThat(Arrays.stream(expected).distinct().count()).isGreaterThan(1);
+  }
+
+  /** Holds often enough, since each of its parts has many ways to hold. */
+  private static Condition manyAnys(RandomConditions draw, int count) {
+    Condition[] anys = new Condition[count];
+    for (int i = 0; i < count; i++) {
+      Condition[] parts = new Condition[draw.random.nextInt(6, 14)];
+      for (int j = 0; j < parts.length; j++) {
+        parts[j] = Condition.all(draw.condition(0), draw.condition(1));
+      }
+      anys[i] = Condition.any(parts);
+    }
+    return Condition.all(anys);
+  }
+
+  @Test
+  void a_hundred_levels_of_nesting_are_taken_apart_level_by_level() {
+    RandomConditions draw = new RandomConditions(11);
+    Condition condition = draw.condition(0);
+    for (int level = 0; level < 100; level++) {
+      condition =
+          Condition.all(
+              Condition.any(draw.condition(0), draw.condition(0), draw.condition(0)),
+              Condition.any(draw.condition(0), condition));
+    }
+    List<Optional<Condition>> conditions =
+        List.of(Optional.of(condition), Optional.of(Condition.not(condition)));
+    List<CaseFacts> cases = cases(draw, 500);
+
+    int[] found = find(conditions, cases);
+
+    assertThat(found).isEqualTo(expected(conditions, cases));
+  }
+
   @Test
   void a_part_of_the_cases_can_be_asked_alone() {
     RandomConditions draw = new RandomConditions(3);
