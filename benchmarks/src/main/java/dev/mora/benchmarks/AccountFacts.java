@@ -9,6 +9,7 @@ import dev.mora.attribute.CaseFacts;
 import dev.mora.money.Money;
 import dev.mora.segmentation.SegmentationPolicy;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,7 +52,12 @@ final class AccountFacts {
 
   /** What the policy reads, by attribute. */
   static CaseColumns columns(SegmentationPolicy policy, Account[] accounts) {
-    CaseColumns.Builder columns = CaseColumns.builder(policy.attributes(), policy.reads());
+    return columns(policy.attributes(), policy.reads(), accounts);
+  }
+
+  static CaseColumns columns(
+      Attributes attributes, Collection<Attribute<?>> wanted, Account[] accounts) {
+    CaseColumns.Builder columns = CaseColumns.builder(attributes, wanted);
     for (Account account : accounts) {
       columns.add(of(account));
     }

@@ -21,6 +21,10 @@ final class Accounts {
      */
     SKEWED;
 
+    static Shape of(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);

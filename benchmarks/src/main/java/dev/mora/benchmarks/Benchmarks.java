@@ -2,6 +2,7 @@ package dev.mora.benchmarks;
 
 import java.util.Arrays;
 import java.util.List;
+import org.openjdk.jmh.Main;
 
 /**
  * {@code java -jar benchmarks.jar COMMAND [OPTIONS]}. Exit code 0 if every bar is met, 1 if one is
@@ -14,13 +15,14 @@ public final class Benchmarks {
       java -jar benchmarks/target/benchmarks.jar COMMAND [OPTIONS]
 
         segment      policies on columns and on records against if/else   [--accounts 1000000]
-                     [--rounds 9] [--seed N] [--csv FILE]
+                     [--draws 1] [--rounds 9] [--seed N] [--csv FILE]
         peers        other engines with the policy of 20 segments         [--accounts 1000000]
                      [--peer-accounts 10000] [--rounds 9] [--csv FILE]
         lateness     days past due of a loan book against a loop over     [--loans 1000000]
                      arrays                                   [--rounds 9] [--seed N] [--csv FILE]
         csv          a portfolio folder into segments against FastCSV     [--loans 1000000]
                      that reads and parses it     [--folder DIR] [--rounds 5] [--seed N] [--csv FILE]
+        jmh          segment and lateness under JMH, whose options follow    [-prof gc] [-h]
       """;
 
   private Benchmarks() {}
@@ -49,6 +51,10 @@ public final class Benchmarks {
       case "peers" -> PeersBenchmark.run(options);
       case "lateness" -> LatenessBenchmark.run(options);
       case "csv" -> CsvBenchmark.run(options);
+      case "jmh" -> {
+        Main.main(options.toArray(String[]::new));
+        yield true;
+      }
       default -> throw new IllegalArgumentException("no such command: " + command);
     };
   }

@@ -1,8 +1,10 @@
 package dev.mora.benchmarks;
 
+import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseColumns;
 import dev.mora.attribute.RecordRules;
 import dev.mora.segmentation.Segmentation;
+import dev.mora.segmentation.SegmentationPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,7 +15,7 @@ final class SegmentBenchmark {
   /** The most that columns may cost, in costs of the code by hand. */
   private static final double COLUMNS = 0.90;
 
-  /** The most that records as they are may cost, their fields read into columns. */
+  /** The most that records as they are may cost. */
   private static final double RECORDS = 1.25;
 
   /** The most that 60 segments may cost, in costs of 20. */
@@ -26,27 +28,61 @@ final class SegmentBenchmark {
 
   static boolean run(List<String> arguments) throws Exception {
     Options options =
-        new Options(arguments, "--accounts", "--rounds", "--warm-up", "--seed", "--csv");
+        new Options(arguments, "--accounts", "--draws", "--rounds", "--warm-up", "--seed", "--csv");
     int count = options.whole("--accounts", 1_000_000);
     long seed = options.seed("--seed", new SplittableRandom().nextLong(1, 1_000_000));
     int rounds = options.whole("--rounds", 9);
     Harness harness = new Harness(rounds, options.whole("--warm-up", 5));
     Report report = new Report(System.out);
+    int draws = options.whole("--draws", 1);
     System.out.printf(
-        "%d accounts (seed %d), fourth policy from --seed %d%n", count, Accounts.SEED, seed);
+        "%d accounts (seed %d), policies drawn from --seed %d on%n", count, Accounts.SEED, seed);
     report.machine();
+    if (draws > 1) {
+      draws(seed, draws, count, harness, report);
+    } else {
+      committed(drawn(seed), count, rounds, harness, report);
+    }
+    return report.finish(options.text("--csv", ""));
+  }
+
+  private static Policies.Pair drawn(long seed) {
+    SegmentationPolicy policy = RandomPolicy.draw(seed);
+    return new Policies.Pair(
+        "seed " + seed + ", " + policy.rules().size() + " rules", policy, Compiled.of(policy));
+  }
+
+  /** Many policies, over columns of all attributes. */
+  private static void draws(long seed, int draws, int count, Harness harness, Report report) {
+    for (Accounts.Shape shape : Accounts.Shape.values()) {
+      Account[] accounts = Accounts.draw(shape, count, Accounts.SEED);
+      CaseColumns columns =
+          AccountFacts.columns(
+              Attributes.standard(), AccountColumns.DECLARED.attributes(), accounts);
+      for (int i = 0; i < draws; i++) {
+        Policies.Pair pair = drawn(seed + i);
+        String subject = pair.name() + ", " + shape;
+        List<Harness.Cost> costs = harness.compare(ways(pair, accounts, columns));
+        report.add(subject, "columns", costs.get(1).ratio(), COLUMNS);
+        report.add(subject, "records", costs.get(2).ratio(), RECORDS);
+      }
+    }
+  }
+
+  private static void committed(
+      Policies.Pair drawn, int count, int rounds, Harness harness, Report report)
+      throws InterruptedException {
     List<Policies.Pair> pairs = new ArrayList<>(Policies.committed());
-    var generated = RandomPolicy.draw(seed);
-    pairs.add(
-        new Policies.Pair(
-            "generated, " + generated.rules().size() + " rules",
-            generated,
-            Compiled.of(generated)));
+    pairs.add(drawn);
     for (Accounts.Shape shape : Accounts.Shape.values()) {
       Account[] accounts = Accounts.draw(shape, count, Accounts.SEED);
       for (Policies.Pair pair : pairs) {
         report.add(
-            pair.name() + ", " + shape, harness.compare(ways(pair, accounts)), 0, COLUMNS, RECORDS);
+            pair.name() + ", " + shape,
+            harness.compare(ways(pair, accounts, AccountFacts.columns(pair.policy(), accounts))),
+            0,
+            COLUMNS,
+            RECORDS);
       }
     }
     Account[] accounts = Accounts.draw(Accounts.Shape.RANDOM, count, Accounts.SEED);
@@ -59,9 +95,6 @@ final class SegmentBenchmark {
           TwoThreads.ratio((from, to) -> policy.segment(columns, from, to, rules), count, rounds);
       report.add(pair.name() + ", columns", "two threads against one", ratio, TWO_THREADS);
     }
-    System.out.println();
-    VectorGuard.run(harness, accounts, report);
-    return report.finish(options.text("--csv", ""));
   }
 
   private static void growth(
@@ -80,11 +113,11 @@ final class SegmentBenchmark {
     return new Harness.Way(pair.name(), accounts.length, () -> policy.segment(columns, rules));
   }
 
-  private static List<Harness.Way> ways(Policies.Pair pair, Account[] accounts) {
+  private static List<Harness.Way> ways(
+      Policies.Pair pair, Account[] accounts, CaseColumns columns) {
     int[] rules = new int[accounts.length];
     int[] ours = new int[accounts.length];
     Segmentation policy = pair.policy().compiled();
-    CaseColumns columns = AccountFacts.columns(pair.policy(), accounts);
     pair.byHand().segment(accounts, rules);
     policy.segment(columns, ours);
     Same.check(pair.name(), rules, ours);
