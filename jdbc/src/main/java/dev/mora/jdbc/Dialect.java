@@ -46,7 +46,10 @@ abstract class Dialect {
   abstract String remedy();
 
   /** Whether trying again may help: nothing of the transaction is left. */
-  abstract boolean isPassing(SQLException failure);
+  boolean isPassing(SQLException failure) {
+    String state = failure.getSQLState();
+    return isLost(failure) || state != null && state.startsWith("40");
+  }
 
   /** Whether the connection is of no further use. */
   boolean isLost(SQLException failure) {

@@ -115,7 +115,7 @@ final class H2Dialect extends Dialect {
 
   @Override
   boolean isPassing(SQLException failure) {
-    return PASSING.contains(failure.getErrorCode()) || isLost(failure);
+    return PASSING.contains(failure.getErrorCode()) || super.isPassing(failure);
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.util.Set;
  */
 final class PostgresDialect extends Dialect {
 
-  /** Serialization, deadlock, lock time-out, idle time-out, too many connections. */
-  private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03", "25P03", "53300");
+  /** Lock time-out, too many connections. */
+  private static final Set<String> PASSING = Set.of("55P03", "53300");
 
   /** Lasts as long as the transaction; never weaker than what the host has set. */
   private static final String SETTINGS =
@@ -117,7 +117,7 @@ final class PostgresDialect extends Dialect {
   @Override
   boolean isPassing(SQLException failure) {
     String state = failure.getSQLState();
-    return isLost(failure) || state != null && PASSING.contains(state);
+    return super.isPassing(failure) || state != null && PASSING.contains(state);
   }
 
   @Override

@@ -126,7 +126,7 @@ final class SqliteDialect extends Dialect {
   @Override
   boolean isPassing(SQLException failure) {
     int code = failure.getErrorCode() & 0xff;
-    return code == BUSY || code == LOCKED || isLost(failure);
+    return code == BUSY || code == LOCKED || super.isPassing(failure);
   }
 
   @Override

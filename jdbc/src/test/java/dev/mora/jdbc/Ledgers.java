@@ -72,7 +72,7 @@ final class Ledgers {
     return ledger;
   }
 
-  private static void empty(DataSource source) {
+  static void empty(DataSource source) {
     try (var connection = source.getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
