@@ -9,15 +9,20 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * A portfolio folder on disk: monthly loans of 12 installments, two in ten with a borrower in
- * common, rows in the order of their loans. The same seed writes the same bytes.
+ * common, rows in the order of their loans. The same seed writes the same bytes. A file of its own
+ * says what was drawn.
  */
 final class DrawnFolder {
 
   static final LocalDate AS_OF = LocalDate.of(2026, 11, 21);
   static final long SEED = 20_261_121;
+
+  /** Holds what was drawn, once all of it is there. */
+  private static final String SIGN = "drawn.txt";
 
   private static final List<String> REGIONS =
       List.of("Jalisco", "Sonora", "Oaxaca", "Puebla", "Yucatán", "Chiapas");
@@ -42,23 +47,48 @@ final class DrawnFolder {
     this.payments = payments;
   }
 
+  /**
+   * Leaves a folder as it is that holds the same already.
+   *
+   * @throws IllegalArgumentException if there is anything else in the folder
+   */
   static void write(Path folder, int count, long seed) {
+    String drawn = count + " loans, seed " + seed + "\n";
+    Path sign = folder.resolve(SIGN);
     try {
       Files.createDirectories(folder);
-      try (BufferedWriter borrowers = Files.newBufferedWriter(folder.resolve("borrowers.csv"));
-          BufferedWriter loans = Files.newBufferedWriter(folder.resolve("loans.csv"));
-          BufferedWriter installments =
-              Files.newBufferedWriter(folder.resolve("installments.csv"));
-          BufferedWriter payments = Files.newBufferedWriter(folder.resolve("payments.csv"))) {
-        DrawnFolder drawn =
-            new DrawnFolder(new SplittableRandom(seed), borrowers, loans, installments, payments);
-        drawn.headers();
-        for (int i = 0; i < count; i++) {
-          drawn.loan(i);
-        }
+      if (!isOurs(folder)) {
+        throw new IllegalArgumentException(
+            folder + " is not empty and was not drawn here: name another folder, or none");
       }
+      if (Files.exists(sign) && Files.readString(sign).equals(drawn)) {
+        return;
+      }
+      Files.writeString(sign, "not finished\n");
+      draw(folder, count, seed);
+      Files.writeString(sign, drawn);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isOurs(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return Files.exists(folder.resolve(SIGN)) || files.findAny().isEmpty();
+    }
+  }
+
+  private static void draw(Path folder, int count, long seed) throws IOException {
+    try (BufferedWriter borrowers = Files.newBufferedWriter(folder.resolve("borrowers.csv"));
+        BufferedWriter loans = Files.newBufferedWriter(folder.resolve("loans.csv"));
+        BufferedWriter installments = Files.newBufferedWriter(folder.resolve("installments.csv"));
+        BufferedWriter payments = Files.newBufferedWriter(folder.resolve("payments.csv"))) {
+      DrawnFolder drawn =
+          new DrawnFolder(new SplittableRandom(seed), borrowers, loans, installments, payments);
+      drawn.headers();
+      for (int i = 0; i < count; i++) {
+        drawn.loan(i);
+      }
     }
   }
 

@@ -8,11 +8,10 @@ import java.util.regex.Pattern;
  */
 public record PhoneNumber(String e164) implements ContactPoint {
 
-  private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{7,14}");
   private static final Pattern BRAZILIAN_MOBILE = Pattern.compile("55\\d\\d9[6-9]\\d{7}");
 
   public PhoneNumber {
-    if (!E164.matcher(e164).matches()) {
+    if (!isE164(e164)) {
       throw new IllegalArgumentException(whyNot(e164));
     }
   }
@@ -62,13 +61,22 @@ public record PhoneNumber(String e164) implements ContactPoint {
    */
   public boolean sameLineAs(String providerDigits) {
     String e164 = providerDigits.startsWith("+") ? providerDigits : "+" + providerDigits;
-    return E164.matcher(e164).matches() && sameLineAs(new PhoneNumber(e164));
+    return isE164(e164) && sameLineAs(new PhoneNumber(e164));
   }
 
   /** {@code +52***31}. */
   @Override
   public String toString() {
     return e164.substring(0, 3) + "***" + e164.substring(e164.length() - 2);
+  }
+
+  private static boolean isE164(String text) {
+    int length = text.length();
+    boolean is = length >= 9 && length <= 16 && text.charAt(0) == '+' && text.charAt(1) != '0';
+    for (int i = 1; is && i < length; i++) {
+      is = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return is;
   }
 
   private static String whyNot(String text) {

@@ -29,9 +29,10 @@ public final class CaseFacts {
     attributes = b.attributes;
     loan = b.loan;
     borrower = b.borrower;
-    lanes = b.lanes.clone();
-    beside = b.beside.clone();
-    known = b.known.clone();
+    lanes = b.lanes;
+    beside = b.beside;
+    known = b.known;
+    b.isBuilt = true;
   }
 
   public static Builder builder(Attributes attributes) {
@@ -184,9 +185,12 @@ public final class CaseFacts {
     private final Attributes attributes;
     private @Nullable LoanId loan;
     private @Nullable BorrowerId borrower;
-    private final long[] lanes;
-    private final @Nullable Object[] beside;
-    private final long[] known;
+    private long[] lanes;
+    private @Nullable Object[] beside;
+    private long[] known;
+
+    /** The arrays belong to the facts that were built: what is set now needs others. */
+    private boolean isBuilt;
 
     private Builder(Attributes attributes) {
       this.attributes = Objects.requireNonNull(attributes, "attributes");
@@ -251,6 +255,7 @@ public final class CaseFacts {
     }
 
     Builder forget(Attribute<?> attribute) {
+      own();
       int place = place(attribute);
       known[place >> 6] &= ~(1L << place);
       beside[place] = null;
@@ -262,10 +267,20 @@ public final class CaseFacts {
     }
 
     Builder put(int place, long lane, @Nullable Object object) {
+      own();
       lanes[place] = lane;
       beside[place] = object;
       known[place >> 6] |= 1L << place;
       return this;
+    }
+
+    private void own() {
+      if (isBuilt) {
+        lanes = lanes.clone();
+        beside = beside.clone();
+        known = known.clone();
+        isBuilt = false;
+      }
     }
 
     private int place(Attribute<?> attribute) {

@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,18 +52,6 @@ public final class CaseStream {
           Attributes.PROMISES_BROKEN_90D,
           Attributes.PROMISES_KEPT_SHARE);
 
-  private static final Set<Attribute<?>> OF_PERSON =
-      Set.of(
-          Attributes.INCOME,
-          Attributes.LANGUAGE,
-          Attributes.COUNTRY,
-          Attributes.REGION,
-          Attributes.CITY,
-          Attributes.GENDER,
-          Attributes.EDUCATION,
-          Attributes.CREDIT_SCORE,
-          Attributes.AGE);
-
   private static final Set<Attribute<?>> OF_ALL_LOANS =
       Set.of(
           Attributes.LOANS, Attributes.BORROWER_DAYS_PAST_DUE, Attributes.BORROWER_OVERDUE_AMOUNT);
@@ -72,8 +62,8 @@ public final class CaseStream {
   private final Set<Attribute<?>> wanted = new LinkedHashSet<>();
   private final CustomColumns own;
 
-  private List<FactColumn> ofLoans = List.of();
-  private List<FactColumn> ofPeople = List.of();
+  private Map<Attribute<?>, FactColumn> ofLoans = Map.of();
+  private Map<Attribute<?>, FactColumn> ofPeople = Map.of();
   private List<FactColumn> ownOfPeople = List.of();
   private List<FactColumn> ownOfLoans = List.of();
   private QuickFacts quick = QuickFacts.NONE;
@@ -99,7 +89,7 @@ public final class CaseStream {
   /** The first of the attributes that a stream cannot give. */
   public static Optional<Attribute<?>> missing(Collection<Attribute<?>> wanted) {
     return wanted.stream()
-        .filter(one -> !OF_LOAN.contains(one) && !OF_PERSON.contains(one))
+        .filter(one -> !OF_LOAN.contains(one) && BorrowerFacts.reading(one).isEmpty())
         .filter(one -> !OF_ALL_LOANS.contains(one) && !CustomColumns.isColumn(one))
         .<Attribute<?>>map(one -> one)
         .filter(one -> !QuickFacts.knows(one))
@@ -144,8 +134,8 @@ public final class CaseStream {
   }
 
   private void begin() {
-    ofLoans = new ArrayList<>();
-    ofPeople = new ArrayList<>();
+    ofLoans = new LinkedHashMap<>();
+    ofPeople = new LinkedHashMap<>();
     List<FactColumn> slow = new ArrayList<>();
     quick = new QuickFacts(asOf);
     for (Attribute<?> attribute : wanted) {
@@ -154,10 +144,10 @@ public final class CaseStream {
         continue;
       }
       FactColumn column = new FactColumn(place);
-      if (OF_PERSON.contains(attribute)) {
-        ofPeople.add(column);
+      if (BorrowerFacts.reading(attribute).isPresent()) {
+        ofPeople.put(attribute, column);
       } else {
-        ofLoans.add(column);
+        ofLoans.put(attribute, column);
         if (!quick.gives(attribute, column)) {
           slow.add(column);
         }
@@ -240,7 +230,7 @@ public final class CaseStream {
       alone.keepsPromises();
     }
     Case one = CaseBook.of(alone.build(), policy, asOf, attributes, wanted).cases().get(0);
-    ofLoans.forEach(column -> column.copy(row, one.facts()));
+    ofLoans.values().forEach(column -> column.copy(row, one.facts()));
     Delinquency d = one.delinquency();
     sums.add(
         row,
@@ -255,12 +245,11 @@ public final class CaseStream {
     if (sums.firstLoan(number) == BorrowerSums.NONE) {
       return;
     }
-    if (!ofPeople.isEmpty()) {
-      CaseFacts.Builder out = CaseFacts.builder(attributes);
-      BorrowerFacts.add(borrower, asOf, out);
-      CaseFacts facts = out.build();
-      ofPeople.forEach(column -> column.copy(number, facts));
-    }
+    ofPeople.forEach(
+        (attribute, column) ->
+            BorrowerFacts.reading(attribute)
+                .flatMap(reading -> reading.of(borrower, asOf))
+                .ifPresent(value -> column.set(number, attribute, value)));
     for (int k = 0; k < ownOfPeople.size(); k++) {
       keep(
           ownOfPeople.get(k),
@@ -325,10 +314,10 @@ public final class CaseStream {
     int borrower = borrowers[loan];
     CaseFacts.Builder out =
         CaseFacts.builder(attributes).loan(loanId(loan)).borrower(borrowerId(borrower));
-    for (FactColumn column : ofLoans) {
+    for (FactColumn column : ofLoans.values()) {
       column.copyTo(out, loan);
     }
-    for (FactColumn column : ofPeople) {
+    for (FactColumn column : ofPeople.values()) {
       column.copyTo(out, borrower);
     }
     if (wanted.contains(Attributes.LOANS)) {
@@ -347,6 +336,19 @@ public final class CaseStream {
       out.amounts(Attributes.BORROWER_OVERDUE_AMOUNT, sums.overdue(borrower, unit(loan)));
     }
     return out.build();
+  }
+
+  /** One attribute of {@link #facts} for any loan, without the others. */
+  public IntFunction<Optional<?>> values(Attribute<?> attribute) {
+    FactColumn ofLoan = ofLoans.get(attribute);
+    if (ofLoan != null) {
+      return loan -> ofLoan.get(loan, attribute);
+    }
+    FactColumn ofPerson = ofPeople.get(attribute);
+    if (ofPerson != null) {
+      return loan -> ofPerson.get(borrowers[loan], attribute);
+    }
+    return loan -> facts(loan).get(attribute);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,19 @@ final class FactColumn {
       }
       lane[row] = value;
     }
+  }
+
+  <T> void set(int row, Attribute<T> attribute, Object value) {
+    Form<T> form = attribute.form();
+    T known = form.cast(value);
+    put(row, form.lane(known), form.beside(known));
+  }
+
+  /** What a case would answer. */
+  <T> Optional<T> get(int row, Attribute<T> attribute) {
+    return isKnown(row)
+        ? Optional.of(attribute.form().value(lane(row), beside(row)))
+        : Optional.empty();
   }
 
   private int code(Object object) {

@@ -27,7 +27,6 @@ public final class Assessments {
   private final LocalDate asOf;
   private final Rules[] rules;
   private final int day;
-  private final int[] daysPastDue;
   private final int[] countedDays;
   private final int[] pastDueSince;
   private final long[] overdueAmount;
@@ -42,7 +41,6 @@ public final class Assessments {
     this.asOf = asOf;
     int n = book.size();
     rules = rules(book, policy);
-    daysPastDue = new int[n];
     countedDays = new int[n];
     pastDueSince = new int[n];
     overdueAmount = new long[n];
@@ -72,7 +70,6 @@ public final class Assessments {
     PlainLane lane = PlainLane.lateness(book);
     for (int loan = 0; loan < countedDays.length; loan++) {
       a.assess(book, loan, rule(loan), day, lane);
-      daysPastDue[loan] = a.daysPastDue;
       countedDays[loan] = a.countedDays;
       pastDueSince[loan] = a.since;
       overdueAmount[loan] = a.overdue;
@@ -169,7 +166,8 @@ public final class Assessments {
   }
 
   public int daysPastDue(int loan) {
-    return daysPastDue[loan];
+    int since = pastDueSince[loan];
+    return since == NO_DATE ? 0 : day - since;
   }
 
   public int countedDays(int loan) {
@@ -253,7 +251,9 @@ public final class Assessments {
 
   /** Of {@link #rules}, which has one for each product and currency. */
   static Rules rule(LoanBook book, int loan, Rules[] rules) {
-    return rules[book.product[loan] * book.currencies.size() + book.currency[loan]];
+    return rules.length == 1
+        ? rules[0]
+        : rules[book.product[loan] * book.currencies.size() + book.currency[loan]];
   }
 
   static Rules[] rules(LoanBook book, DelinquencyPolicy policy) {

@@ -98,8 +98,8 @@ final class Assessor {
    * @param lane takes plain loans; {@link #lines} is not filled then
    */
   void assess(LoanBook book, int loan, Rules rules, int asOf, PlainLane lane) {
-    state(book, loan, asOf);
     if (lane.measure(this, loan, rules, asOf)) {
+      status = book.status(loan);
       restructures = 0;
     } else {
       look(book, loan, rules, asOf, asOf, Integer.MAX_VALUE);

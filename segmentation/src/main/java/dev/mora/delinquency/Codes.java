@@ -24,6 +24,11 @@ final class Codes<T> {
     return values.get(code);
   }
 
+  void clear() {
+    codes.clear();
+    values.clear();
+  }
+
   List<T> values() {
     return List.copyOf(values);
   }

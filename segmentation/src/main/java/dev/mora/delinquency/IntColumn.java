@@ -36,11 +36,15 @@ final class IntColumn {
     return values[--size];
   }
 
+  void clear() {
+    size = 0;
+  }
+
   int size() {
     return size;
   }
 
   int[] toArray() {
-    return size == values.length ? values : Arrays.copyOf(values, size);
+    return Arrays.copyOf(values, size);
   }
 }

@@ -67,7 +67,10 @@ public final class LoanBook {
   final boolean[] paidToDate;
 
   final boolean[] hasPaid;
+
+  /** Each component without a value if nothing was paid to date on any installment. */
   final long[][] paid;
+
   final int[] completedOn;
 
   final int[] paymentsFrom;
@@ -111,19 +114,18 @@ public final class LoanBook {
     disbursedOn = b.disbursedOn.toArray();
     extras = Map.copyOf(b.extras);
     installmentsFrom = b.installmentsFrom.toArray();
-    number = b.number.toArray();
-    dueOn = b.dueOn.toArray();
-    due = b.amounts(b.due);
+    number = b.installments.numbers();
+    dueOn = b.installments.dueOn();
+    due = b.installments.due();
+    hasPaid = b.installments.hasPaid();
+    paid = b.installments.paid();
+    completedOn = b.installments.completedOn();
     paidToDate = new boolean[ids.length];
-    hasPaid = new boolean[number.length];
     for (int loan = 0; loan < ids.length; loan++) {
       for (int i = installmentsFrom[loan]; i < installmentsFrom[loan + 1]; i++) {
-        hasPaid[i] = b.hasPaid.get(i) != 0;
         paidToDate[loan] |= hasPaid[i];
       }
     }
-    paid = b.amounts(b.paid);
-    completedOn = b.completedOn.toArray();
     paymentsFrom = b.paymentsFrom.toArray();
     paymentIds = b.paymentIds.toArray(new String[0]);
     paidOn = b.paidOn.toArray();

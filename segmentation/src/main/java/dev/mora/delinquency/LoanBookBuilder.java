@@ -1,7 +1,6 @@
 package dev.mora.delinquency;
 
 import dev.mora.loan.Amounts;
-import dev.mora.loan.Component;
 import dev.mora.loan.Installment;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanParty;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoanBookBuilder {
 
-  private static final int COMPONENTS = Component.values().length;
-
   /** Payments that are compared each with each sooner than by a table. */
   private static final int FEW = 24;
 
@@ -52,12 +49,7 @@ public final class LoanBookBuilder {
   final IntColumn disbursedOn = new IntColumn();
   final Map<Integer, LoanBook.Extras> extras = new HashMap<>();
   final IntColumn installmentsFrom = new IntColumn();
-  final IntColumn number = new IntColumn();
-  final IntColumn dueOn = new IntColumn();
-  final LongColumn[] due = columns();
-  final IntColumn hasPaid = new IntColumn();
-  final LongColumn[] paid = columns();
-  final IntColumn completedOn = new IntColumn();
+  final InstallmentColumns installments = new InstallmentColumns();
   final IntColumn paymentsFrom = new IntColumn();
   final List<String> paymentIds = new ArrayList<>();
   final IntColumn paidOn = new IntColumn();
@@ -101,17 +93,49 @@ public final class LoanBookBuilder {
     }
   }
 
-  /** An installment of a schedule that is no longer in force. */
-  private record Old(int number, int dueOn, long[] due, boolean hasPaid, long[] paid, int doneOn) {}
-
   /** A restructure of the loan that is being filled. */
   private static final class EraRows {
     int daysPastDue = -1;
     long capitalised = -1;
-    final List<Old> installments = new ArrayList<>();
+    final InstallmentColumns installments = new InstallmentColumns();
   }
 
   LoanBookBuilder() {
+    clear();
+  }
+
+  private void clear() {
+    ids.clear();
+    borrowers.clear();
+    products.clear();
+    currencies.clear();
+    extras.clear();
+    installments.clear();
+    paymentIds.clear();
+    eras.clear();
+    principal.clear();
+    amount.clear();
+    for (IntColumn column :
+        List.of(
+            borrower,
+            product,
+            currency,
+            status,
+            disbursedOn,
+            installmentsFrom,
+            paymentsFrom,
+            paidOn,
+            bookedOn,
+            reverses,
+            reversedBy,
+            pausesFrom,
+            pauseStart,
+            pauseEnd,
+            pauseKind,
+            target,
+            targetPart)) {
+      column.clear();
+    }
     installmentsFrom.add(0);
     paymentsFrom.add(0);
     pausesFrom.add(0);
@@ -232,17 +256,13 @@ public final class LoanBookBuilder {
       long dueFees,
       long duePenalties) {
     requireLoan();
-    number.add(installmentNumber);
-    dueOn.add(dueOnEpochDay);
-    put(
-        due,
+    installments.add(
+        installmentNumber,
+        dueOnEpochDay,
         notNegative(duePrincipal),
         notNegative(dueInterest),
         notNegative(dueFees),
         notNegative(duePenalties));
-    hasPaid.add(0);
-    put(paid, 0, 0, 0, 0);
-    completedOn.add(Days.NONE);
     return this;
   }
 
@@ -253,26 +273,19 @@ public final class LoanBookBuilder {
    */
   public LoanBookBuilder paid(
       long paidPrincipal, long paidInterest, long paidFees, long paidPenalties) {
-    int last = lastInstallment();
-    long[] parts = new long[COMPONENTS];
-    parts[Component.PRINCIPAL.ordinal()] = notNegative(paidPrincipal);
-    parts[Component.INTEREST.ordinal()] = notNegative(paidInterest);
-    parts[Component.FEES.ordinal()] = notNegative(paidFees);
-    parts[Component.PENALTIES.ordinal()] = notNegative(paidPenalties);
-    for (int c = 0; c < COMPONENTS; c++) {
-      if (parts[c] > due[c].get(last)) {
-        throw new IllegalArgumentException(
-            "installment " + number.get(last) + " has more paid than due");
-      }
-      paid[c].set(last, parts[c]);
-    }
-    hasPaid.set(last, 1);
+    requireInstallment();
+    installments.paid(
+        notNegative(paidPrincipal),
+        notNegative(paidInterest),
+        notNegative(paidFees),
+        notNegative(paidPenalties));
     return this;
   }
 
   /** When the installment that was added last was fully paid. */
   public LoanBookBuilder completedOn(int epochDay) {
-    completedOn.set(lastInstallment(), epochDay);
+    requireInstallment();
+    installments.completedOn(epochDay);
     return this;
   }
 
@@ -281,23 +294,9 @@ public final class LoanBookBuilder {
    * restructure of that day. Say first what was paid on it.
    */
   public LoanBookBuilder replacedOn(int epochDay) {
-    lastInstallment();
-    long[] wasDue = new long[COMPONENTS];
-    long[] wasPaid = new long[COMPONENTS];
-    for (int c = 0; c < COMPONENTS; c++) {
-      wasDue[c] = due[c].removeLast();
-      wasPaid[c] = paid[c].removeLast();
-    }
-    era(epochDay)
-        .installments
-        .add(
-            new Old(
-                number.removeLast(),
-                dueOn.removeLast(),
-                wasDue,
-                hasPaid.removeLast() != 0,
-                wasPaid,
-                completedOn.removeLast()));
+    requireInstallment();
+    era(epochDay).installments.add(installments, installments.size() - 1);
+    installments.removeLast();
     return this;
   }
 
@@ -363,24 +362,22 @@ public final class LoanBookBuilder {
   }
 
   /**
-   * The book; add nothing to this builder afterwards.
+   * The book. What is added afterwards belongs to another one.
    *
    * @throws IllegalArgumentException if a payment reverses one that its loan does not have
    */
   public LoanBook build() {
     endLoan();
-    return new LoanBook(this);
-  }
-
-  long[][] amounts(LongColumn[] columns) {
-    return Arrays.stream(columns).map(LongColumn::toArray).toArray(long[][]::new);
+    LoanBook book = new LoanBook(this);
+    clear();
+    return book;
   }
 
   private void endLoan() {
     if (ids.size() < installmentsFrom.size()) {
       return;
     }
-    sortInstallments(installmentsFrom.get(installmentsFrom.size() - 1), number.size());
+    installments.sort(installmentsFrom.get(installmentsFrom.size() - 1));
     endPayments();
     sortPauses(pausesFrom.get(pausesFrom.size() - 1), pauseStart.size());
     if (!replaced.isEmpty()) {
@@ -388,7 +385,7 @@ public final class LoanBookBuilder {
       replaced.clear();
     }
     rows.clear();
-    installmentsFrom.add(number.size());
+    installmentsFrom.add(installments.size());
     paymentsFrom.add(amount.size());
     pausesFrom.add(pauseStart.size());
     if (accountNumber != null || payUrl != null || !parties.isEmpty() || !custom.isEmpty()) {
@@ -404,35 +401,6 @@ public final class LoanBookBuilder {
       parties.clear();
       custom.clear();
     }
-  }
-
-  private void sortInstallments(int from, int to) {
-    if (ascends(dueOn, from, to)) {
-      return;
-    }
-    Comparator<Integer> byDate =
-        Comparator.<Integer>comparingInt(dueOn::get).thenComparingInt(number::get);
-    int[] order = order(from, to, byDate);
-    if (order.length == 0) {
-      return;
-    }
-    permute(number, order, from);
-    permute(dueOn, order, from);
-    permute(hasPaid, order, from);
-    permute(completedOn, order, from);
-    for (int c = 0; c < COMPONENTS; c++) {
-      permute(due[c], order, from);
-      permute(paid[c], order, from);
-    }
-  }
-
-  /** As nearly every schedule does. */
-  private static boolean ascends(IntColumn days, int from, int to) {
-    boolean ascends = true;
-    for (int i = from + 1; i < to; i++) {
-      ascends &= days.get(i - 1) < days.get(i);
-    }
-    return ascends;
   }
 
   private void sortPauses(int from, int to) {
@@ -533,8 +501,8 @@ public final class LoanBookBuilder {
           currencies.get(currency.get(loan)),
           STATUSES[status.get(loan)]);
       b.disbursedOn(disbursedOn.get(loan));
-      for (Old old : era.installments) {
-        b.old(old);
+      for (int i = 0; i < era.installments.size(); i++) {
+        b.installments.add(era.installments, i);
       }
       b.rows.addAll(rows);
       for (int p = pausesFrom.get(loan); p < pauseStart.size(); p++) {
@@ -546,17 +514,6 @@ public final class LoanBookBuilder {
         replaced.values().stream().mapToInt(era -> era.daysPastDue).toArray(),
         replaced.values().stream().mapToLong(era -> era.capitalised).toArray(),
         b.build());
-  }
-
-  private void old(Old old) {
-    number.add(old.number);
-    dueOn.add(old.dueOn);
-    hasPaid.add(old.hasPaid ? 1 : 0);
-    completedOn.add(old.doneOn);
-    for (int c = 0; c < COMPONENTS; c++) {
-      due[c].add(old.due[c]);
-      paid[c].add(old.paid[c]);
-    }
   }
 
   private void join(int reversal, String target, Map<String, Integer> index) {
@@ -607,27 +564,6 @@ public final class LoanBookBuilder {
     }
   }
 
-  private static void permute(LongColumn column, int[] order, int from) {
-    long[] moved = Arrays.stream(order).mapToLong(column::get).toArray();
-    for (int i = 0; i < moved.length; i++) {
-      column.set(from + i, moved[i]);
-    }
-  }
-
-  private static void put(
-      LongColumn[] columns, long principal, long interest, long fees, long penalties) {
-    columns[Component.PRINCIPAL.ordinal()].add(principal);
-    columns[Component.INTEREST.ordinal()].add(interest);
-    columns[Component.FEES.ordinal()].add(fees);
-    columns[Component.PENALTIES.ordinal()].add(penalties);
-  }
-
-  private static LongColumn[] columns() {
-    LongColumn[] columns = new LongColumn[COMPONENTS];
-    Arrays.setAll(columns, i -> new LongColumn());
-    return columns;
-  }
-
   private static long notNegative(long minorUnits) {
     if (minorUnits < 0) {
       throw new IllegalArgumentException("an amount of a loan must not be negative");
@@ -636,11 +572,10 @@ public final class LoanBookBuilder {
   }
 
   /** Of this loan: the one before it is closed. */
-  private int lastInstallment() {
-    if (number.size() == installmentsFrom.get(installmentsFrom.size() - 1)) {
+  private void requireInstallment() {
+    if (installments.size() == installmentsFrom.get(installmentsFrom.size() - 1)) {
       throw new IllegalStateException("add an installment of this loan first");
     }
-    return number.size() - 1;
   }
 
   private void requireLoan() {

@@ -25,9 +25,8 @@ final class LongColumn {
     values[index] = value;
   }
 
-  /** The one that was added last. */
-  long removeLast() {
-    return values[--size];
+  void clear() {
+    size = 0;
   }
 
   int size() {
@@ -35,6 +34,6 @@ final class LongColumn {
   }
 
   long[] toArray() {
-    return size == values.length ? values : Arrays.copyOf(values, size);
+    return Arrays.copyOf(values, size);
   }
 }

@@ -54,6 +54,10 @@ final class Derivation {
         : List.of();
   }
 
+  boolean isNothing() {
+    return experiments.isEmpty() && policies.isEmpty();
+  }
+
   /** The facts must be of the policy's registry. */
   CaseFacts apply(CaseFacts facts) {
     CaseFacts result = arms(facts);

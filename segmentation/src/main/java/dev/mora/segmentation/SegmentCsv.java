@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,7 +47,11 @@ final class SegmentCsv {
   }
 
   static String cell(CaseFacts facts, Attribute<?> attribute) {
-    return facts.value(attribute.name()).map(SegmentCsv::text).orElse("");
+    return cell(facts.value(attribute.name()));
+  }
+
+  static String cell(Optional<?> value) {
+    return value.map(SegmentCsv::text).orElse("");
   }
 
   private static String text(Object value) {

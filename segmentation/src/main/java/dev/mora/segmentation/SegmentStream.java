@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * A portfolio folder in segments on a date without the portfolio in memory: what {@link
@@ -152,11 +153,14 @@ public final class SegmentStream {
   public void writeCsv(Appendable out, PortfolioFolder.Progress progress) {
     Set<Attribute<?>> reads = policy.reads();
     SegmentCsv.header(reads, out);
+    boolean asKept = !byBorrower && policy.compiled().derivesNothing();
+    List<IntFunction<Optional<?>>> kept = new ArrayList<>();
+    if (asKept) {
+      reads.forEach(attribute -> kept.add(cases.values(attribute)));
+    }
     List<String> cells = new ArrayList<>();
     for (int loan = 0; loan < size(); loan++) {
       int borrower = cases.borrower(loan);
-      CaseFacts known = byBorrower ? cases.borrowerFacts(borrower) : cases.facts(loan);
-      CaseFacts facts = policy.compiled().prepared(known);
       int rule = rule(loan);
       cells.clear();
       cells.add(cases.loanId(loan).value());
@@ -164,8 +168,14 @@ public final class SegmentStream {
       cells.add(policy.compiled().segmentOf(rule));
       cells.add(policy.compiled().ruleId(rule));
       cells.add(policy.compiled().segmentOf(best[borrower]));
-      for (Attribute<?> attribute : reads) {
-        cells.add(SegmentCsv.cell(facts, attribute));
+      if (asKept) {
+        for (IntFunction<Optional<?>> values : kept) {
+          cells.add(SegmentCsv.cell(values.apply(loan)));
+        }
+      } else {
+        CaseFacts known = byBorrower ? cases.borrowerFacts(borrower) : cases.facts(loan);
+        CaseFacts facts = policy.compiled().prepared(known);
+        reads.forEach(attribute -> cells.add(SegmentCsv.cell(facts, attribute)));
       }
       SegmentCsv.line(cells, out);
       if (loan % REPORTED == 0) {

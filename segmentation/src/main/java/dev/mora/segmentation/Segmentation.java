@@ -126,6 +126,11 @@ public final class Segmentation {
     return derivation.apply(facts.in(attributes));
   }
 
+  /** Whether {@link #prepared} adds nothing to facts of the policy's registry. */
+  boolean derivesNothing() {
+    return derivation.isNothing();
+  }
+
   /** Of the table that the rules come from; empty if they come from none. */
   Optional<DecisionTable.Hit> hit() {
     return Optional.ofNullable(hit);

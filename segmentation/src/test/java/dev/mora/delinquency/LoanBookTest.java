@@ -54,6 +54,49 @@ class LoanBookTest {
     }
   }
 
+  @Test
+  void a_builder_that_was_used_before_makes_the_book_that_a_new_one_makes() {
+    LoanBookBuilder used = LoanBook.builder();
+    for (int i = 0; i < Cases.of(300); i++) {
+      RandomLoans random = new RandomLoans(i);
+      List<Loan> loans = IntStream.range(0, i % 4).mapToObj(random::next).toList();
+      loans.forEach(used::add);
+
+      LoanBook again = used.build();
+
+      assertThat(views(again)).as("seed " + i).isEqualTo(views(LoanBook.of(loans)));
+      assertThat(again.products()).isEqualTo(LoanBook.of(loans).products());
+    }
+  }
+
+  @Test
+  void what_is_added_to_a_builder_leaves_the_book_before_as_it_was() {
+    LoanBookBuilder builder = LoanBook.builder();
+    LoanBook first = builder.add(new RandomLoans(1).next(1)).build();
+    List<List<Object>> before = views(first);
+
+    LoanBook second = builder.add(new RandomLoans(2).next(2)).build();
+
+    assertThat(views(first)).isEqualTo(before);
+    assertThat(views(second)).isEqualTo(views(LoanBook.of(new RandomLoans(2).next(2))));
+  }
+
+  private static List<List<Object>> views(LoanBook book) {
+    return IntStream.range(0, book.size()).mapToObj(book::loan).map(LoanBookTest::parts).toList();
+  }
+
+  private static List<Object> parts(Loan loan) {
+    return List.of(
+        loan.id(),
+        loan.borrower(),
+        loan.product(),
+        loan.status(),
+        loan.installments(),
+        loan.payments(),
+        loan.pauses(),
+        loan.restructures());
+  }
+
   private static List<Installment> byDate(List<Installment> installments) {
     return installments.stream()
         .sorted(Comparator.comparing(Installment::dueOn).thenComparing(Installment::number))

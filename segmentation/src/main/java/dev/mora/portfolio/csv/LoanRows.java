@@ -112,6 +112,10 @@ final class LoanRows implements AutoCloseable {
 
   /** The rows of a loan, in their order in the file; loans are asked for in ascending order. */
   List<Row> of(int loan) {
+    Spill.Entry spilt = spill.peek();
+    if (reached != loan && (spilt == null || spilt.loan() != loan)) {
+      return List.of();
+    }
     List<Row> rows = new ArrayList<>(8);
     while (reached == loan && ahead != null) {
       rows.add(ahead);

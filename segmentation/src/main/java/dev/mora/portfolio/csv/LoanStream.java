@@ -82,7 +82,7 @@ final class LoanStream implements AutoCloseable {
   private final LoanAssembler assembler;
   private final PlainRows plain;
 
-  private LoanBookBuilder book = LoanBook.builder();
+  private final LoanBookBuilder book = LoanBook.builder();
   private int[] borrowers = new int[BATCH];
   private int size;
   private final Map<Integer, GivenFacts> given = new HashMap<>();
@@ -128,7 +128,7 @@ final class LoanStream implements AutoCloseable {
         ordered.put(
             table,
             new OrderedRows(folder, table, ids.ids(), faults(table), bytesRead, plan.suspects()));
-      } else {
+      } else if (Files.exists(folder.resolve(table.file))) {
         LoanRows rows =
             new LoanRows(folder, table, ids.ids(), faults(table), bytesRead, buffer, temporary);
         sorted.put(table, rows);
@@ -162,13 +162,7 @@ final class LoanStream implements AutoCloseable {
       }
       int loan = next++;
       ordered.values().forEach(rows -> rows.gather(loan));
-      Map<Table, List<Row>> others = new EnumMap<>(Table.class);
-      for (Map.Entry<Table, LoanRows> rows : sorted.entrySet()) {
-        List<Row> of = rows.getValue().of(loan);
-        if (!of.isEmpty()) {
-          others.put(rows.getKey(), of);
-        }
-      }
+      Map<Table, List<Row>> others = others(loan);
       if (ids.mixed().contains(loan)) {
         LoanIds.tellMixed(loans.row(), new Faults(this::ofLoan, false));
       } else if (!others.isEmpty() || !plain(loan)) {
@@ -182,6 +176,21 @@ final class LoanStream implements AutoCloseable {
     if (size > 0) {
       each.accept(batch());
     }
+  }
+
+  private Map<Table, List<Row>> others(int loan) {
+    if (sorted.isEmpty()) {
+      return Map.of();
+    }
+    Map<Table, List<Row>> others = new EnumMap<>(Table.class);
+    sorted.forEach(
+        (table, rows) -> {
+          List<Row> of = rows.of(loan);
+          if (!of.isEmpty()) {
+            others.put(table, of);
+          }
+        });
+    return others;
   }
 
   private boolean isLoan(int next) {
@@ -248,7 +257,6 @@ final class LoanStream implements AutoCloseable {
   private LoanBatch batch() {
     LoanBatch batch =
         new LoanBatch(book.build(), Arrays.copyOf(borrowers, size), given, promises, keepsPromises);
-    book = LoanBook.builder();
     size = 0;
     given.clear();
     promises.clear();

@@ -187,7 +187,7 @@ final class OrderedRows implements AutoCloseable {
       return false;
     }
     long print = Forms.print(cells.text, cells.from[at], cells.to[at]);
-    if (suspects.contains(print)) {
+    if (!suspects.isEmpty() && suspects.contains(print)) {
       String id = cells.string(cells.kept(), in.source(LoanFields.PAYMENT_ID));
       return !suspected.add(id) && told(in);
     }
