@@ -39,6 +39,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PolicyCommand.class,
       PlanCommand.class,
       RunCommand.class,
+      LedgerCommand.class,
+      CampaignCommand.class,
+      ContactedCommand.class,
+      PaidCommand.class,
       WebhookCommand.class,
       SimulatorCommand.class,
       CommandLine.HelpCommand.class

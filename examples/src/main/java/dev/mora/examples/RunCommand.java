@@ -1,7 +1,8 @@
 package dev.mora.examples;
 
+import dev.mora.channel.MessageSender;
 import dev.mora.ledger.CampaignId;
-import dev.mora.ledger.InMemoryLedger;
+import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Sleeper;
 import dev.mora.ledger.State;
 import dev.mora.outreach.Outreach;
@@ -15,7 +16,6 @@ import dev.mora.whatsapp.WhatsAppWebhook;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,15 +34,16 @@ import picocli.CommandLine.Spec;
     description = "Plan a day and send it; then wait for statuses and replies.",
     footer = {
       "",
-      "Writes the plan's columns, then dispatch_id, state and detail of what was sent. The only",
-      "ledger here is memory, which forgets when the command ends: it is refused for a provider",
-      "that reaches real people, and so is --now.",
+      "Writes the plan's columns, then dispatch_id, state and detail of what was sent. Run again,",
+      "after a crash too, it sends what is still open and nothing twice. --ledger memory forgets",
+      "when the command ends: it is refused for a provider that reaches real people, and so is",
+      "--now.",
       "",
       "Example, with the simulator of mora simulator --help:",
       "  TOKEN=t APP_SECRET=s VERIFY=v mora run --portfolio loans/ --desk desk/ \\",
       "      --as-of 2026-11-24 --now 2026-11-24T16:00:00Z --whatsapp-url http://localhost:8300 \\",
       "      --phone-number-id 100000000000001 --token-env TOKEN --app-secret-env APP_SECRET \\",
-      "      --verify-token-env VERIFY --webhook-port 8301 --ledger memory --wait 60s"
+      "      --verify-token-env VERIFY --webhook-port 8301 --ledger mora.db --wait 60s"
     })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class RunCommand implements Callable<Integer> {
@@ -53,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private Loans loans;
   @Mixin private OutreachDesk desk;
+  @Mixin private LedgerOption ledgers;
   @Mixin private Output output;
   @Mixin private Language language;
 
@@ -98,17 +100,9 @@ final class RunCommand implements Callable<Integer> {
   private int webhookPort;
 
   @Option(
-      names = "--ledger",
-      required = true,
-      paramLabel = "memory",
-      description = "Where dispatches are remembered.")
-  private String ledgerName;
-
-  @Option(
-      names = "--now",
-      paramLabel = "INSTANT",
-      description = "Pretend that the run starts at this moment; loopback addresses only.")
-  private @Nullable Instant now;
+      names = "--require-approval",
+      description = "Send only a plan that a person has approved: mora campaign approve.")
+  private boolean requireApproval;
 
   @Option(
       names = "--wait",
@@ -127,19 +121,12 @@ final class RunCommand implements Callable<Integer> {
                 phoneNumberId, TokenSupplier.of(Environment.secret(command, tokenEnv)))
             .baseUri(whatsAppUrl);
     Strategy strategy = desk.strategy();
-    InstantSource clock = now == null ? Mora.CLOCK : PretendedClock.from(now);
+    InstantSource clock = ledgers.clock();
     try (Work work = Work.of(command);
         WhatsAppSender sender = WhatsAppSender.of(config.clock(clock).build())) {
       refuseRiskyUse(sender);
-      try (InMemoryLedger ledger = InMemoryLedger.of(clock);
-          Outreach outreach =
-              desk.outreach(strategy)
-                  .ledger(ledger)
-                  .sender(sender)
-                  .inbound(WhatsAppWebhook.parserOnly())
-                  .clock(clock)
-                  .acknowledge()
-                  .build()) {
+      try (DeliveryLedger ledger = ledgers.open();
+          Outreach outreach = outreach(strategy, ledger, sender, clock)) {
         return webhookPort == NO_PORT
             ? run(outreach, strategy, work)
             : heard(outreach, strategy, work);
@@ -147,15 +134,28 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private Outreach outreach(
+      Strategy strategy, DeliveryLedger ledger, MessageSender sender, InstantSource clock) {
+    Outreach.Builder outreach =
+        desk.outreach(strategy)
+            .ledger(ledger)
+            .sender(sender)
+            .inbound(WhatsAppWebhook.parserOnly())
+            .clock(clock)
+            .acknowledge();
+    return (requireApproval ? outreach.requireApproval() : outreach).build();
+  }
+
   private void refuseRiskyUse(WhatsAppSender sender) {
-    if (!ledgerName.equals("memory")) {
-      throw wrongUse("--ledger: expected memory, the only ledger so far: " + ledgerName);
-    }
-    if (sender.live()) {
+    if (sender.live() && ledgers.isVolatile()) {
       throw wrongUse(
           "--ledger memory forgets what was sent, so it is for loopback addresses only: "
               + whatsAppUrl
               + " reaches real people");
+    }
+    if (sender.live() && ledgers.isPretended()) {
+      throw wrongUse(
+          "--now is for loopback addresses only: " + whatsAppUrl + " reaches real people");
     }
   }
 
@@ -180,6 +180,18 @@ final class RunCommand implements Callable<Integer> {
     work.faults(plan.faults());
     work.sum();
     work.begin("Sending", " messages", 1);
+    if (requireApproval && !isApproved(outreach, plan)) {
+      outreach.ledger().propose(plan.campaign(), plan.digest());
+      work.end();
+      work.say(
+          language.pick("espera aprobación: ", "espera aprovação: ", "it waits for an approval: ")
+              + "mora campaign approve "
+              + plan.campaign()
+              + " --digest "
+              + plan.digest().substring(0, 12)
+              + " --by NAME --ledger …");
+      return Mora.SOMETHING_SKIPPED;
+    }
     outreach.run(plan, work::at);
     hear(outreach, work);
     work.end();
@@ -196,6 +208,14 @@ final class RunCommand implements Callable<Integer> {
     return isTrouble(outreach.ledger().counts(plan.campaign()))
         ? Mora.SOMETHING_SKIPPED
         : work.status();
+  }
+
+  private static boolean isApproved(Outreach outreach, Plan plan) {
+    return outreach
+        .ledger()
+        .campaign(plan.campaign())
+        .filter(record -> record.isApproved(plan.digest()))
+        .isPresent();
   }
 
   /** Counts its own beats instead of asking a clock, so that a test can make them short. */

@@ -159,22 +159,24 @@ class RunCommandTest {
   }
 
   @Test
-  void a_durable_ledger_is_not_there_yet() {
+  void a_pretended_moment_is_refused_for_people_on_a_durable_ledger_too() {
     Result result =
         bench.onLoans(
             "run",
+            "--now",
+            Bench.NOW,
             "--whatsapp-url",
-            provider.uri().toString(),
+            "https://graph.facebook.com",
             "--phone-number-id",
             ACCOUNT,
             "--token-env",
             "TOKEN",
             "--ledger",
-            "mora.db");
+            dir.resolve("mora.db").toString());
 
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains("--ledger").contains("memory").contains("mora.db");
-    assertThat(account.sent()).isEmpty();
+    assertThat(result.err()).contains("--now is for loopback addresses only");
+    assertThat(dir.resolve("mora.db")).doesNotExist();
   }
 
   @Test

@@ -1,0 +1,51 @@
+package dev.mora.examples;
+
+import dev.mora.ledger.DeliveryLedger;
+import dev.mora.loan.LoanId;
+import dev.mora.outreach.Outreach;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Money came in between two plans. */
+@Command(
+    name = "paid",
+    mixinStandardHelpOptions = true,
+    description = "Say that money came in for a loan: what waits about it is cancelled.",
+    footer = {
+      "",
+      "What was planned before this moment is not sent by any process on the ledger.",
+      "",
+      "Example:",
+      "  mora paid L-17 --ledger mora.db"
+    })
+@SuppressWarnings("NullAway.Init") // set by picocli
+final class PaidCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec command;
+  @Mixin private LedgerOption ledgers;
+  @Mixin private Language language;
+
+  @Parameters(paramLabel = "LOAN", description = "Id of the loan.")
+  private String loan;
+
+  @Override
+  public Integer call() {
+    try (DeliveryLedger ledger = ledgers.openExisting();
+        Outreach outreach = CampaignCommand.outreach(ledger, ledgers.clock())) {
+      int cancelled = outreach.paid(LoanId.of(loan));
+      command
+          .commandLine()
+          .getErr()
+          .println(
+              loan
+                  + language.pick(
+                      ": mensajes cancelados ", ": mensagens canceladas ", ": messages cancelled ")
+                  + cancelled);
+      return Mora.DONE;
+    }
+  }
+}

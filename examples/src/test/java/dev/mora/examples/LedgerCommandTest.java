@@ -1,0 +1,169 @@
+package dev.mora.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mora.examples.Bench.Result;
+import dev.mora.template.MessageTemplate;
+import dev.mora.testkit.CloudAccount;
+import dev.mora.testkit.CloudApiServer;
+import dev.mora.testkit.Fault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A person's hand on a ledger that outlives the command, each command with a process of its own.
+ */
+class LedgerCommandTest {
+
+  private static final String CAMPAIGN = "microcredit-demo/2026-11-24";
+
+  @TempDir Path dir;
+  private CloudApiServer provider;
+  private CloudAccount account;
+  private Bench bench;
+
+  @BeforeEach
+  void start() {
+    provider = CloudApiServer.builder().appSecret("s").start();
+    account = provider.account("100000000000001");
+    for (String name : List.of("cuota_por_vencer", "cuota_vencida", "acordar_fecha")) {
+      account.approve(MessageTemplate.parse(name, Bench.demo("templates/" + name + ".txt")));
+    }
+    bench = Bench.in(dir).environment("TOKEN", "t");
+  }
+
+  @AfterEach
+  void stop() {
+    provider.close();
+  }
+
+  @Test
+  void run_again_on_the_same_file_sends_nothing_twice() {
+    assertThat(run().status()).isZero();
+    Result again = run();
+
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(again.row("B1,L1,")).contains("already-planned").contains(",ACCEPTED,");
+    assertThat(account.sent()).hasSize(2);
+    assertThat(on("ledger", "show").out())
+        .contains(CAMPAIGN + ",B1,L1,EARLY,soft,whatsapp,ACCEPTED");
+    assertThat(on("ledger", "verify", "--lang", "en").err()).contains("2 verified, 0 wrong");
+  }
+
+  @Test
+  void a_plan_waits_for_a_named_person() {
+    Result waits = run("--require-approval", "--lang", "en");
+
+    assertThat(waits.status()).isEqualTo(1);
+    assertThat(waits.err()).contains("it waits for an approval: mora campaign approve " + CAMPAIGN);
+    assertThat(account.sent()).isEmpty();
+
+    Result wrong = on("campaign", "approve", CAMPAIGN, "--by", "marta", "--digest", "0000");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("expected 0000");
+    assertThat(on("campaign", "approve", CAMPAIGN, "--by", "marta").status()).isZero();
+    assertThat(run("--require-approval").status()).isZero();
+    assertThat(account.sent()).hasSize(2);
+    assertThat(on("campaign", "list", "--lang", "en").out()).contains("marta 20");
+  }
+
+  @Test
+  void a_stop_holds_in_every_process_until_it_is_taken_back() {
+    run("--require-approval");
+    on("campaign", "stop-all", "--by", "marta", "--reason", "wrong list");
+    run();
+    assertThat(account.sent()).isEmpty();
+    assertThat(on("campaign", "list").out()).contains("TODO DETENIDO: wrong list (marta");
+
+    on("campaign", "resume-all", "--by", "marta");
+    on("campaign", "pause", CAMPAIGN, "--by", "marta");
+    run();
+    assertThat(account.sent()).isEmpty();
+
+    on("campaign", "resume", CAMPAIGN, "--by", "marta");
+    assertThat(on("paid", "L1", "--lang", "en").err()).contains("L1: messages cancelled 1");
+    assertThat(on("campaign", "cancel", CAMPAIGN, "--by", "marta", "--lang", "en").err())
+        .contains("cancelled, messages: 1");
+    run();
+    assertThat(account.sent()).isEmpty();
+  }
+
+  @Test
+  void a_contact_made_elsewhere_is_in_the_file_of_the_borrower() {
+    run();
+
+    Result told =
+        on("contacted", "B1", "--channel", "call", "--outcome", "RIGHT_PARTY", "--lang", "en");
+    Path file = dir.resolve("B1.jsonl");
+    Result export = on("ledger", "export", "B1", "--out", file.toString());
+
+    assertThat(told.err()).contains("B1: contacts 2");
+    assertThat(export.status()).isZero();
+    assertThat(bench.read("B1.jsonl")).contains("Rosa", "\"channel\":\"call\"", "localTime");
+    assertThat(bench.run("ledger", "verify", file.toString()).status()).isZero();
+    bench.loans("x", "");
+    assertThat(on("ledger", "export", "B99", "--lang", "en").err())
+        .contains("the ledger knows nothing of B99");
+  }
+
+  @Test
+  void an_unknown_is_listed_until_a_person_resolves_it() {
+    account.next(Fault.RESET_AFTER_READ);
+    run();
+
+    Result unknown = on("ledger", "unknown");
+    assertThat(unknown.status()).isEqualTo(1);
+    String id = unknown.out().lines().skip(1).findFirst().orElseThrow().split(",")[0];
+    Result resolved =
+        on("ledger", "resolve", id, "--as", "NOT_SENT", "--by", "marta", "--lang", "en");
+
+    assertThat(resolved.err()).contains(id + " is now FAILED");
+    assertThat(on("ledger", "unknown").status()).isZero();
+    assertThat(on("ledger", "resolve", id, "--as", "SENT", "--by", "marta").status()).isEqualTo(2);
+  }
+
+  @Test
+  void a_ledger_that_is_not_there_is_not_made_by_looking() {
+    Result result = bench.run("ledger", "show", "--ledger", dir.resolve("none.db").toString());
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("--ledger: no such file");
+    assertThat(dir.resolve("none.db")).doesNotExist();
+    assertThat(bench.run("ledger", "show", "--ledger", "memory").err())
+        .contains("expected a file or a JDBC URL");
+    assertThat(bench.run("ledger", "show", "--ledger", "jdbc:oracle:x").err())
+        .contains("found jdbc:oracle, expected postgresql, sqlite or h2");
+  }
+
+  private Result run(String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--now",
+                Bench.NOW,
+                "--whatsapp-url",
+                provider.uri().toString(),
+                "--phone-number-id",
+                "100000000000001",
+                "--token-env",
+                "TOKEN",
+                "--ledger",
+                dir.resolve("mora.db").toString()));
+    all.addAll(List.of(more));
+    return bench.onLoans("run", all.toArray(String[]::new));
+  }
+
+  private Result on(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--ledger", dir.resolve("mora.db").toString()));
+    if (!words[0].equals("ledger") || !words[1].equals("verify")) {
+      all.addAll(List.of("--now", Bench.NOW));
+    }
+    return bench.run(all.toArray(String[]::new));
+  }
+}
