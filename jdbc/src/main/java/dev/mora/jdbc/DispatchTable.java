@@ -269,6 +269,12 @@ final class DispatchTable {
 
   // --- lists in one column
 
+  /** A loan as it stands in the column {@code loans}, its quotes with it. */
+  static String listed(LoanId loan) {
+    String alone = strings(List.of(loan.value()));
+    return alone.substring(1, alone.length() - 1);
+  }
+
   private static String strings(Collection<String> values) {
     if (values.isEmpty()) {
       return "[]";

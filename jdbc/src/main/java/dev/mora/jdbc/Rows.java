@@ -153,6 +153,7 @@ final class Rows {
     filter.dispatch().ifPresent(id -> where.append(" AND id = ?"));
     filter.campaign().ifPresent(id -> where.append(" AND campaign = ?"));
     filter.borrower().ifPresent(id -> where.append(" AND borrower = ?"));
+    filter.loan().ifPresent(id -> where.append(" AND REPLACE(loans, ?, '') <> loans"));
     if (filter.states().size() < State.values().length) {
       where.append(" AND state IN ").append(states(filter.states()));
     }
@@ -169,6 +170,9 @@ final class Rows {
           }
           if (filter.borrower().isPresent()) {
             bind.text(filter.borrower().get().value());
+          }
+          if (filter.loan().isPresent()) {
+            bind.text(DispatchTable.listed(filter.loan().get()));
           }
           bind.count(most);
         },

@@ -6,7 +6,9 @@ import static dev.mora.ledger.contract.LedgerFixture.built;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.ledger.DispatchId;
+import dev.mora.ledger.EntryFilter;
 import dev.mora.ledger.Note;
+import dev.mora.loan.LoanId;
 import dev.mora.party.BorrowerId;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +86,21 @@ public abstract class NotebookContract extends LedgerContract {
     ledger.erase(ROSA);
     assertThat(ledger.export(ROSA).dispatches()).isEmpty();
     assertThat(ledger.find(id)).isPresent();
+  }
+
+  @Test
+  void rows_about_a_loan_are_those_that_name_it_and_no_others() {
+    ledger.plan(
+        List.of(
+            LedgerFixture.dispatchTo("B-1"),
+            LedgerFixture.dispatchTo("B-10"),
+            built(aDispatch(LedgerFixture.CAMPAIGN, "B-2", "1").loan(LoanId.of("L-B-1")), "B-2")));
+
+    assertThat(ledger.entries(EntryFilter.about(LoanId.of("L-B-1"))))
+        .extracting(entry -> entry.borrower().value())
+        .containsExactly("B-1", "B-2");
+    assertThat(ledger.entries(EntryFilter.about(LoanId.of("l-b-1")))).isEmpty();
+    assertThat(ledger.cancel(EntryFilter.about(LoanId.of("L-B-10")), "paid", "host")).isEqualTo(1);
   }
 
   private static Note note(String shelf, String key, String text) {
