@@ -76,4 +76,10 @@ final class Claiming {
         ? Optional.empty()
         : clerk.books.nextDue(sender, campaign).map(due -> Desk.latest(due, desk.claimable()));
   }
+
+  Optional<Instant> nextLeaseEnd(SenderId sender, Optional<CampaignId> campaign) {
+    return stops.isStopped(clerk.desk(sender))
+        ? Optional.empty()
+        : clerk.books.nextLeaseEnd(sender, campaign);
+  }
 }

@@ -276,6 +276,12 @@ public interface DeliveryLedger extends AutoCloseable {
    */
   Optional<Instant> nextDue(SenderId sender, Optional<CampaignId> campaign);
 
+  /**
+   * When the first of the leases ends that workers have on claims of this sender. If that worker is
+   * gone, {@link #reap} frees the claim then; a run that is the only one left waits for it.
+   */
+  Optional<Instant> nextLeaseEnd(SenderId sender, Optional<CampaignId> campaign);
+
   /** What else is kept beside the dispatches. */
   Notebook notes();
 

@@ -54,12 +54,22 @@ final class Rounds {
         .min(Comparator.naturalOrder());
   }
 
+  /** When the first claim of a worker that may be gone is free again, over all senders. */
+  Optional<Instant> nextLeaseEnd(Optional<CampaignId> campaign) {
+    return lines.keySet().stream()
+        .flatMap(sender -> ledger.nextLeaseEnd(sender, campaign).stream())
+        .min(Comparator.naturalOrder());
+  }
+
   private void reapIfDue() {
     long now = worker.nanos();
     long due = nextReap.get();
-    if (now - due < 0 || !nextReap.compareAndSet(due, now + worker.reapEvery().toNanos())) {
-      return;
+    if (now - due >= 0 && nextReap.compareAndSet(due, now + worker.reapEvery().toNanos())) {
+      reap();
     }
+  }
+
+  void reap() {
     ReapReport report = ledger.reap();
     if (report.unknown() > 0 || report.parked() > 0) {
       LOG.warn("reaped: {} unknown, {} parked", report.unknown(), report.parked());

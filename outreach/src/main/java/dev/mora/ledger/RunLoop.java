@@ -1,8 +1,11 @@
 package dev.mora.ledger;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Rounds until nothing is due, on the thread that asks for it. */
 final class RunLoop {
@@ -57,7 +60,9 @@ final class RunLoop {
         turnsWithoutTime = 0;
         continue;
       }
-      Optional<Instant> next = rounds.nextDue(campaign);
+      Optional<Instant> due = rounds.nextDue(campaign);
+      Optional<Instant> freed = rounds.nextLeaseEnd(campaign);
+      Optional<Instant> next = Stream.concat(due.stream(), freed.stream()).min(naturalOrder());
       Instant now = worker.now();
       if (!flights.isEmpty()) {
         waiting.untilLanded(flights.hasUnrecorded(), next, now, seen);
@@ -67,6 +72,9 @@ final class RunLoop {
         return RunReport.Ended.IDLE;
       }
       waiting.untilDue(next.get(), now, seen);
+      if (next.equals(freed)) {
+        rounds.reap();
+      }
       if (worker.now().equals(now) && ++turnsWithoutTime > TURNS_WITHOUT_TIME) {
         return RunReport.Ended.CLOCK_STANDS_STILL;
       }

@@ -323,6 +323,11 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
   }
 
   @Override
+  public Optional<Instant> nextLeaseEnd(SenderId sender, Optional<CampaignId> campaign) {
+    return counter.read(sitting -> sitting.claiming.nextLeaseEnd(sender, campaign));
+  }
+
+  @Override
   public Notebook notes() {
     return notes;
   }

@@ -297,6 +297,19 @@ class DispatcherTest {
   }
 
   @Test
+  void a_run_waits_for_what_a_dead_worker_had_claimed() {
+    FakeSender sender = FakeSender.accepting();
+    ledger.plan(dispatchesTo(2));
+    LedgerFixture.claimOne(ledger);
+
+    RunReport report = dispatcher(sender).build().run(CAMPAIGN, Progress.none());
+
+    assertThat(report.count(State.ACCEPTED)).isEqualTo(2);
+    assertThat(clock.instant()).isAfterOrEqualTo(START.plus(LedgerFixture.LEASE));
+    assertThat(sender.bodies()).hasSize(2);
+  }
+
+  @Test
   void a_worker_that_froze_for_half_a_lease_hands_nothing_over() {
     FakeSender sender = FakeSender.accepting();
     ledger.plan(dispatchesTo(1));
