@@ -97,8 +97,9 @@ public sealed interface Basis {
    * basis also serves portfolios whose arrears are known and whose schedule is not.
    *
    * @param periodDays 1 or more
-   * @param installment in the loan's currency; 0 for the regular installment of the schedule, as in
-   *     {@link LastPayment}. Where neither is known, no installment is missed
+   * @param installment in the loan's currency, at most 6 decimals; divided by exactly, even where
+   *     the currency has fewer. 0 for the regular installment of the schedule, as in {@link
+   *     LastPayment}. Where neither is known, no installment is missed
    */
   record InstallmentsMissed(int periodDays, BigDecimal installment) implements Basis {
 
@@ -107,7 +108,9 @@ public sealed interface Basis {
       if (periodDays < 1 || periodDays > 3_660) {
         throw new IllegalArgumentException("a period has 1 to 3660 days: " + periodDays);
       }
-      if (installment.signum() < 0 || installment.compareTo(Tolerance.LARGEST) > 0) {
+      if (installment.signum() < 0
+          || installment.compareTo(Tolerance.LARGEST) > 0
+          || installment.scale() > 6) {
         throw new IllegalArgumentException(
             "not an amount of an installment: " + installment.toPlainString());
       }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A policy for one product and one currency, as primitives in minor units. */
 final class Rules {
@@ -49,6 +50,10 @@ final class Rules {
 
   final boolean hasMateriality;
   private final long installmentMinor;
+
+  /** In minor units, where these cannot hold it whole. */
+  private final @Nullable BigDecimal installmentExact;
+
   private final long qualifyingPpm;
   private final long materialMinor;
   private final long materialPpm;
@@ -76,8 +81,13 @@ final class Rules {
     qualifyingPpm = terms.basis() instanceof Basis.LastPayment by ? ppm(by.percent()) : 0;
     boolean periods = terms.basis() instanceof Basis.InstallmentsMissed;
     periodDays = periods ? ((Basis.InstallmentsMissed) terms.basis()).periodDays() : 0;
-    installmentMinor =
-        periods ? minor(((Basis.InstallmentsMissed) terms.basis()).installment(), currency) : 0;
+    BigDecimal installment =
+        periods ? ((Basis.InstallmentsMissed) terms.basis()).installment() : BigDecimal.ZERO;
+    installmentMinor = minor(installment, currency);
+    installmentExact =
+        installment.scale() <= currency.getDefaultFractionDigits()
+            ? null
+            : installment.movePointRight(currency.getDefaultFractionDigits());
     holdsStop = terms.legalHolds() == DelinquencyPolicy.LegalHolds.STOP;
     restructures = terms.restructures().kind();
     carryPayments = terms.restructures().payments();
@@ -131,6 +141,13 @@ final class Rules {
 
   /** Whole installments in what is overdue; 0 if nobody knows what an installment is. */
   long installmentsIn(long overdue, long regular) {
+    BigDecimal exact = installmentExact;
+    if (exact != null) {
+      return BigDecimal.valueOf(overdue)
+          .divideToIntegralValue(exact)
+          .min(BigDecimal.valueOf(Long.MAX_VALUE))
+          .longValue();
+    }
     long one = installmentMinor > 0 ? installmentMinor : regular;
     return one == 0 ? 0 : overdue / one;
   }

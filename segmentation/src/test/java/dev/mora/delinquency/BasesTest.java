@@ -1,6 +1,7 @@
 package dev.mora.delinquency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mora.loan.Installment;
 import dev.mora.portfolio.GivenFacts;
@@ -86,6 +87,10 @@ class BasesTest {
     "30, 55.00,  '',                  2024-03-15, 44, 4, 120",
     "30, 220.00, '',                  2024-03-15, 44, 1, 30",
     "30, 220.01, '',                  2024-03-15, 44, 0, 0",
+    // Finer than the currency: 0.009 is 0.9 cents, and 220 / 73.333334 is a little below 3.
+    "1,  0.009,  pay:2024-02-05=219.99, 2024-03-15, 15, 1, 1",
+    "1,  73.333333, '',               2024-03-15, 44, 3, 3",
+    "1,  73.333334, '',               2024-03-15, 44, 2, 2",
   })
   void missed_installments_are_whole_ones_in_the_arrears(
       int period, String installment, String payments, String asOf, int days, int missed, int at) {
@@ -95,6 +100,13 @@ class BasesTest {
     assertThat(d.missedInstallments()).hasValue(missed);
     assertThat(d.countedDays()).isEqualTo(at);
     assertThat(d.missedBucket()).isEqualTo(Integer.toString(missed));
+  }
+
+  @Test
+  void an_installment_has_at_most_six_decimals() {
+    assertThat(Basis.installmentsMissed(30, "0.000001")).isNotNull();
+    assertThatThrownBy(() -> Basis.installmentsMissed(30, "0.0000001"))
+        .hasMessage("not an amount of an installment: 0.0000001");
   }
 
   @Test

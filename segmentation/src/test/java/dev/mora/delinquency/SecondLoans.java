@@ -159,7 +159,7 @@ final class SecondLoans {
               Basis.MATURITY,
               Basis.lastPayment(one("1", "50", "33.3333", "100")),
               Basis.installmentsMissed(one(1, 7, 30)),
-              Basis.installmentsMissed(one(7, 30), one("1", "2", "11"))));
+              Basis.installmentsMissed(one(7, 30), one("1", "2", "11", "0.3", "1.005"))));
     }
     if (may(Draw.GRACE, 60)) {
       b.grace(new Grace(random.nextInt(8), one(Grace.Mode.values())));
