@@ -144,7 +144,7 @@ final class Assessor {
     } else {
       choose(book, loan, eras, rules, day);
     }
-    fill(rules, day, seenOn, knownBy);
+    fill(rules, day, day, seenOn, knownBy);
     measure(rules, day);
   }
 
@@ -172,8 +172,8 @@ final class Assessor {
     from = begin;
   }
 
-  void fill(Rules rules, int day, int seenOn, int knownBy) {
-    lines.fill(schedule, scheduled, rules, from, day, seenOn, knownBy);
+  void fill(Rules rules, int day, int datesBy, int seenOn, int knownBy) {
+    lines.fill(schedule, scheduled, rules, from, day, datesBy, seenOn, knownBy);
   }
 
   void measure(Rules rules, int asOf) {
@@ -395,6 +395,9 @@ final class Assessor {
   /** The first day since which nothing has changed up to {@code day}, as looked at last. */
   private int lastChange(LoanBook book, int loan, int day) {
     int last = lines.lastChange(schedule, day);
+    if (book.disbursedOn[loan] <= day) {
+      last = Math.max(last, book.disbursedOn[loan]);
+    }
     int to = book.paymentsFrom[loan + 1];
     for (int p = book.paymentsFrom[loan]; p < to && book.paidOn[p] <= day; p++) {
       last = Math.max(last, book.paidOn[p]);

@@ -67,8 +67,8 @@ public sealed interface Basis {
    * Recency: as-of date minus the last value date on which the payments that stand reached {@code
    * percent} of the regular installment (the middle one of the schedule by amount, the smaller of
    * two middle ones, fees that stand alone left out). An installment that carries its completion
-   * date is a payment of itself on that date. Without any such day the days are those of the oldest
-   * unpaid installment.
+   * date is a payment of itself on that date, large enough whatever its size. Without any such day
+   * the days are those of the oldest unpaid installment.
    *
    * @param percent above 0, at most 100, at most 4 decimals
    */

@@ -34,25 +34,27 @@ record CarriedDays(
       return eras.daysPastDue[k];
     }
     then.use(eras.book, k, k == 0 ? Days.NONE : eras.on[k - 1]);
-    // Payments of the day itself belong to the new schedule already.
-    then.fill(rules, eras.on[k] - 1, seenOn, knownBy);
+    // Payments of the day belong to the new schedule, its moratoria move the old one too.
+    then.fill(rules, eras.on[k] - 1, eras.on[k], seenOn, knownBy);
     then.measure(rules, eras.on[k]);
     return then.since == Days.NONE ? 0 : eras.on[k] - then.since;
   }
 
   /**
-   * Whether enough installments in a row of one schedule were met on time by a day.
+   * Whether enough installments in a row of one schedule were met on time by a day. Its due dates
+   * are those of its last day, or of the day from which one looks.
    *
    * @param era the schedule that stood before restructure {@code era}, or the one in force
    */
   private boolean isReleased(int era, int by) {
     boolean inForce = era == eras.size();
     then.use(inForce ? book : eras.book, inForce ? loan : era, eras.on[era - 1]);
-    then.fill(rules, by, seenOn, knownBy);
+    int datesBy = era < eras.size() ? Math.min(seenOn, eras.on[era]) : seenOn;
+    then.fill(rules, by, datesBy, seenOn, knownBy);
     int inRow = 0;
     int day = then.lines.nextDay(Days.NONE);
     while (day != Days.NONE && day <= by) {
-      then.fill(rules, day, seenOn, knownBy);
+      then.fill(rules, day, datesBy, seenOn, knownBy);
       boolean forgiven = rules.loanScope && isForgiven(day);
       for (int i = 0; i < then.lines.size; i++) {
         if (then.lines.day[i] == day && !then.lines.reversal[i] && then.lines.due[i] > 0) {

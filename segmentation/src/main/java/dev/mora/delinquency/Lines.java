@@ -78,11 +78,21 @@ final class Lines {
    * @param known payments and reversals that were booked later are not seen
    */
   void fill(LoanBook book, int loan, Rules rules, int from, int by, int seen, int known) {
+    fill(book, loan, rules, from, by, by, seen, known);
+  }
+
+  /**
+   * The same with the due dates of another day.
+   *
+   * @param datesBy moratoria that begin later are not seen
+   */
+  void fill(
+      LoanBook book, int loan, Rules rules, int from, int by, int datesBy, int seen, int known) {
     paidFrom = from;
     paidBy = by;
     seenOn = seen;
     knownBy = known;
-    dates.of(book, loan, rules, by);
+    dates.of(book, loan, rules, datesBy);
     int first = book.installmentsFrom[loan];
     size = book.installmentsFrom[loan + 1] - first;
     credit = 0;

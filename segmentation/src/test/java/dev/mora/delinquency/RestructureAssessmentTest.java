@@ -3,6 +3,7 @@ package dev.mora.delinquency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.mora.calendar.BusinessDays;
 import dev.mora.loan.Loan;
 import dev.mora.portfolio.GivenFacts;
 import java.time.LocalDate;
@@ -89,6 +90,46 @@ class RestructureAssessmentTest {
 
     assertThat(d.countedDays()).isEqualTo(counted);
     assertThat(d.carriedDays()).isEqualTo(counted == 81 ? 81 : 0);
+  }
+
+  @ParameterizedTest(name = "moratorium from {0}")
+  @CsvSource({"2024-06-29, 0", "2024-06-30, 0", "2024-07-01, 2"})
+  void a_moratorium_from_the_day_of_the_restructure_on_has_moved_the_old_due_dates(
+      String from, int days) {
+    // 30 June is a Sunday; the Friday before it is 28 June.
+    Loan loan =
+        Loans.parse(
+            "was:2024-06-30/2024-06-30=100 due:2024-09-02=100 moratorium:" + from + "..2024-07-10");
+
+    Delinquency d = preceding(loan, "2024-06-30");
+
+    assertThat(d.restructured().daysPastDue()).hasValue(days);
+    assertThat(d.carriedDays()).isEqualTo(days);
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @CsvSource({
+    "moratorium:2024-03-17..2024-03-26, 2024-03-16, 17",
+    "moratorium:2024-03-17..2024-03-26, 2024-03-25, 17",
+    "moratorium:2024-03-17..2024-03-26, 2024-03-26, 0",
+    "moratorium:2024-03-18..2024-03-26, 2024-03-26, 17",
+  })
+  void a_moratorium_that_moves_a_passed_due_date_gives_it_a_new_chance(
+      String moratorium, String asOf, int carried) {
+    // 17 March is a Sunday: due on the Friday before, paid on the Sunday.
+    Loan loan =
+        Loans.parse(
+            "was:2024-02-10/2024-01-24=100 due:2024-03-17=100 pay:2024-03-17=100 " + moratorium);
+
+    assertThat(preceding(loan, asOf).carriedDays()).isEqualTo(carried);
+  }
+
+  private static Delinquency preceding(Loan loan, String asOf) {
+    return DelinquencyPolicy.standard().toBuilder()
+        .restructures(RestructurePolicy.carryDays(1))
+        .businessDays(BusinessDays.Convention.PRECEDING)
+        .build()
+        .assess(loan, LocalDate.parse(asOf));
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -39,6 +40,7 @@ final class SecondDelinquency {
       int basisDays,
       int countedDays,
       int carriedDays,
+      OptionalInt materialDays,
       Optional<LocalDate> since,
       BigDecimal overdue,
       int overdueInstallments,
@@ -58,6 +60,7 @@ final class SecondDelinquency {
           told.basisDays(),
           told.countedDays(),
           told.carriedDays(),
+          told.materialDays(),
           told.pastDueSince(),
           told.overdueAmount().amount(),
           told.overdueInstallments().orElseThrow(),
@@ -110,6 +113,7 @@ final class SecondDelinquency {
           0,
           0,
           0,
+          policy.materiality().isPresent() ? OptionalInt.of(0) : OptionalInt.empty(),
           Optional.empty(),
           zero,
           0,
@@ -157,6 +161,7 @@ final class SecondDelinquency {
         basis,
         counted,
         carried,
+        policy.materiality().isPresent() ? OptionalInt.of(materialDays()) : OptionalInt.empty(),
         since,
         money(overdue),
         late.size(),
@@ -259,7 +264,33 @@ final class SecondDelinquency {
     if (basis instanceof Basis.Maturity) {
       return Math.max(0, days(lastDue(ledger), asOf));
     }
+    if (basis instanceof Basis.Counter) {
+      return materialDays();
+    }
     return raw;
+  }
+
+  /** Days in a row up to today on which both limits were exceeded, each looked at anew. */
+  private int materialDays() {
+    Materiality limits = policy.materiality().orElseThrow();
+    int days = 0;
+    for (LocalDate day = asOf; ; day = day.minusDays(1), days++) {
+      if (loan.status() == Loan.Status.ACTIVE
+          && loan.disbursedOn().filter(day::isBefore).isPresent()) {
+        return days;
+      }
+      int era = original() ? 0 : eraOf(day);
+      SecondLedger then = ledger(era, day);
+      if (day.isBefore(asOf)) {
+        then.forgetWhatWasCompletedAfter(day);
+      }
+      then.pay(begin(era), day, asOf, EVER);
+      BigDecimal overdue = sum(late(then, day));
+      BigDecimal least = sum(then.debts).multiply(limits.percent()).movePointLeft(2);
+      if (overdue.compareTo(limits.amount()) <= 0 || overdue.compareTo(least) <= 0) {
+        return days;
+      }
+    }
   }
 
   private LocalDate lastDue(SecondLedger ledger) {
@@ -298,6 +329,12 @@ final class SecondDelinquency {
         good.add(day.paidOn());
       }
     }
+    loan.installments().stream()
+        .filter(done -> done.total().isPositive())
+        .map(Installment::completedOn)
+        .flatMap(Optional::stream)
+        .filter(day -> !day.isAfter(asOf))
+        .forEach(good::add);
     return good.stream().max(LocalDate::compareTo);
   }
 
@@ -399,11 +436,11 @@ final class SecondDelinquency {
     for (int i = 1; i <= era; i++) {
       Restructure restructure = loan.restructures().get(i - 1);
       LocalDate on = restructure.on();
-      int before = i == 1 ? 0 : stands(i - 1, on.minusDays(1)) ? carried : 0;
+      int before = i == 1 ? 0 : stands(i - 1, on.minusDays(1), on) ? carried : 0;
       int own = countedAt(restructure, i - 1);
       carried = Math.max(own, before);
     }
-    return era > 0 && stands(era, asOf) ? carried : 0;
+    return era > 0 && stands(era, asOf, asOf) ? carried : 0;
   }
 
   private int countedAt(Restructure restructure, int era) {
@@ -422,14 +459,18 @@ final class SecondDelinquency {
     return raw == 0 ? 0 : counted(on.minusDays(raw), on, policy.count() == Count.INCLUSIVE_DAY_END);
   }
 
-  /** Whether up to a day too few installments of a schedule in a row were met in time. */
-  private boolean stands(int era, LocalDate until) {
+  /**
+   * Whether up to a day too few installments of a schedule in a row were met in time.
+   *
+   * @param judgedOn the day whose due dates count
+   */
+  private boolean stands(int era, LocalDate until, LocalDate judgedOn) {
     int row = 0;
-    for (Debt debt : ledger(era, asOf).debts) {
+    for (Debt debt : ledger(era, judgedOn).debts) {
       if (debt.dueOn.isAfter(until)) {
         break;
       }
-      SecondLedger then = ledger(era, asOf).pay(begin(era), debt.dueOn, asOf, EVER);
+      SecondLedger then = ledger(era, judgedOn).pay(begin(era), debt.dueOn, asOf, EVER);
       // Under a tolerance of the whole loan an installment is met when nothing of the loan is late.
       boolean met =
           late(then, debt.dueOn.plusDays(1)).stream()

@@ -35,6 +35,7 @@ final class SecondLedger {
     final LocalDate dueOn;
     final Map<Component, BigDecimal> due = new HashMap<>();
     final Map<Component, BigDecimal> left = new HashMap<>();
+    Optional<LocalDate> completedOn = Optional.empty();
 
     Debt(int number, boolean reversal, LocalDate agreedOn, LocalDate dueOn) {
       this.number = number;
@@ -87,6 +88,7 @@ final class SecondLedger {
     for (Installment installment : schedule) {
       Debt debt =
           new Debt(installment.number(), false, installment.dueOn(), moved(installment.dueOn()));
+      debt.completedOn = installment.completedOn();
       for (Component part : Component.values()) {
         BigDecimal due = installment.due().of(part).amount();
         Optional<Amounts> paid = installment.paid();
@@ -98,6 +100,15 @@ final class SecondLedger {
       }
     }
     sort();
+  }
+
+  /** What carries the date on which it was paid was open until then. */
+  void forgetWhatWasCompletedAfter(LocalDate day) {
+    for (Debt debt : debts) {
+      if (debt.completedOn.filter(on -> on.isAfter(day)).isPresent()) {
+        debt.left.putAll(debt.due);
+      }
+    }
   }
 
   private void sort() {

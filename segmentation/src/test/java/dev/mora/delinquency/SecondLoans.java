@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Random loans and policies for {@link SecondDelinquencyTest}. Amounts are small and dates close to
@@ -54,16 +55,28 @@ final class SecondLoans {
     ORIGINAL_SCHEDULE,
     BUSINESS_DAYS,
     STATUS,
-    PAID_TO_DATE
+    PAID_TO_DATE,
+    MATERIALITY,
+    BY_PRODUCT
   }
 
-  /** One draw of everything. */
-  record Pair(Loan loan, DelinquencyPolicy policy, BusinessDays calendar, LocalDate asOf) {
+  /**
+   * One draw of everything.
+   *
+   * @param meant the same for the loan's product, put together without products
+   */
+  record Pair(
+      Loan loan,
+      DelinquencyPolicy policy,
+      DelinquencyPolicy meant,
+      BusinessDays calendar,
+      LocalDate asOf) {
 
     /** Everything that a person needs to work the case out by hand. */
     String text() {
       StringBuilder text = new StringBuilder();
       text.append("as of ").append(asOf).append(' ').append(loan.currency()).append(' ');
+      text.append(loan.product()).append(' ');
       text.append(loan.status()).append(" disbursed ").append(loan.disbursedOn()).append('\n');
       text.append(policy.toJson()).append('\n');
       loan.installments().forEach(i -> text.append(line(i)));
@@ -113,7 +126,7 @@ final class SecondLoans {
   private final Set<Draw> drawn;
   private Currency currency = Currency.getInstance("MXN");
   private LocalDate asOf = BEGIN;
-  private final List<LocalDate> restructured = new ArrayList<>();
+  private String product = "";
 
   SecondLoans(Random random, Set<Draw> drawn) {
     this.random = random;
@@ -123,7 +136,17 @@ final class SecondLoans {
   Pair next() {
     currency = Currency.getInstance(one("MXN", "MXN", "CLP", "BHD"));
     asOf = BEGIN.plusDays(random.nextInt(260) - 20);
-    DelinquencyPolicy policy = policy();
+    UnaryOperator<DelinquencyPolicy.Builder> base = settings(true);
+    UnaryOperator<DelinquencyPolicy.Builder> own =
+        may(Draw.BY_PRODUCT, 50) ? settings(false) : UnaryOperator.identity();
+    product = one("", "group", "group");
+    DelinquencyPolicy policy =
+        base.apply(DelinquencyPolicy.builder()).product("group", own).build();
+    if (random.nextInt(8) == 0) {
+      policy = DelinquencyPolicy.parse("drawn", policy.toJson());
+    }
+    DelinquencyPolicy.Builder meant = base.apply(DelinquencyPolicy.builder());
+    DelinquencyPolicy effective = (product.isEmpty() ? meant : own.apply(meant)).build();
     BusinessDays calendar =
         BusinessDays.of(
             (day, place) ->
@@ -131,7 +154,7 @@ final class SecondLoans {
                     ? DayKind.HOLIDAY
                     : DayKind.ORDINARY,
             Place.of("MX"));
-    return new Pair(loan(), policy.withCalendar(calendar), calendar, asOf);
+    return new Pair(loan(), policy.withCalendar(calendar), effective, calendar, asOf);
   }
 
   private boolean may(Draw draw, int percent) {
@@ -145,56 +168,77 @@ final class SecondLoans {
 
   // ---- policies
 
-  private DelinquencyPolicy policy() {
-    DelinquencyPolicy.Builder b = DelinquencyPolicy.builder().buckets(buckets());
+  /** What was drawn, to be done to any builder. */
+  private UnaryOperator<DelinquencyPolicy.Builder> settings(boolean whole) {
+    List<UnaryOperator<DelinquencyPolicy.Builder>> all = new ArrayList<>();
+    if (whole || random.nextBoolean()) {
+      Buckets drawn = buckets();
+      all.add(b -> b.buckets(drawn));
+    }
+    boolean material = may(Draw.MATERIALITY, 50);
+    if (material) {
+      Materiality limits = Materiality.of(one("0", "1", "9.99", "20"), one("0", "1", "50"));
+      all.add(b -> b.materiality(limits));
+    }
     if (may(Draw.REVERSAL_DATE, 50)) {
-      b.reversals(DelinquencyPolicy.Reversals.REVERSAL_DATE);
+      all.add(b -> b.reversals(DelinquencyPolicy.Reversals.REVERSAL_DATE));
     }
     if (may(Draw.COUNT, 50)) {
-      b.count(DelinquencyPolicy.Count.INCLUSIVE_DAY_END);
+      all.add(b -> b.count(DelinquencyPolicy.Count.INCLUSIVE_DAY_END));
     }
-    if (may(Draw.BASIS, 60)) {
-      b.basis(
+    if (material && random.nextBoolean()) {
+      all.add(b -> b.basis(Basis.COUNTER));
+    } else if (may(Draw.BASIS, 60)) {
+      Basis drawn =
           one(
               Basis.MATURITY,
               Basis.lastPayment(one("1", "50", "33.3333", "100")),
               Basis.installmentsMissed(one(1, 7, 30)),
-              Basis.installmentsMissed(one(7, 30), one("1", "2", "11", "0.3", "1.005"))));
+              Basis.installmentsMissed(one(7, 30), one("1", "2", "11", "0.3", "1.005")));
+      all.add(b -> b.basis(drawn));
     }
     if (may(Draw.GRACE, 60)) {
-      b.grace(new Grace(random.nextInt(8), one(Grace.Mode.values())));
+      Grace drawn = new Grace(random.nextInt(8), one(Grace.Mode.values()));
+      all.add(b -> b.grace(drawn));
     }
     if (may(Draw.TOLERANCE, 60)) {
-      b.tolerance(
+      Tolerance drawn =
           new Tolerance(
               new BigDecimal(one("0", "0.5", "1", "2", "3.005", "20")),
               new BigDecimal(one("0", "1", "10", "33.3333", "50", "100")),
               one(Tolerance.Scope.values()),
-              one(Tolerance.Combine.values())));
+              one(Tolerance.Combine.values()));
+      all.add(b -> b.tolerance(drawn));
     }
     if (may(Draw.ALLOCATION, 75)) {
-      b.allocation(one(DelinquencyPolicy.Allocation.values()));
+      DelinquencyPolicy.Allocation drawn = one(DelinquencyPolicy.Allocation.values());
+      all.add(b -> b.allocation(drawn));
     }
     if (may(Draw.ORDER, 50)) {
       List<Component> order = new ArrayList<>(Arrays.asList(Component.values()));
       Collections.shuffle(order, random);
-      b.order(order);
+      all.add(b -> b.order(order));
     }
     if (may(Draw.PAUSES, 50)) {
-      b.pauses(DelinquencyPolicy.Pauses.WHOLE_PERIOD);
+      all.add(b -> b.pauses(DelinquencyPolicy.Pauses.WHOLE_PERIOD));
     }
     if (may(Draw.HOLDS, 50)) {
-      b.legalHolds(DelinquencyPolicy.LegalHolds.STOP);
+      all.add(b -> b.legalHolds(DelinquencyPolicy.LegalHolds.STOP));
     }
     if (may(Draw.CARRY, 50)) {
-      b.restructures(RestructurePolicy.carryDays(1 + random.nextInt(3)));
+      RestructurePolicy drawn = RestructurePolicy.carryDays(1 + random.nextInt(3));
+      all.add(b -> b.restructures(drawn));
     } else if (may(Draw.ORIGINAL_SCHEDULE, 30)) {
-      b.restructures(RestructurePolicy.ORIGINAL_SCHEDULE);
+      all.add(b -> b.restructures(RestructurePolicy.ORIGINAL_SCHEDULE));
     }
     if (may(Draw.BUSINESS_DAYS, 50)) {
-      b.businessDays(one(BusinessDays.Convention.values()));
+      BusinessDays.Convention drawn = one(BusinessDays.Convention.values());
+      all.add(b -> b.businessDays(drawn));
     }
-    return b.build();
+    return b -> {
+      all.forEach(one -> one.apply(b));
+      return b;
+    };
   }
 
   private Buckets buckets() {
@@ -213,6 +257,7 @@ final class SecondLoans {
 
   private Loan loan() {
     Loan.Builder b = Loan.builder(LoanId.of("L"), BorrowerId.of("B"), currency);
+    b.product(product);
     if (may(Draw.STATUS, 20)) {
       b.status(one(Loan.Status.values()));
     }
@@ -232,7 +277,6 @@ final class SecondLoans {
             random.nextInt(3) == 0 ? OptionalInt.of(random.nextInt(60)) : OptionalInt.empty();
         b.restructure(new Restructure(start, replaced, given, Optional.empty()));
         dates.add(start);
-        restructured.add(start);
       }
     }
     List<Installment> schedule = schedule(start, paidToDate);
@@ -265,7 +309,12 @@ final class SecondLoans {
       Optional<Amounts> paid = Optional.empty();
       Optional<LocalDate> completed = Optional.empty();
       if (paidToDate) {
-        paid = Optional.of(random.nextInt(3) == 0 ? amounts : part(amounts));
+        boolean whole = random.nextInt(3) == 0;
+        paid = Optional.of(whole ? amounts : part(amounts));
+        if (whole && random.nextBoolean()) {
+          LocalDate day = due.plusDays(random.nextInt(60) - 20);
+          completed = Optional.of(day.isAfter(asOf) ? asOf : day);
+        }
       }
       schedule.add(new Installment(i + 1, due, amounts, paid, completed));
     }
@@ -399,11 +448,6 @@ final class SecondLoans {
       LocalDate from = date(dates);
       LocalDate to = from.plusDays(1 + random.nextInt(25));
       Pause.Kind kind = one(kinds.toArray(Pause.Kind[]::new));
-      // Whether a moratorium from the day of a restructure moves the old schedule too, on that one
-      // day, is not told.
-      if (kind == Pause.Kind.MORATORIUM && restructured.contains(from)) {
-        kind = Pause.Kind.PAUSE;
-      }
       b.pause(new Pause(from, to, kind));
     }
   }
