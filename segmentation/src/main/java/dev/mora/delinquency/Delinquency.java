@@ -123,7 +123,13 @@ public final class Delinquency {
   }
 
   /**
-   * Raw days of the policy's {@link Basis}; {@link #daysPastDue()} on {@link Basis#OLDEST_UNPAID}.
+   * Raw days of the policy's {@link Basis}, from which grace and pauses come off. On {@link
+   * Basis#OLDEST_UNPAID} they are {@link #daysPastDue()}, but for a debt that is late only at the
+   * end of the as-of date ({@link DelinquencyPolicy.Count#INCLUSIVE_DAY_END} with a {@link
+   * Tolerance.Scope#LOAN} that what is due today exceeds): then they count from its oldest due date
+   * and raw days are 0 still. The day that the inclusive count adds is not in them. For given
+   * figures they are the given days, but on {@link Basis.InstallmentsMissed} where an installment
+   * is known.
    */
   public int basisDays() {
     return parts.basisDays;

@@ -77,12 +77,15 @@ import org.jspecify.annotations.Nullable;
  *       changes the old schedule only ({@link Reversals#ORIGINAL_DUE_DATE}), or is a new debt of
  *       principal due on the day of the reversal ({@link Reversals#REVERSAL_DATE}).
  *   <li>Days at a restructure are those given, else raw days of the old schedule on the new one's
- *       first day, with the payments valued before it. {@link RestructurePolicy.Kind#CARRY_DAYS}
- *       counts them after grace, pauses and freezes up to that day, by due date whatever the basis,
- *       and holds them (counted days are the larger of them and the new count) until enough
- *       installments in a row, whose due dates have come, were met by their due dates. Hindsight as
- *       with material days. What a restructure carried into the next one is carried on if it is
- *       more than the schedule between them had. Raw days are not carried.
+ *       first day, with the payments valued before it and the due dates of that day: a moratorium
+ *       that begins on it has moved them. {@link RestructurePolicy.Kind#CARRY_DAYS} counts them
+ *       after grace, pauses and freezes up to that day, by due date whatever the basis, and holds
+ *       them (counted days are the larger of them and the new count) until enough installments in a
+ *       row, whose due dates have come, were met by their due dates. These are the due dates as the
+ *       schedule's last day, or the as-of date, knows them: a moratorium that moves one after it
+ *       had passed off a closed day gives it a new chance. Hindsight as with material days. What a
+ *       restructure carried into the next one is carried on if it is more than the schedule between
+ *       them had. Raw days are not carried.
  *   <li>Payments and reversals come in by value date, on one value date by booking date; of one
  *       booking date the payments first, then by id. With {@link Reversals#REVERSAL_DATE} what is
  *       undone before it comes never does, and one whose reversal is itself reversed comes in again
@@ -93,7 +96,7 @@ import org.jspecify.annotations.Nullable;
  *       value date; of several with one number the first by due date is meant.
  *   <li>Given figures keep their days, amounts and due dates; grace, pauses, freezes and buckets
  *       apply to the days, restructures do not. {@link Delinquency#restructured()} then tells what
- *       the host says of the last one.
+ *       the host says of the last one. Those of a pending or closed loan give way: it owes nothing.
  *   <li>Written-off and sold loans are counted on; their bucket is their status. Pending and closed
  *       loans have no days and owe nothing.
  * </ol>

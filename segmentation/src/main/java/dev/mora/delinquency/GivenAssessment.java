@@ -18,9 +18,12 @@ final class GivenAssessment {
     Delinquency.Parts parts = new Delinquency.Parts();
     parts.loan = loan.id();
     parts.borrower = loan.borrower();
-    parts.status = loan.status();
+    parts.status = status(loan, asOf);
     parts.product = loan.product();
     parts.given = true;
+    if (parts.status == Loan.Status.PENDING || parts.status == Loan.Status.CLOSED) {
+      return owesNothing(parts, loan, rules, asOf);
+    }
     parts.daysPastDue = facts.daysPastDue();
     if (facts.daysPastDue() > 0) {
       LocalDate since = asOf.minusDays(facts.daysPastDue());
@@ -32,6 +35,37 @@ final class GivenAssessment {
     count(parts, loan, facts, rules, asOf);
     parts.bucket = bucket(loan.status(), parts.countedDays, rules.buckets);
     return new Delinquency(parts, asOf, facts.overdueAmount(), facts.outstanding());
+  }
+
+  private static Loan.Status status(Loan loan, LocalDate asOf) {
+    boolean later = loan.disbursedOn().filter(asOf::isBefore).isPresent();
+    return later && loan.status() == Loan.Status.ACTIVE ? Loan.Status.PENDING : loan.status();
+  }
+
+  /** As if it had been assessed; that the figures say otherwise is for its reader to note. */
+  private static Delinquency owesNothing(
+      Delinquency.Parts parts, Loan loan, Rules rules, LocalDate asOf) {
+    Money zero = Money.zero(loan.currency());
+    parts.overdueInstallments = 0;
+    parts.missedInstallments = 0;
+    parts.missedBucket = Assessments.missedBucket(0, rules);
+    parts.materialDays = rules.hasMateriality ? 0 : null;
+    parts.dueToday = zero;
+    parts.outstandingPrincipal = zero;
+    parts.toleratedAmount = zero;
+    LoanBook book = LoanBook.of(withoutPayments(loan));
+    restructured(parts, book, asOf);
+    parts.activePauses = book.activePauses(0, Days.of(asOf));
+    return new Delinquency(parts, asOf, zero, zero);
+  }
+
+  private static void restructured(Delinquency.Parts parts, LoanBook book, LocalDate asOf) {
+    Eras eras = book.eras(0);
+    int restructures = eras == null ? 0 : eras.countOn(Days.of(asOf));
+    if (eras != null && restructures > 0) {
+      parts.restructured =
+          Restructured.of(eras, restructures, given(eras.daysPastDue[restructures - 1]));
+    }
   }
 
   /** Some cores name the oldest open due date here; a date that has passed is no next one. */
@@ -50,12 +84,7 @@ final class GivenAssessment {
   private static void count(
       Delinquency.Parts parts, Loan loan, GivenFacts facts, Rules rules, LocalDate asOf) {
     LoanBook book = LoanBook.of(withoutPayments(loan));
-    Eras eras = book.eras(0);
-    int restructures = eras == null ? 0 : eras.countOn(Days.of(asOf));
-    if (eras != null && restructures > 0) {
-      parts.restructured =
-          Restructured.of(eras, restructures, given(eras.daysPastDue[restructures - 1]));
-    }
+    restructured(parts, book, asOf);
     int day = Days.of(asOf);
     long overdue = facts.overdueAmount().minorUnits();
     int more = rules.inclusive ? 1 : 0;

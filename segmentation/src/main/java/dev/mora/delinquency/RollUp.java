@@ -59,7 +59,8 @@ public record RollUp(BorrowerId person, List<Bond> bonds) {
   }
 
   /**
-   * Figures over some loans. Loans that are pending or closed are none of them.
+   * Figures over some loans. Loans that are pending or closed owe nothing, and what is owed on one
+   * that was sold is owed to somebody else: they are none of them.
    *
    * @param loans each once, however many roles the person has in it
    * @param late those with something overdue
@@ -165,7 +166,7 @@ public record RollUp(BorrowerId person, List<Bond> bonds) {
   }
 
   private static boolean isOpen(Delinquency one) {
-    return one.status() != Loan.Status.PENDING && one.status() != Loan.Status.CLOSED;
+    return one.status() == Loan.Status.ACTIVE || one.status() == Loan.Status.WRITTEN_OFF;
   }
 
   private static final class Collector {

@@ -12,6 +12,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** People over their loans, domain reference section 5.3. */
 class RollUpTest {
@@ -106,6 +108,21 @@ class RollUpTest {
 
     assertThat(again).isEqualTo(people);
     assertThat(again.keySet()).containsExactly(ANA, EVA, LUZ);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"ACTIVE, 1, 10", "WRITTEN_OFF, 1, 10", "SOLD, 0, 0", "CLOSED, 0, 0", "PENDING, 0, 0"})
+  void only_what_is_owed_to_us_counts(String status, int loans, int days) {
+    RollUp.Standing ana =
+        RollUp.of(
+                List.of(loan("A", ANA, "due:2024-06-10=80 status:" + status)),
+                loan -> DelinquencyPolicy.standard().assess(loan, AS_OF))
+            .get(ANA)
+            .standing();
+
+    assertThat(ana.loans()).isEqualTo(loans);
+    assertThat(ana.daysPastDue()).isEqualTo(days);
+    assertThat(ana.outstanding()).hasSize(loans);
   }
 
   @Test

@@ -77,6 +77,7 @@ final class LoanAssembler {
     if (!ok) {
       return null;
     }
+    given.forEach(facts -> owingNothing(rows.loan(), rows.given().get(0), facts));
     if (rows.installments().isEmpty() && given.isEmpty()) {
       noSchedule(rows.loan());
     }
@@ -93,6 +94,21 @@ final class LoanAssembler {
           -1,
           "a loan without installments" + (givenFile ? " and without given figures" : ""),
           "at least one installment; it owes nothing like this",
+          DataFault.Effect.NOTED);
+    }
+  }
+
+  /** The status wins over the figures; see {@link dev.mora.delinquency.DelinquencyPolicy}. */
+  private void owingNothing(Row loan, Row row, GivenFacts facts) {
+    String status = loan.values()[LoanFields.STATUS];
+    if ((status.equals("PENDING") || status.equals("CLOSED"))
+        && (facts.daysPastDue() > 0 || !facts.outstanding().isZero())) {
+      faults.add(
+          Table.GIVEN,
+          row,
+          facts.daysPastDue() > 0 ? LoanFields.GIVEN_DAYS : LoanFields.GIVEN_OUTSTANDING,
+          "days or a debt of a loan of status " + status,
+          "0: such a loan owes nothing, and is taken so",
           DataFault.Effect.NOTED);
     }
   }

@@ -3,6 +3,7 @@ package dev.mora.portfolio.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mora.delinquency.Delinquency;
 import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.history.ContactRecord;
 import dev.mora.loan.Loan;
@@ -468,6 +469,41 @@ class PortfolioFolderTest {
 
     assertThat(rows).containsExactly("L1 true EARLY");
     assertThat(faults).singleElement().extracting(DataFault::column).isEqualTo("overdue_amount");
+  }
+
+  @ParameterizedTest(name = "{0}: {1} days, {2}")
+  @CsvSource({
+    "ACTIVE,  12, 60.00, ''",
+    "CLOSED,  0,  0.00,  ''",
+    "CLOSED,  12, 60.00, days_past_due",
+    "CLOSED,  0,  60.00, outstanding",
+    "PENDING, 0,  60.00, outstanding",
+    "SOLD,    12, 60.00, ''",
+  })
+  void given_figures_of_a_loan_that_owes_nothing_are_listed(
+      String status, int days, String outstanding, String column) {
+    Folder folder =
+        Folder.in(dir)
+            .file(
+                "loans.csv",
+                "loan_id,borrower_id,product,currency,principal,status",
+                "L1,B1,grupal,MXN,100.00," + status)
+            .file("installments.csv", "loan_id,number,due_on,principal,interest,fees,penalties")
+            .file(
+                "given.csv",
+                "loan_id,days_past_due,overdue_amount,outstanding",
+                "L1," + days + ",0.00," + outstanding);
+
+    List<Delinquency> told = new ArrayList<>();
+    List<DataFault> faults = new ArrayList<>();
+    folder
+        .open()
+        .assess(DelinquencyPolicy.standard(), LocalDate.of(2024, 3, 2), told::add, faults::add);
+
+    assertThat(faults)
+        .extracting(DataFault::column)
+        .isEqualTo(column.isEmpty() ? List.of() : List.of(column));
+    assertThat(told).singleElement().extracting(Delinquency::isGiven).isEqualTo(true);
   }
 
   @Test
