@@ -254,7 +254,8 @@ public final class CaseFacts {
       return this;
     }
 
-    Builder forget(Attribute<?> attribute) {
+    /** Makes an attribute unknown, whatever was set. */
+    public Builder forget(Attribute<?> attribute) {
       own();
       int place = place(attribute);
       known[place >> 6] &= ~(1L << place);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,8 +25,8 @@ import java.util.TreeMap;
  *
  * <p>It is unknown where the case does not know the value or its currency, an amount is in another
  * currency than the loan, or nobody of the same product and currency knows a value; cases without a
- * product are compared with one another. Loans of status {@code CLOSED} owe nothing and are not
- * counted among the others.
+ * product are compared with one another. Loans of status {@code PENDING} and {@code CLOSED} owe
+ * nothing and those {@code SOLD} nothing to us: they are ranked, but not counted among the others.
  *
  * <p>Immutable. Written and read back, the values of a nightly run over all loans give the same
  * percentiles to a later run over some of them, and to a single case.
@@ -33,6 +34,8 @@ import java.util.TreeMap;
 public final class Percentiles {
 
   private static final Percentiles NONE = new Percentiles(Map.of());
+  private static final Set<String> NOT_OURS =
+      Set.of(Loan.Status.PENDING.name(), Loan.Status.CLOSED.name(), Loan.Status.SOLD.name());
   private static final long HUNDRED_MILLION = 100_000_000L;
 
   private final Map<String, Map<Peers, Sample>> samples;
@@ -145,10 +148,7 @@ public final class Percentiles {
   }
 
   private static boolean isCounted(CaseFacts facts) {
-    return facts
-        .get(Attributes.STATUS)
-        .map(status -> !status.equals(Loan.Status.CLOSED.name()))
-        .orElse(true);
+    return facts.get(Attributes.STATUS).map(status -> !NOT_OURS.contains(status)).orElse(true);
   }
 
   private static Optional<Peers> peers(CaseFacts facts) {

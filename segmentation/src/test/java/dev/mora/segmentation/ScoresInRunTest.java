@@ -28,7 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ScoresInRunTest {
 
@@ -183,6 +187,40 @@ class ScoresInRunTest {
         .singleElement()
         .asString()
         .contains("nothing known of creditScore, and so in 1 others");
+  }
+
+  private static final ModelInfo EXPIRED =
+      Scorecard.builder("old", "1")
+          .validUntil(DAY.minusDays(1))
+          .characteristic(
+              Characteristic.of(Attributes.COUNTED_DAYS, Bin.upTo(0, 1), Bin.from(1, 0)))
+          .build()
+          .info();
+
+  static Stream<Arguments> models() {
+    return Stream.of(
+        Arguments.of(ModelInfo.of("m", "1"), Optional.of("55"), "55", "[]"),
+        Arguments.of(EXPIRED, Optional.of("55"), "", "an as-of date after its end"),
+        Arguments.of(ModelInfo.of("m", "1"), Optional.empty(), "", "IllegalStateException"),
+        Arguments.of(ModelInfo.of("m", "1"), Optional.of("1e30"), "", "too large or too fine"));
+  }
+
+  @ParameterizedTest(name = "{3}")
+  @MethodSource("models")
+  void the_answer_of_a_model_wins_over_a_score_that_stands_there_also_when_it_has_none(
+      ModelInfo info, Optional<String> answer, String score, String fault) {
+    Scores scores = Scores.none().with("pay", new Plugged(info, answer.map(BigDecimal::new)));
+    CaseFacts brought =
+        CaseFacts.builder(scores.attributes(Attributes.standard()))
+            .set(SCORE, new BigDecimal("10"))
+            .build();
+    Scores.Filler filler = scores.filler(DAY);
+
+    CaseFacts filled = filler.fill(brought);
+
+    assertThat(filled.get(SCORE).map(BigDecimal::toPlainString).orElse("")).isEqualTo(score);
+    assertThat(filler.faults().stream().map(DataFault::message).toList().toString())
+        .contains(fault);
   }
 
   @Test
