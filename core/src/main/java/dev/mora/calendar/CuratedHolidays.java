@@ -7,9 +7,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * National holidays from dated files, one per country and year. A year or country without a file is
@@ -52,6 +55,13 @@ public final class CuratedHolidays implements HolidayCalendar {
   /** These and the year in a {@code mora/holidays-1} file of the host. */
   public CuratedHolidays and(Path file) {
     return and(HolidayYear.parse(Json.read(file)));
+  }
+
+  /** Those with at least one year, by code. */
+  public SortedSet<String> countries() {
+    SortedSet<String> countries = new TreeSet<>();
+    years.keySet().forEach(key -> countries.add(key.country()));
+    return Collections.unmodifiableSortedSet(countries);
   }
 
   public Optional<HolidayYear> year(String country, int year) {

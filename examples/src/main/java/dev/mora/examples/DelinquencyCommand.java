@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mora delinquency --portfolio loans/ --delinquency desk/delinquency.json \\",
       "      --as-of 2026-11-24 > assessed.csv",
-      "  mora delinquency --portfolio loans/ --desk desk/ --as-of 2026-11-24 --out assessed.csv"
+      "  mora delinquency --portfolio loans/ --desk desk/ --as-of 2026-11-24 --out assessed.csv",
+      "  mora delinquency --portfolio loans/ --desk desk/ --as-of 2026-11-24 --holidays MX"
     })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class DelinquencyCommand implements Callable<Integer> {
