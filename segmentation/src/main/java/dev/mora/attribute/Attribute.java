@@ -51,6 +51,11 @@ public final class Attribute<T> {
     return custom(name, type, List.of(), Words.same(name));
   }
 
+  /** The same, protected. */
+  Attribute<T> guarded() {
+    return new Attribute<>(name, type, form, unit, true, vocabulary, words, place);
+  }
+
   /** An attribute that is not built in. */
   static Attribute<?> custom(
       String name, AttributeType type, List<String> vocabulary, Words words) {
@@ -117,7 +122,10 @@ public final class Attribute<T> {
     return unit;
   }
 
-  /** Whether law or decency says that it must not lead to harsher treatment. */
+  /**
+   * Whether law or decency says that it must not lead to harsher treatment: {@link
+   * Attributes#GENDER}, and what a registry {@link Attributes#guarded} besides.
+   */
   public boolean isProtected() {
     return isProtected;
   }

@@ -140,7 +140,7 @@ public final class Attributes {
   public static final Attribute<String> CITY = text("city");
 
   /** Protected: a policy that reads it is told so. */
-  public static final Attribute<String> GENDER = guarded("gender");
+  public static final Attribute<String> GENDER = protectedText("gender");
 
   public static final Attribute<String> EDUCATION = text("education");
 
@@ -271,6 +271,25 @@ public final class Attributes {
     }
     List<Attribute<?>> more = new ArrayList<>(attributes);
     more.set(place, attribute);
+    return new Attributes(more);
+  }
+
+  /**
+   * This registry with an attribute of its own marked as protected, as {@link #GENDER} always is.
+   * Equality does not look at the mark.
+   *
+   * @throws IllegalArgumentException if it is not here
+   */
+  public Attributes guarded(String name) {
+    Integer place = places.get(name);
+    if (place == null) {
+      throw new IllegalArgumentException(name + " is not an attribute of this registry");
+    }
+    if (attributes.get(place).isProtected()) {
+      return this;
+    }
+    List<Attribute<?>> more = new ArrayList<>(attributes);
+    more.set(place, attributes.get(place).guarded());
     return new Attributes(more);
   }
 
@@ -441,7 +460,7 @@ public final class Attributes {
     return builtIn(name, AttributeType.TEXT, Form.TEXT, Unit.NONE, false, vocabulary);
   }
 
-  private static Attribute<String> guarded(String name) {
+  private static Attribute<String> protectedText(String name) {
     return builtIn(name, AttributeType.TEXT, Form.TEXT, Unit.NONE, true, List.of());
   }
 

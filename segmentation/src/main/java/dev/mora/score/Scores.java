@@ -119,11 +119,28 @@ public final class Scores {
    * reads, see of what must not lead to harsher treatment; none if there is no such model.
    */
   public Set<Attribute<?>> protectedFeatures(Attribute<?> score) {
+    return protectedFeatures(score, Set.of());
+  }
+
+  /**
+   * Like {@link #protectedFeatures(Attribute)} with more that is protected.
+   *
+   * @param guarded names of attributes, such as those that a policy protects
+   */
+  public Set<Attribute<?>> protectedFeatures(Attribute<?> score, Set<String> guarded) {
     Set<Attribute<?>> result = new LinkedHashSet<>();
     RiskModel model = behind(score.name());
     if (model != null) {
-      result.addAll(model.info().protectedFeatures());
-      model.info().features().forEach(each -> result.addAll(protectedFeatures(each.attribute())));
+      for (ModelInfo.Feature each : model.info().features()) {
+        Attribute<?> read = each.attribute();
+        String name = read.name();
+        String ranked =
+            name.startsWith("percentile.") ? name.substring(name.indexOf('.') + 1) : name;
+        if (read.isProtected() || guarded.contains(name) || guarded.contains(ranked)) {
+          result.add(read);
+        }
+        result.addAll(protectedFeatures(read, guarded));
+      }
     }
     return result;
   }
@@ -177,7 +194,8 @@ public final class Scores {
     }
 
     /**
-     * The facts with each score that there is; a score that the facts bring already gives way.
+     * The facts with each score that there is. A score that the facts bring already gives way, also
+     * where its model has no answer: then it is unknown.
      *
      * @param facts of a registry that {@link Scores#attributes} gave
      */
@@ -187,12 +205,14 @@ public final class Scores {
         ModelInfo info = each.getValue().info();
         if (!info.isValidOn(asOf)) {
           trouble(each.getKey(), facts, "an as-of date after its end", "a model that is valid");
+          result = unknown(each.getKey(), result);
           continue;
         }
         Optional<BigDecimal> score = score(each.getKey(), each.getValue(), result);
-        if (score.isPresent()) {
-          result = filled(each.getKey(), result, score.get());
-        }
+        result =
+            score.isPresent()
+                ? filled(each.getKey(), result, score.get())
+                : unknown(each.getKey(), result);
       }
       return result;
     }
@@ -223,8 +243,13 @@ public final class Scores {
             facts,
             "a score that is too large or too fine",
             "at most 6 decimals and 12 digits before them");
-        return facts;
+        return unknown(name, facts);
       }
+    }
+
+    private static CaseFacts unknown(String name, CaseFacts facts) {
+      Attribute<BigDecimal> score = Attribute.number("score." + name);
+      return facts.knows(score) ? facts.toBuilder().forget(score).build() : facts;
     }
 
     private void trouble(String name, CaseFacts facts, String found, String why) {

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,12 +216,17 @@ public final class Explanation {
   public Set<Attribute<?>> protectedReads() {
     Set<Attribute<?>> reads = new LinkedHashSet<>(tried());
     nested().values().forEach(why -> reads.addAll(why.tried()));
+    Set<String> guarded =
+        segmentation.attributes().all().stream()
+            .filter(Attribute::isProtected)
+            .map(Attribute::name)
+            .collect(Collectors.toSet());
     Set<Attribute<?>> result = new LinkedHashSet<>();
     for (Attribute<?> attribute : reads) {
       if (attribute.isProtected()) {
         result.add(attribute);
       } else if (asked != null) {
-        result.addAll(asked.scores().protectedFeatures(attribute));
+        result.addAll(asked.scores().protectedFeatures(attribute, guarded));
       }
     }
     return result;

@@ -53,11 +53,20 @@ final class PolicyAssembly {
     for (Attribute<?> attribute : reads) {
       attributes = attributes.with(attribute);
     }
+    parts.guarded().forEach(this::guard);
     Map<String, SegmentationPolicy> policies = new LinkedHashMap<>();
     for (String name : order) {
       policies.put(name, inner(name, part(name)));
     }
     return assembled(parts, policies);
+  }
+
+  /** With what ranks by it. */
+  private void guard(String name) {
+    attributes = attributes.guarded(name);
+    if (attributes.find("percentile." + name).isPresent()) {
+      attributes = attributes.guarded("percentile." + name);
+    }
   }
 
   private SegmentationPolicy.Builder part(String name) {

@@ -44,13 +44,7 @@ final class PolicyDocument {
             .with("version", policy.version())
             .with("unit", policy.unit().name());
     out = writeListed(policy, out);
-    if (!policy.declared().isEmpty()) {
-      JsonObject types = JsonObject.of();
-      for (var entry : policy.declared().entrySet()) {
-        types = types.with(entry.getKey(), entry.getValue().code());
-      }
-      out = out.with("attributes", types);
-    }
+    out = writeAttributes(policy, out);
     if (!policy.experiments().isEmpty()) {
       JsonObject experiments = JsonObject.of();
       for (Experiment each : policy.experiments().values()) {
@@ -76,6 +70,24 @@ final class PolicyDocument {
       out = out.with("hold", holds);
     }
     return out.with("otherwise", policy.otherwise());
+  }
+
+  private static JsonObject writeAttributes(SegmentationPolicy policy, JsonObject out) {
+    JsonObject types = JsonObject.of();
+    for (var entry : policy.declared().entrySet()) {
+      String name = entry.getKey();
+      String type = entry.getValue().code();
+      types =
+          policy.guarded().contains(name)
+              ? types.with(name, JsonObject.of().with("type", type).with("protected", true))
+              : types.with(name, type);
+    }
+    for (String name : policy.guarded()) {
+      if (!policy.declared().containsKey(name)) {
+        types = types.with(name, JsonObject.of().with("protected", true));
+      }
+    }
+    return types.isEmpty() ? out : out.with("attributes", types);
   }
 
   private static JsonObject writeListed(SegmentationPolicy policy, JsonObject out) {
@@ -326,16 +338,40 @@ final class PolicyDocument {
         () -> {
           JsonValue at = types.value(key);
           if (attributes.find(key).isPresent() && !Attributes.isCustomName(key)) {
-            throw at.invalid(
-                "attribute \"" + key + "\"", "loan.x or borrower.x: this one is built in");
+            return builtIn(types, key, policy);
           }
           if (!Attributes.isOwnColumn(key)) {
             throw at.invalid("attribute \"" + key + "\"", "loan.x or borrower.x");
           }
-          AttributeType type = type(at);
+          boolean plain = !(at instanceof JsonObject);
+          AttributeType type = plain ? type(at) : type(types.object(key));
           attributes = attributes.custom(key, type);
-          return policy.declare(key, type);
+          policy.declare(key, type);
+          return !plain && types.object(key).bool("protected", false)
+              ? policy.guard(attributes.find(key).orElseThrow())
+              : policy;
         });
+  }
+
+  /** Its type is fixed; it can be protected. */
+  private SegmentationPolicy.Builder builtIn(
+      JsonObject types, String key, SegmentationPolicy.Builder policy) {
+    JsonValue at = types.value(key);
+    if (!(at instanceof JsonObject)) {
+      throw at.invalid(
+          "attribute \"" + key + "\"",
+          "loan.x or borrower.x: this one is built in and can only be {\"protected\": true}");
+    }
+    JsonObject mark = types.object(key).only("protected");
+    if (!mark.bool("protected", false)) {
+      throw at.invalid(at.describe(), "{\"protected\": true}: what is not named stays as it is");
+    }
+    return policy.guard(attributes.find(key).orElseThrow());
+  }
+
+  private static AttributeType type(JsonObject own) {
+    own.only("type", "protected");
+    return own.has("type") ? type(own.value("type")) : AttributeType.TEXT;
   }
 
   private static AttributeType type(JsonValue value) {

@@ -42,6 +42,7 @@ public final class SegmentationPolicy {
   private final String version;
   private final Unit unit;
   private final Map<String, AttributeType> declared;
+  private final Set<String> guarded;
   private final List<String> declaredSegments;
   private final Map<String, Experiment> experiments;
   private final Map<String, SegmentationPolicy> policies;
@@ -57,6 +58,7 @@ public final class SegmentationPolicy {
     version = b.version;
     unit = b.unit;
     declared = Collections.unmodifiableMap(new LinkedHashMap<>(b.declared));
+    guarded = Collections.unmodifiableSet(new LinkedHashSet<>(b.guarded));
     declaredSegments = List.copyOf(b.declaredSegments);
     experiments = Collections.unmodifiableMap(new LinkedHashMap<>(b.experiments));
     policies = Collections.unmodifiableMap(parts.policies());
@@ -126,6 +128,11 @@ public final class SegmentationPolicy {
   /** Types of own columns that the policy declares, in its order. */
   public Map<String, AttributeType> declared() {
     return declared;
+  }
+
+  /** Names of the attributes that the policy protects, in its order; see {@link Builder#guard}. */
+  public Set<String> guarded() {
+    return guarded;
   }
 
   /**
@@ -293,6 +300,7 @@ public final class SegmentationPolicy {
         && version.equals(that.version)
         && unit == that.unit
         && declared.equals(that.declared)
+        && guarded.equals(that.guarded)
         && declaredSegments.equals(that.declaredSegments)
         && List.copyOf(experiments.values()).equals(List.copyOf(that.experiments.values()))
         && policies.equals(that.policies)
@@ -326,6 +334,7 @@ public final class SegmentationPolicy {
     private final String version;
     private Unit unit = Unit.LOAN;
     private final Map<String, AttributeType> declared = new LinkedHashMap<>();
+    private final Set<String> guarded = new LinkedHashSet<>();
     private final List<String> declaredSegments = new ArrayList<>();
     private final Map<String, Experiment> experiments = new LinkedHashMap<>();
     private final Map<String, Builder> policies = new LinkedHashMap<>();
@@ -357,6 +366,25 @@ public final class SegmentationPolicy {
     public Builder declare(String column, AttributeType type) {
       attributes = attributes.custom(column, type);
       declared.put(column, type);
+      return this;
+    }
+
+    /**
+     * Protects an attribute in this policy and those nested in it, as gender always is: its check
+     * and its explanations tell where it is read, directly, by a percentile or by the model behind
+     * a score, and no change of it is suggested. A protected own column is a declared one.
+     *
+     * @throws IllegalArgumentException if it is neither built in nor an own column
+     */
+    public Builder guard(Attribute<?> attribute) {
+      String attributeName = attribute.name();
+      if (Attributes.isOwnColumn(attributeName)) {
+        declare(attributeName, attribute.type());
+      } else if (Attributes.isCustomName(attributeName)) {
+        throw new IllegalArgumentException(
+            attributeName + " cannot be protected: protect what it is worked out from");
+      }
+      guarded.add(attributeName);
       return this;
     }
 
@@ -398,6 +426,7 @@ public final class SegmentationPolicy {
         throw new IllegalArgumentException("policy " + name + " needs a segment otherwise");
       }
       nested.declared.forEach(this::declare);
+      guarded.addAll(nested.guarded);
       if (policies.put(name, nested.named(name, version)) != null) {
         throw new IllegalArgumentException("two nested policies are called " + name);
       }
@@ -418,6 +447,7 @@ public final class SegmentationPolicy {
       }
       Builder copy = new Builder(nested.name, nested.version);
       nested.declared.forEach(copy::declare);
+      copy.guarded.addAll(nested.guarded);
       copy.declaredSegments.addAll(nested.declaredSegments);
       nested.table.ifPresentOrElse(copy::table, () -> nested.rules.forEach(copy::rule));
       return policy(name, copy.otherwise(nested.otherwise));
@@ -526,6 +556,10 @@ public final class SegmentationPolicy {
 
     Attributes attributes() {
       return attributes;
+    }
+
+    Set<String> guarded() {
+      return guarded;
     }
 
     List<String> declaredSegments() {
