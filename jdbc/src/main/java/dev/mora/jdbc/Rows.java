@@ -11,6 +11,7 @@ import dev.mora.ledger.PlanKey;
 import dev.mora.ledger.State;
 import dev.mora.ledger.TemplateKey;
 import dev.mora.ledger.Transition;
+import dev.mora.party.ContactPoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -142,6 +143,28 @@ final class Rows {
     ids.forEach(
         (key, id) -> Optional.ofNullable(rows.get(id)).ifPresent(row -> found.put(key, row)));
     return found;
+  }
+
+  Map<ContactPoint, List<DispatchEntry>> sentTo(Collection<ContactPoint> points, Instant since) {
+    flush();
+    return session
+        .listIn(
+            "sent to addresses",
+            "SELECT to_kind, to_address, "
+                + DispatchTable.ENTRY_COLUMNS
+                + " FROM mora_dispatch WHERE may_be_sent = 1 AND changed_at >= ?"
+                + " AND to_address IN %s ORDER BY number",
+            bind -> bind.moment(since),
+            points,
+            point -> Address.of(point).value(),
+            row ->
+                Map.entry(
+                    new Address(row.getString("to_kind"), row.getString("to_address")).point(),
+                    DispatchTable.entry(row)))
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   List<BookedRow> page(EntryFilter filter, long after, int most) {

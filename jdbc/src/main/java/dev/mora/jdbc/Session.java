@@ -129,6 +129,21 @@ final class Session {
    */
   <K, T> List<T> listIn(
       String name, String sql, Collection<K> keys, Function<K, String> values, Read<T> read) {
+    return listIn(name, sql, bind -> {}, keys, values, read);
+  }
+
+  /**
+   * The same with parameters in front of the keys.
+   *
+   * @param before binds what stands before {@code IN %s}
+   */
+  <K, T> List<T> listIn(
+      String name,
+      String sql,
+      Bind before,
+      Collection<K> keys,
+      Function<K, String> values,
+      Read<T> read) {
     var found = new ArrayList<T>();
     List<K> all = List.copyOf(new LinkedHashSet<>(keys));
     for (int from = 0; from < all.size(); from += MOST_KEYS) {
@@ -139,6 +154,7 @@ final class Session {
               name,
               sql.formatted("(" + "?, ".repeat(room - 1) + "?)"),
               bind -> {
+                before.to(bind);
                 for (int i = 0; i < room; i++) {
                   bind.text(values.apply(some.get(Math.min(i, some.size() - 1))));
                 }

@@ -46,6 +46,15 @@ public interface Books {
   Map<String, BookedRow> findByProvider(Collection<String> blanked);
 
   /**
+   * Whom these addresses belong to does not matter: rows that go there and may have been sent, that
+   * is, have a {@link DispatchEntry#submits submit} or a {@link Evidence#times told time}; in the
+   * order of planning. A blanked row has no address.
+   *
+   * @param since rows whose last event is older are left out
+   */
+  Map<ContactPoint, List<DispatchEntry>> sentTo(Collection<ContactPoint> points, Instant since);
+
+  /**
    * Matching rows in the order of planning.
    *
    * @param after the number of the last row of the page before; 0 for the first page

@@ -84,10 +84,21 @@ final class BorrowerFiles {
     return new GateView(
         dispatch,
         history(borrower),
+        sameAddress(borrower, dispatch.to()),
         Consents.of(card.consents()),
         card.suppressions(),
         !card.unusable().contains(new BorrowerCard.Address(dispatch.channel(), dispatch.to())),
         now);
+  }
+
+  /** A number rings once for each of those who share it. */
+  private List<ContactRecord> sameAddress(BorrowerId borrower, ContactPoint point) {
+    return clerk.sentTo(point).stream()
+        .filter(entry -> !entry.borrower().equals(borrower))
+        .flatMap(entry -> entry.contact().stream())
+        .map(contact -> contact.countedFor(borrower))
+        .sorted(Comparator.comparing(ContactRecord::at))
+        .toList();
   }
 
   BorrowerFile export(BorrowerId borrower, List<BookedRow> rows) {

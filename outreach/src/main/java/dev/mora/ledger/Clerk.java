@@ -3,6 +3,7 @@ package dev.mora.ledger;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.ContactPoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,11 +25,15 @@ import java.util.function.Predicate;
  */
 final class Clerk {
 
+  /** How far back a message to an address is read; no cap of a pack looks back that far. */
+  private static final Duration REMEMBERED = Duration.ofDays(400);
+
   final Books books;
   private final Map<DispatchId, Row> rows = new LinkedHashMap<>();
   private final Set<DispatchId> absent = new HashSet<>();
   private final Map<String, Optional<Row>> byProvider = new HashMap<>();
   private final Map<BorrowerId, BorrowerCard> cards = new HashMap<>();
+  private final Map<ContactPoint, List<DispatchEntry>> sentTo = new HashMap<>();
   private final Map<SenderId, Desk> desks = new LinkedHashMap<>();
 
   Clerk(Books books) {
@@ -188,6 +193,33 @@ final class Clerk {
     card(borrower).sent().forEach(entry -> sent.put(entry.id(), entry));
     for (Row row : rows.values()) {
       if (row.entry.borrower().equals(borrower)) {
+        sent.put(row.entry.id(), row.entry);
+      }
+    }
+    return sent.values();
+  }
+
+  // --- addresses
+
+  /** Reads ahead what was sent to these addresses. */
+  void expectAddresses(Collection<ContactPoint> points) {
+    var unread = new LinkedHashSet<>(points);
+    unread.removeAll(sentTo.keySet());
+    if (!unread.isEmpty()) {
+      Map<ContactPoint, List<DispatchEntry>> found = books.sentTo(unread, now().minus(REMEMBERED));
+      unread.forEach(point -> sentTo.put(point, found.getOrDefault(point, List.of())));
+    }
+  }
+
+  /** What may have been sent to an address, as it stands now, to whomever. */
+  Collection<DispatchEntry> sentTo(ContactPoint point) {
+    expectAddresses(List.of(point));
+    var sent = new LinkedHashMap<DispatchId, DispatchEntry>();
+    sentTo.getOrDefault(point, List.of()).forEach(entry -> sent.put(entry.id(), entry));
+    for (Row row : rows.values()) {
+      if (row.dispatch == null) {
+        sent.remove(row.entry.id());
+      } else if (row.dispatch.to().equals(point)) {
         sent.put(row.entry.id(), row.entry);
       }
     }

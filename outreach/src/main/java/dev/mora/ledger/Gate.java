@@ -53,6 +53,8 @@ final class Gate {
     clerk.expect(requests.stream().map(request -> request.claim().id()).toList());
     clerk.expectCards(
         requests.stream().map(request -> request.claim().dispatch().borrower()).toList());
+    clerk.expectAddresses(
+        requests.stream().map(request -> request.claim().dispatch().to()).toList());
     clerk.expectRecipients(requests.stream().map(request -> request.claim().dispatch()).toList());
     var results = new ArrayList<GateResult>(requests.size());
     for (int i = 0; i < requests.size(); i++) {

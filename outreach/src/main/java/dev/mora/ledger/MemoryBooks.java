@@ -72,6 +72,12 @@ final class MemoryBooks implements Books {
   }
 
   @Override
+  public Map<ContactPoint, List<DispatchEntry>> sentTo(
+      Collection<ContactPoint> points, Instant since) {
+    return rows.sentTo(points, since);
+  }
+
+  @Override
   public List<BookedRow> page(EntryFilter filter, long after, int most) {
     return rows.page(filter, after, most);
   }

@@ -1,6 +1,7 @@
 package dev.mora.ledger;
 
 import dev.mora.party.BorrowerId;
+import dev.mora.party.ContactPoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +45,10 @@ final class MemoryRows {
       due = entry.notBefore();
     }
 
+    boolean isQuietSince(Instant moment) {
+      return events.get(events.size() - 1).at().isBefore(moment);
+    }
+
     BookedRow booked() {
       return new BookedRow(number, entry, Optional.ofNullable(dispatch));
     }
@@ -54,6 +59,7 @@ final class MemoryRows {
   private final List<Kept> inOrder = new ArrayList<>();
   private final Map<PlanKey, DispatchId> byKey = new HashMap<>();
   private final Map<String, DispatchId> byProvider = new HashMap<>();
+  private final Map<ContactPoint, Set<Kept>> sentTo = new HashMap<>();
   private final Map<CampaignId, EnumMap<State, Long>> counts = new HashMap<>();
   private final Map<BorrowerId, Person> people = new HashMap<>();
   private final Map<SenderId, ReadyQueue> queues = new HashMap<>();
@@ -143,7 +149,7 @@ final class MemoryRows {
   List<BookedRow> quietSince(Instant before, Set<State> states, long after, int most) {
     return candidates(EntryFilter.all(), after)
         .filter(row -> row.dispatch != null && states.contains(row.entry.state()))
-        .filter(row -> row.events.get(row.events.size() - 1).at().isBefore(before))
+        .filter(row -> row.isQuietSince(before))
         .limit(most)
         .map(Kept::booked)
         .toList();
@@ -156,6 +162,22 @@ final class MemoryRows {
 
   List<DispatchEntry> sent(Person person) {
     return person.sent.stream().map(id -> kept(id).entry).toList();
+  }
+
+  Map<ContactPoint, List<DispatchEntry>> sentTo(Collection<ContactPoint> points, Instant since) {
+    var found = new HashMap<ContactPoint, List<DispatchEntry>>();
+    for (ContactPoint point : points) {
+      List<DispatchEntry> sent =
+          sentTo.getOrDefault(point, Set.of()).stream()
+              .filter(row -> !row.isQuietSince(since))
+              .sorted(Comparator.comparingLong(row -> row.number))
+              .map(row -> row.entry)
+              .toList();
+      if (!sent.isEmpty()) {
+        found.put(point, sent);
+      }
+    }
+    return found;
   }
 
   Map<State, Long> counts(Optional<CampaignId> campaign) {
@@ -309,6 +331,7 @@ final class MemoryRows {
           row.events = history;
           place(row, before, row.due);
         });
+    followAddress(row, false);
     row.dispatch = null;
     row.events = new ArrayList<>(events);
     place(row, after, row.due);
@@ -323,7 +346,25 @@ final class MemoryRows {
     enter(row);
     Person person = person(after.borrower());
     person.follow(after);
+    followAddress(row, Person.mayBeSent(after));
     unblock(person);
+  }
+
+  private void followAddress(Kept row, boolean sent) {
+    Dispatch dispatch = row.dispatch;
+    if (dispatch == null) {
+      return;
+    }
+    if (sent) {
+      sentTo.computeIfAbsent(dispatch.to(), to -> new HashSet<>()).add(row);
+      return;
+    }
+    sentTo.computeIfPresent(
+        dispatch.to(),
+        (to, same) -> {
+          same.remove(row);
+          return same.isEmpty() ? null : same;
+        });
   }
 
   private void leave(DispatchEntry entry) {

@@ -36,12 +36,16 @@ final class Person {
   /** Follows one of the borrower's dispatches to where it stands now. */
   void follow(DispatchEntry entry) {
     mark(inFlight, entry.id(), entry.state().inFlight());
-    mark(sent, entry.id(), entry.submits() > 0 || !entry.evidence().times().isEmpty());
+    mark(sent, entry.id(), mayBeSent(entry));
     if (entry.state().isUnknown()) {
       unknown.put(entry.id(), entry.header().sender().channel());
     } else {
       unknown.remove(entry.id());
     }
+  }
+
+  static boolean mayBeSent(DispatchEntry entry) {
+    return entry.submits() > 0 || !entry.evidence().times().isEmpty();
   }
 
   void forget(DispatchId id) {

@@ -5,7 +5,6 @@ import dev.mora.contact.ContactRequest;
 import dev.mora.contact.ContactVerdict;
 import dev.mora.contact.Purpose;
 import dev.mora.contact.Suppression;
-import dev.mora.history.ContactHistory;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.GateCheck;
@@ -142,11 +141,8 @@ final class Gatekeeper implements GateCheck {
     }
     Set<Suppression> suppressions = new HashSet<>(view.suppressions());
     loans.forEach(loan -> suppressions.addAll(loan.told().suppressions()));
-    ContactHistory history = view.history();
-    for (ContactRecord contact : sameNumber) {
-      history = history.with(contact);
-    }
-    Dossier dossier = new Dossier(history, view.consents(), suppressions);
+    Dossier dossier =
+        new Dossier(SharedNumber.history(view, sameNumber), view.consents(), suppressions);
     GateDecision decision = GateDecision.pass(errand.content());
     for (Approach about : approach.each()) {
       if (decision instanceof GateDecision.Pass) {

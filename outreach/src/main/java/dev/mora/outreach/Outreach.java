@@ -335,7 +335,10 @@ public final class Outreach implements AutoCloseable {
     return Headway.of(ledger, campaign, clock.instant());
   }
 
-  /** What was sent to others who have the number that a dispatch goes to: caps hold for it too. */
+  /**
+   * Contacts with others who have the number that a dispatch goes to: caps hold for it too. What
+   * the ledger sends to it meanwhile, the gate sees for itself.
+   */
   private List<ContactRecord> housemates(Dispatch dispatch, Errand errand) {
     people.meet(errand.approach().borrower());
     if (!(dispatch.to() instanceof PhoneNumber number)) {

@@ -77,6 +77,7 @@ CREATE INDEX mora_dispatch_lease ON mora_dispatch (state, lease_until);
 CREATE INDEX mora_dispatch_unknown ON mora_dispatch (state, unknown_since);
 CREATE INDEX mora_dispatch_in_flight ON mora_dispatch (borrower, state);
 CREATE INDEX mora_dispatch_sent ON mora_dispatch (borrower, may_be_sent, number);
+CREATE INDEX mora_dispatch_address ON mora_dispatch (to_address, may_be_sent);
 CREATE INDEX mora_dispatch_borrower ON mora_dispatch (borrower, number);
 CREATE INDEX mora_dispatch_campaign ON mora_dispatch (campaign, state, number);
 CREATE INDEX mora_dispatch_template ON mora_dispatch (template_name, state, number);

@@ -86,6 +86,8 @@ CREATE INDEX mora_dispatch_unsettled ON mora_dispatch (borrower, channel)
   WHERE state IN ('UNKNOWN', 'UNKNOWN_HELD');
 CREATE INDEX mora_dispatch_sent ON mora_dispatch (borrower, number)
   WHERE may_be_sent = 1;
+CREATE INDEX mora_dispatch_address ON mora_dispatch (to_address)
+  WHERE may_be_sent = 1;
 CREATE INDEX mora_dispatch_borrower ON mora_dispatch (borrower, number);
 CREATE INDEX mora_dispatch_campaign ON mora_dispatch (campaign, state, number);
 CREATE INDEX mora_dispatch_template ON mora_dispatch (template_name, state, number);

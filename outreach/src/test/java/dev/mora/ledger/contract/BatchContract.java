@@ -1,16 +1,16 @@
 package dev.mora.ledger.contract;
 
 import static dev.mora.ledger.contract.LedgerFixture.LEASE;
+import static dev.mora.ledger.contract.LedgerFixture.ONE_FOR_A_NUMBER;
 import static dev.mora.ledger.contract.LedgerFixture.SENDER;
 import static dev.mora.ledger.contract.LedgerFixture.START;
-import static dev.mora.ledger.contract.LedgerFixture.aDispatch;
 import static dev.mora.ledger.contract.LedgerFixture.dispatchTo;
 import static dev.mora.ledger.contract.LedgerFixture.dispatchesTo;
 import static dev.mora.ledger.contract.LedgerFixture.phoneOf;
 import static dev.mora.ledger.contract.LedgerFixture.request;
 import static dev.mora.ledger.contract.LedgerFixture.row;
 import static dev.mora.ledger.contract.LedgerFixture.status;
-import static dev.mora.ledger.contract.LedgerFixture.template;
+import static dev.mora.ledger.contract.LedgerFixture.toPhoneOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +22,6 @@ import dev.mora.ledger.Answer;
 import dev.mora.ledger.Applied;
 import dev.mora.ledger.Claim;
 import dev.mora.ledger.ClaimRequest;
-import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.EntryFilter;
@@ -169,13 +168,7 @@ public abstract class BatchContract extends LedgerContract {
   @CsvSource({"0, true", "6, false"})
   void a_later_claim_sees_what_an_earlier_one_took_of_the_recipient(int gap, boolean both) {
     var limits = new SendLimits(1_000_000, Duration.ofSeconds(gap), 64);
-    List<Dispatch> family = new ArrayList<>();
-    for (String borrower : List.of("B-1", "B-2")) {
-      family.add(
-          aDispatch(LedgerFixture.CAMPAIGN, borrower, "1")
-              .build(phoneOf("B-1"), template("cuota_vencida")));
-    }
-    ledger.plan(family);
+    ledger.plan(List.of(toPhoneOf("B-1", "B-1"), toPhoneOf("B-1", "B-2")));
     List<GateRequest> batch =
         ledger.claim(ClaimRequest.of("worker-1", SENDER, limits, LEASE)).stream()
             .map(claim -> new GateRequest(claim, PASS))
@@ -184,6 +177,23 @@ public abstract class BatchContract extends LedgerContract {
     List<GateResult> results = ledger.gate(batch, START);
 
     assertThat(results).extracting(GateResult::isOpen).containsExactly(true, both);
+  }
+
+  @Test
+  void two_borrowers_with_one_number_get_one_message_of_a_batch_if_one_is_allowed() {
+    ledger.plan(List.of(toPhoneOf("B-1", "B-1"), toPhoneOf("B-1", "B-2"), dispatchTo("B-3")));
+
+    List<GateResult> results =
+        ledger.gate(
+            ledger.claim(request()).stream()
+                .map(claim -> new GateRequest(claim, ONE_FOR_A_NUMBER))
+                .toList(),
+            START);
+
+    assertThat(results).extracting(GateResult::isOpen).containsOnly(true, false);
+    assertThat(results.stream().filter(result -> !result.isOpen()))
+        .singleElement()
+        .satisfies(closed -> assertThat(closed.dispatch().to()).isEqualTo(phoneOf("B-1")));
   }
 
   @Test

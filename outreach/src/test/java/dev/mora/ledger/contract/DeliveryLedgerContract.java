@@ -1,7 +1,9 @@
 package dev.mora.ledger.contract;
 
 import static dev.mora.ledger.contract.LedgerFixture.CAMPAIGN;
+import static dev.mora.ledger.contract.LedgerFixture.FAST;
 import static dev.mora.ledger.contract.LedgerFixture.LEASE;
+import static dev.mora.ledger.contract.LedgerFixture.ONE_FOR_A_NUMBER;
 import static dev.mora.ledger.contract.LedgerFixture.SENDER;
 import static dev.mora.ledger.contract.LedgerFixture.SMS_SENDER;
 import static dev.mora.ledger.contract.LedgerFixture.START;
@@ -18,6 +20,7 @@ import static dev.mora.ledger.contract.LedgerFixture.smsTo;
 import static dev.mora.ledger.contract.LedgerFixture.status;
 import static dev.mora.ledger.contract.LedgerFixture.submitted;
 import static dev.mora.ledger.contract.LedgerFixture.template;
+import static dev.mora.ledger.contract.LedgerFixture.toPhoneOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -325,6 +328,61 @@ public abstract class DeliveryLedgerContract extends LedgerContract {
     ledger.gate(claimOne(ledger), START, view -> GateDecision.later(later, "MX.window"));
 
     assertThat(row(ledger, dispatch.id()).state()).isEqualTo(state);
+  }
+
+  /** Both are claimed before either passes. */
+  @Test
+  void a_cap_of_a_number_holds_between_two_workers() {
+    ledger.plan(List.of(toPhoneOf("B-1", "B-1"), toPhoneOf("B-1", "B-2")));
+    List<Claim> claims = new ArrayList<>();
+    for (String worker : List.of("worker-1", "worker-2")) {
+      claims.addAll(ledger.claim(ClaimRequest.of(worker, SENDER, FAST, LEASE).max(1)));
+    }
+
+    List<Boolean> opened =
+        claims.stream().map(claim -> ledger.gate(claim, START, ONE_FOR_A_NUMBER).isOpen()).toList();
+
+    assertThat(opened).containsExactly(true, false);
+  }
+
+  @Test
+  void the_gate_sees_what_others_got_at_the_address_as_far_as_it_got() {
+    List<ContactRecord> seen = new ArrayList<>();
+    Dispatch gone = toPhoneOf("B-1", "B-1");
+    ledger.outcome(submitted(ledger, gone, START), new SendResult.Accepted("w-1"));
+    ledger.outcome(
+        submitted(ledger, toPhoneOf("B-1", "B-2"), START),
+        new SendResult.NotSent("x", Duration.ZERO));
+    submitted(ledger, dispatchTo("B-3"), START);
+    ledger.plan(List.of(toPhoneOf("B-1", "B-4")));
+    clock.advance(Duration.ofMinutes(5));
+
+    for (Claim claim : ledger.claim(request())) {
+      ledger.gate(
+          claim,
+          clock.instant(),
+          view -> {
+            if (view.dispatch().borrower().equals(BorrowerId.of("B-4"))) {
+              seen.addAll(view.sameAddress());
+            }
+            return GateDecision.suppress("CAP", "test");
+          });
+    }
+
+    assertThat(seen)
+        .containsExactly(
+            row(ledger, gone.id()).contact().orElseThrow().countedFor(BorrowerId.of("B-4")));
+    assertThat(seen.get(0).outcome()).isEqualTo(ContactRecord.Outcome.SENT);
+  }
+
+  @Test
+  void what_was_erased_is_no_longer_at_an_address() {
+    ledger.outcome(
+        submitted(ledger, toPhoneOf("B-1", "B-1"), START), new SendResult.Accepted("w-1"));
+    ledger.erase(ROSA);
+    ledger.plan(List.of(toPhoneOf("B-1", "B-2")));
+
+    assertThat(ledger.gate(claimOne(ledger), START, ONE_FOR_A_NUMBER).isOpen()).isTrue();
   }
 
   @Test

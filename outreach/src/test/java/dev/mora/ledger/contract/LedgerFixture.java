@@ -11,6 +11,7 @@ import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.DispatchId;
+import dev.mora.ledger.GateCheck;
 import dev.mora.ledger.GateDecision;
 import dev.mora.ledger.GateResult;
 import dev.mora.ledger.PlanKey;
@@ -40,6 +41,13 @@ public final class LedgerFixture {
   public static final SendLimits FAST = new SendLimits(1_000_000, Duration.ZERO, 64);
 
   public static final CampaignId CAMPAIGN = CampaignId.of("mora", "2026-11-24");
+
+  /** Lets nothing through to a number at which another borrower was written to. */
+  public static final GateCheck ONE_FOR_A_NUMBER =
+      view ->
+          view.sameAddress().isEmpty()
+              ? GateDecision.pass()
+              : GateDecision.suppress("CAP", "test.number");
 
   private LedgerFixture() {}
 
@@ -71,6 +79,11 @@ public final class LedgerFixture {
 
   public static Dispatch dispatchTo(String borrower, String slot) {
     return built(aDispatch(CAMPAIGN, borrower, slot), borrower);
+  }
+
+  /** To a borrower at the number of another. */
+  public static Dispatch toPhoneOf(String owner, String borrower) {
+    return built(aDispatch(CAMPAIGN, borrower, "1"), owner);
   }
 
   public static Dispatch smsTo(String borrower, String slot) {
