@@ -69,6 +69,10 @@ class MoraTest {
             "metrics",
             "plan",
             "run",
+            "ledger",
+            "campaign",
+            "contacted",
+            "paid",
             "webhook",
             "simulator");
   }

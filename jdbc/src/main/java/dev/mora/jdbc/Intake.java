@@ -93,6 +93,12 @@ final class Intake {
       batch.forEach(waiting -> waiting.kept = kept.get(waiting.letter.key()));
     } catch (RuntimeException e) {
       batch.forEach(waiting -> waiting.failure = e);
+    } catch (Error died) {
+      batch.forEach(
+          waiting ->
+              waiting.failure =
+                  new IllegalStateException("taking in died of " + died.getClass().getName()));
+      throw died;
     }
   }
 

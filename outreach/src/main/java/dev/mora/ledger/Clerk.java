@@ -110,7 +110,8 @@ final class Clerk {
   }
 
   DispatchEntry move(Row row, Move move) {
-    LedgerEvent event = move.event(books.nextSequence(), row.entry, now());
+    LedgerEvent told = move.event(books.nextSequence(), row.entry, now());
+    LedgerEvent event = row.dispatch == null ? told.erased() : told;
     DispatchEntry after = row.entry.after(event);
     books.append(event, after);
     row.entry = after;

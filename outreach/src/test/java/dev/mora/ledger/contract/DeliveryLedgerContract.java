@@ -707,6 +707,8 @@ public abstract class DeliveryLedgerContract extends LedgerContract {
     ledger.merge(status("", "wamid.secret", Status.State.READ, START));
     assertThat(row(ledger, claim.id()).state()).isEqualTo(State.READ);
     assertThat(row(ledger, claim.id()).evidence().isDoubleAccept()).isFalse();
+    assertThat(ledger.events(claim.id()))
+        .noneMatch(event -> event.providerMessageId().filter("wamid.secret"::equals).isPresent());
   }
 
   @Test
