@@ -84,7 +84,7 @@ final class StoredInbox implements WebhookInbox {
   }
 
   @Override
-  public void putOff(InboxItem item, String reason) {
+  public void putOff(InboxItem item, String reason, Duration wait) {
     counter.run(
         sitting -> {
           Books books = sitting.clerk.books;
@@ -95,7 +95,7 @@ final class StoredInbox implements WebhookInbox {
                 boolean again = stored.tries() < MAX_TRIES;
                 InboxItem.Status status =
                     again ? InboxItem.Status.PENDING : InboxItem.Status.QUARANTINED;
-                put(books, stored.with(status, stored.tries(), reason));
+                books.put(stored.with(status, stored.tries(), reason), books.now().plus(wait));
               });
         });
   }

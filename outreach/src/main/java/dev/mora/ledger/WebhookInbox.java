@@ -13,13 +13,13 @@ import java.util.List;
  *
  * <pre>
  *  store ──> PENDING ──take──> (applied) ──settle──> DONE
- *               ^────putOff────────┘ └─5th time, or quarantine──> QUARANTINED
+ *               ^────putOff────────┘ └─6th time, or quarantine──> QUARANTINED
  * </pre>
  */
 public interface WebhookInbox {
 
-  /** Begun five times without being settled, an item is set aside. */
-  int MAX_TRIES = 5;
+  /** Begun six times without being settled, an item is set aside. */
+  int MAX_TRIES = 6;
 
   /**
    * Keeps the bytes. Call it after the signature was checked and before anything is parsed; answer
@@ -58,7 +58,12 @@ public interface WebhookInbox {
   boolean isDone(String effect);
 
   /** Not now: pending again at once, or quarantined if its tries are used up. */
-  void putOff(InboxItem item, String reason);
+  default void putOff(InboxItem item, String reason) {
+    putOff(item, reason, Duration.ZERO);
+  }
+
+  /** Not now: pending again when the wait is over, or quarantined if its tries are used up. */
+  void putOff(InboxItem item, String reason, Duration wait);
 
   /** Sets the whole item aside, until a person has it settled. */
   void quarantine(InboxItem item, String reason);

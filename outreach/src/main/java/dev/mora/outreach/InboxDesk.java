@@ -21,13 +21,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Applies notifications that were stored: messages before statuses, each event once, each apart
- * from the others. What cannot be applied now is tried again when its lease is over; what cannot be
+ * from the others. What cannot be applied now is tried again, each time later; what cannot be
  * applied at all is kept and shown on the tray.
  */
 final class InboxDesk {
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxDesk.class);
   private static final Duration LEASE = Duration.ofMinutes(1);
+
+  /** Behind each try but the last: an outage of a night loses no reply. */
+  private static final List<Duration> WAITS =
+      List.of(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(30),
+          Duration.ofHours(2),
+          Duration.ofHours(12));
+
   private static final int BATCH = 100;
 
   private final DeliveryLedger ledger;
@@ -126,12 +136,18 @@ final class InboxDesk {
     }
   }
 
-  /** It comes again when its lease is over: an outage of a minute loses no reply. */
+  /** If even that cannot be written down, it comes again when its lease is over. */
   private void failed(InboxItem item, RuntimeException e) {
     String what = e.getClass().getName();
     LOG.error("notification {} could not be applied: {}", item.id(), what);
     if (item.tries() >= WebhookInbox.MAX_TRIES) {
       setAside(item, what);
+      return;
+    }
+    try {
+      ledger.inbox().putOff(item, what, WAITS.get(item.tries() - 1));
+    } catch (RuntimeException down) {
+      LOG.error("notification {} could not be put off: {}", item.id(), down.getClass().getName());
     }
   }
 

@@ -71,14 +71,19 @@ final class Listener {
   }
 
   void hear(ChannelEvent.Message message) {
+    Intent intent = Intent.of(message, policy::isOptOut);
+    boolean stop = intent == Intent.OPT_OUT || intent == Intent.WRONG_PERSON;
+    if (stop) { // holds even if nobody can say now whose number it is
+      for (Channel each : channels(intent, message)) {
+        people.stopped(message.from().number(), each, message.at(), intent.name());
+      }
+    }
     Optional<DispatchEntry> ours = answered(message);
     List<BorrowerId> addressed = ours.map(DispatchEntry::borrower).map(List::of).orElse(List.of());
     List<BorrowerId> who =
         message.from().number().isEmpty() ? addressed : people.withDigits(message.from().number());
     Caller caller = people.caller(who, answersOurs(message, who));
-    Intent intent = Intent.of(message, policy::isOptOut);
     boolean late = message.at().isBefore(clock.instant().minus(LATE));
-    boolean stop = intent == Intent.OPT_OUT || intent == Intent.WRONG_PERSON;
     boolean firstStop = !stop || !haveStopped(who, message);
     if (stop) {
       stopWriting(who, intent, message, late);
@@ -140,27 +145,28 @@ final class Listener {
   }
 
   /**
-   * The number asked to be left alone, so everybody who has it is, and whoever will turn out to
-   * have it. A late wish is kept with its own time: it undoes no later consent.
+   * The number asked to be left alone, so everybody who has it is. A late wish is kept with its own
+   * time: it undoes no later consent.
    */
   private void stopWriting(
       List<BorrowerId> who, Intent intent, ChannelEvent.Message message, boolean late) {
-    Channel channel = message.header().channel();
-    if (who.isEmpty()) {
-      people.stopped(message.from().number(), channel, message.at(), intent.name());
-    }
-    Set<Channel> channels = new LinkedHashSet<>(Set.of(channel));
-    if (intent == Intent.WRONG_PERSON) {
-      channels.addAll(List.of(Channel.WHATSAPP, Channel.SMS, Channel.CALL));
-    }
     for (BorrowerId borrower : who) {
-      for (Channel each : channels) {
+      for (Channel each : channels(intent, message)) {
         ledger.consent(new Consent(borrower, each, Consent.State.OUT, message.at(), intent.name()));
       }
       if (!late) {
         cancel(borrower);
       }
     }
+  }
+
+  /** What a stop holds for: a stranger's number is nobody's to reach by any channel. */
+  private static Set<Channel> channels(Intent intent, ChannelEvent.Message message) {
+    Set<Channel> channels = new LinkedHashSet<>(Set.of(message.header().channel()));
+    if (intent == Intent.WRONG_PERSON) {
+      channels.addAll(People.BY_NUMBER);
+    }
+    return channels;
   }
 
   /** All that waits for a person, but not the answers to what the person wrote. */

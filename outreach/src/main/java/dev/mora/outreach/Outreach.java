@@ -340,7 +340,7 @@ public final class Outreach implements AutoCloseable {
    * the ledger sends to it meanwhile, the gate sees for itself.
    */
   private List<ContactRecord> housemates(Dispatch dispatch, Errand errand) {
-    people.meet(errand.approach().borrower());
+    people.meet(errand.approach().borrower(), dispatch.to(), dispatch.channel());
     if (!(dispatch.to() instanceof PhoneNumber number)) {
       return List.of();
     }

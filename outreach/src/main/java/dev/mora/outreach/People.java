@@ -10,6 +10,8 @@ import dev.mora.party.BorrowerId;
 import dev.mora.party.BorrowersByPhone;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
+import dev.mora.party.Consents;
+import dev.mora.party.ContactPoint;
 import dev.mora.party.PhoneNumber;
 import dev.mora.segmentation.SegmentedLoan;
 import java.time.Instant;
@@ -24,12 +26,15 @@ import java.util.concurrent.CopyOnWriteArraySet;
 
 /**
  * Who may write to us: the borrowers of plans and sends, and those that the host looks up. A number
- * that said stop before anybody knew whose it was is remembered, and holds for whoever turns out to
- * have it. Thread-safe.
+ * that said stop is remembered for itself, and holds for whoever turns out to have it, in every
+ * process. Thread-safe.
  */
 final class People {
 
   private static final String STOPPED = "stopped-numbers";
+
+  /** What a phone number is reached over. */
+  static final List<Channel> BY_NUMBER = List.of(Channel.WHATSAPP, Channel.SMS, Channel.CALL);
 
   private final BorrowersByPhone host;
   private final DeliveryLedger ledger;
@@ -44,24 +49,36 @@ final class People {
 
   void know(Borrower borrower) {
     borrowers.put(borrower.id(), borrower);
-    borrower.phone().map(PhoneNumber::line).ifPresent(line -> know(borrower.id(), line));
+    borrower.phone().ifPresent(phone -> know(borrower.id(), phone.line()));
+    for (Channel channel : BY_NUMBER) {
+      borrower.phone().ifPresent(phone -> heed(borrower.id(), phone, channel));
+    }
   }
 
-  /** Whom a dispatch of another process goes to. */
-  void meet(Borrower borrower) {
+  /**
+   * Whom a dispatch goes to, maybe one of another process. Whether its number said stop is read
+   * each time: any process may have heard it.
+   */
+  void meet(Borrower borrower, ContactPoint to, Channel channel) {
     if (borrowers.putIfAbsent(borrower.id(), borrower) == null) {
-      borrower.phone().map(PhoneNumber::line).ifPresent(line -> know(borrower.id(), line));
+      borrower.phone().ifPresent(phone -> know(borrower.id(), phone.line()));
+    }
+    if (to instanceof PhoneNumber number) {
+      heed(borrower.id(), number, channel);
     }
   }
 
   private void know(BorrowerId borrower, String line) {
     byLine.computeIfAbsent(line, key -> new CopyOnWriteArraySet<>()).add(borrower);
-    ledger.notes().find(STOPPED, key(line)).ifPresent(note -> ledger.consent(stop(borrower, note)));
   }
 
   void know(Plan plan) {
     Map<String, Note> stops = new HashMap<>();
-    ledger.notes().all(STOPPED).forEach(note -> stops.put(note.key(), note));
+    Set<Channel> channels = new LinkedHashSet<>();
+    for (Note note : ledger.notes().all(STOPPED)) {
+      stops.put(note.key(), note);
+      channels.add(channel(note));
+    }
     for (Borrower borrower : plan.portfolio().borrowers().values()) {
       borrowers.put(borrower.id(), borrower);
       borrower
@@ -69,12 +86,12 @@ final class People {
           .map(PhoneNumber::line)
           .ifPresent(
               line -> {
-                byLine
-                    .computeIfAbsent(line, each -> new CopyOnWriteArraySet<>())
-                    .add(borrower.id());
-                Note note = stops.isEmpty() ? null : stops.get(key(line));
-                if (note != null) {
-                  ledger.consent(stop(borrower.id(), note));
+                know(borrower.id(), line);
+                for (Channel channel : channels) {
+                  Note note = stops.get(key(line, channel));
+                  if (note != null) {
+                    heed(borrower.id(), note);
+                  }
                 }
               });
     }
@@ -112,11 +129,14 @@ final class People {
     return List.copyOf(found);
   }
 
-  /** A number that is nobody's yet wants no more messages; as durable as the ledger. */
+  /**
+   * A number wants no more messages on a channel, whoever has it now or later; as durable as the
+   * ledger.
+   */
   void stopped(String digits, Channel channel, Instant at, String source) {
     Optional<PhoneNumber> number = number(digits);
     if (number.isPresent()) {
-      String key = key(number.get().line());
+      String key = key(number.get().line(), channel);
       Optional<Note> before = ledger.notes().find(STOPPED, key);
       if (before.isEmpty() || before.get().at().isBefore(at)) {
         String text = channel.name() + " " + source;
@@ -125,14 +145,35 @@ final class People {
     }
   }
 
-  private static Consent stop(BorrowerId borrower, Note note) {
-    String[] text = note.text().split(" ", 2);
-    return new Consent(borrower, Channel.of(text[0]), Consent.State.OUT, note.at(), text[1]);
+  private void heed(BorrowerId borrower, PhoneNumber number, Channel channel) {
+    ledger
+        .notes()
+        .find(STOPPED, key(number.line(), channel))
+        .ifPresent(note -> heed(borrower, note));
+  }
+
+  /** Written once only: a number that said stop is met again in every plan. */
+  private void heed(BorrowerId borrower, Note note) {
+    Consent stop =
+        new Consent(
+            borrower,
+            channel(note),
+            Consent.State.OUT,
+            note.at(),
+            note.text().substring(note.text().indexOf(' ') + 1));
+    Consents before = ledger.consents(borrower);
+    if (!before.with(stop).equals(before)) {
+      ledger.consent(stop);
+    }
+  }
+
+  private static Channel channel(Note note) {
+    return Channel.of(note.text().substring(0, note.text().indexOf(' ')));
   }
 
   /** Says whose number it is only to those who have the number. */
-  private static String key(String line) {
-    return DispatchId.of("line", line).value();
+  private static String key(String line, Channel channel) {
+    return DispatchId.of("line", line, channel.name()).value();
   }
 
   Caller caller(List<BorrowerId> who, boolean answers) {

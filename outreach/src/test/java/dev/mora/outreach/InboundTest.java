@@ -10,6 +10,7 @@ import dev.mora.conversation.Intent;
 import dev.mora.conversation.Tray;
 import dev.mora.conversation.TrayItem;
 import dev.mora.ledger.CampaignId;
+import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.Progress;
 import dev.mora.ledger.State;
 import dev.mora.loan.LoanId;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -380,6 +382,73 @@ class InboundTest {
   }
 
   @Test
+  void stop_from_a_number_holds_for_a_cosigner_who_comes_in_with_it_later() {
+    Outreach outreach = written();
+    house.hear(outreach, house.text("w1", House.ROSA, "BAJA"));
+    outreach.work();
+    house.sender.bodies.clear();
+
+    house.run(
+        house.outreach(),
+        Portfolio.builder()
+            .borrower(House.person("B-2", "+525512345678").build())
+            .loan(House.loan("L-2", "B-2", "2026-11-20"))
+            .build());
+
+    assertThat(house.sender.bodies).isEmpty();
+    assertThat(standing(JUAN, Channel.WHATSAPP)).isEqualTo(Consents.Standing.OUT);
+  }
+
+  @Test
+  void stops_from_an_unknown_number_on_two_channels_hold_for_both() {
+    Outreach outreach = house.outreach();
+    house.hear(
+        outreach,
+        new ChannelEvent.Message.Text(
+            new ChannelEvent.Header(Channel.SMS, "100", house.clock.instant()),
+            new ChannelEvent.Message.Sender(House.ROSA, "", "R"),
+            "s1",
+            "",
+            "BAJA"));
+    house.clock.advance(Duration.ofMinutes(1));
+    house.hear(outreach, house.text("w1", House.ROSA, "BAJA"));
+
+    house.run(outreach, House.late());
+
+    assertThat(standing(ROSA, Channel.SMS)).isEqualTo(Consents.Standing.OUT);
+    assertThat(standing(ROSA, Channel.WHATSAPP)).isEqualTo(Consents.Standing.OUT);
+  }
+
+  @Test
+  void the_wrong_person_on_an_unknown_number_is_reached_over_it_by_no_channel() {
+    Outreach outreach = house.outreach();
+    house.hear(outreach, house.tap("w1", House.ROSA, "WRONG_PERSON"));
+
+    house.run(outreach, House.late());
+
+    for (Channel channel : List.of(Channel.WHATSAPP, Channel.SMS, Channel.CALL)) {
+      assertThat(standing(ROSA, channel)).isEqualTo(Consents.Standing.OUT);
+    }
+    assertThat(standing(ROSA, Channel.EMAIL)).isEqualTo(Consents.Standing.UNKNOWN);
+  }
+
+  @Test
+  void a_stop_that_is_met_in_every_plan_is_written_once_and_undoes_no_later_consent() {
+    Outreach outreach = house.outreach();
+    house.hear(outreach, house.text("w1", House.ROSA, "BAJA"));
+    house.run(outreach, House.late());
+    int written = house.ledger.export(ROSA).consents().size();
+
+    house.run(house.outreach(), House.late());
+    assertThat(house.ledger.export(ROSA).consents()).hasSize(written);
+
+    house.clock.advance(Duration.ofMinutes(1));
+    outreach.consented(house.consent("B-1", Consent.State.IN));
+    outreach.send(DispatchId.of("x"), House.rosa(), house.overdue("750.00", 4)).join();
+    assertThat(house.sender.bodies).hasSize(1);
+  }
+
+  @Test
   void a_late_stop_is_kept_with_its_own_time_and_undoes_no_later_consent() {
     Outreach outreach = house.outreach();
     Instant old = house.clock.instant().minus(Duration.ofDays(9));
@@ -444,8 +513,8 @@ class InboundTest {
     assertThat(house.ledger.inbox().quarantined()).isEmpty();
 
     outreach.resumeAll("boss");
-    for (int i = 0; i < 3; i++) {
-      house.clock.advance(Duration.ofMinutes(1));
+    for (int minutes : List.of(1, 5, 30)) {
+      house.clock.advance(Duration.ofMinutes(minutes));
       outreach.work();
     }
 
@@ -455,13 +524,48 @@ class InboundTest {
   }
 
   @Test
-  void what_fails_five_times_is_set_aside_where_a_person_sees_it() {
-    Outreach outreach = house.builder().tray(new FlakyTray(5)).build();
-    outreach.receive(Channel.WHATSAPP, house.parser.body(house.text("w1", House.ROSA, "hola")));
-
-    for (int i = 0; i < 6; i++) {
-      outreach.hear();
+  void while_the_host_cannot_say_whose_number_it_is_a_stop_holds_already() {
+    AtomicBoolean down = new AtomicBoolean(true);
+    Outreach outreach =
+        house
+            .builder()
+            .borrowers(
+                number -> {
+                  if (down.get()) {
+                    throw new IllegalStateException("down");
+                  }
+                  return List.of(ROSA);
+                })
+            .build();
+    house.hear(outreach, house.text("w1", House.ROSA, "BAJA"));
+    for (int i = 0; i < 20; i++) {
       house.clock.advance(Duration.ofMinutes(1));
+      outreach.hear();
+    }
+    assertThat(house.ledger.inbox().quarantined()).isEmpty();
+
+    house.run(house.outreach(), House.late());
+    assertThat(house.sender.bodies).isEmpty();
+    assertThat(standing(ROSA, Channel.WHATSAPP)).isEqualTo(Consents.Standing.OUT);
+
+    down.set(false);
+    house.clock.advance(Duration.ofMinutes(30));
+    outreach.hear();
+    assertThat(house.ledger.inbox().pending()).isZero();
+    assertThat(outreach.tray().open()).hasSize(1);
+  }
+
+  @Test
+  void what_fails_six_times_in_fourteen_hours_is_set_aside_where_a_person_sees_it() {
+    Outreach outreach = house.builder().tray(new FlakyTray(6)).build();
+    house.hear(outreach, house.text("w1", House.ROSA, "hola"));
+
+    for (int minutes : List.of(1, 5, 30, 120, 720)) {
+      house.clock.advance(Duration.ofMinutes(minutes).minusSeconds(1));
+      outreach.hear();
+      assertThat(house.ledger.inbox().quarantined()).isEmpty();
+      house.clock.advance(Duration.ofSeconds(1));
+      outreach.hear();
     }
 
     assertThat(house.ledger.inbox().quarantined()).hasSize(1);

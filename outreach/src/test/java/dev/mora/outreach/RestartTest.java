@@ -155,6 +155,20 @@ class RestartTest {
   }
 
   @Test
+  void a_stop_that_another_process_heard_is_heeded_by_one_that_knows_the_borrower_already() {
+    Outreach planned = house.outreach();
+    planned.stopAll("wait", "boss");
+    Plan plan = house.run(planned, House.late());
+
+    house.hear(house.outreach(), house.text("w1", House.ROSA, "STOP"));
+    planned.resumeAll("boss");
+    planned.work();
+
+    assertThat(house.sender.bodies).isEmpty();
+    assertThat(house.state(plan)).isEqualTo(State.SUPPRESSED);
+  }
+
+  @Test
   void every_dispatch_carries_what_its_gate_needs() {
     Plan plan = house.plan(house.outreach(), House.late());
     Dispatch dispatch = plan.dispatches().get(0);

@@ -248,12 +248,26 @@ public abstract class StatusContract extends LedgerContract {
   }
 
   @Test
-  void an_item_that_cannot_be_applied_five_times_is_set_aside() {
+  void an_item_that_was_put_off_for_a_while_comes_back_when_that_is_over() {
+    WebhookInbox inbox = ledger.inbox();
+    inbox.store(Channel.WHATSAPP, "55501", new byte[] {1}, START);
+
+    inbox.putOff(inbox.take(1, Duration.ofSeconds(30)).get(0), "down", Duration.ofMinutes(5));
+
+    clock.advance(Duration.ofMinutes(5).minusSeconds(1));
+    assertThat(inbox.take(1, Duration.ofSeconds(30))).isEmpty();
+    assertThat(inbox.pending()).isEqualTo(1);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(inbox.take(1, Duration.ofSeconds(30))).hasSize(1);
+  }
+
+  @Test
+  void an_item_that_cannot_be_applied_six_times_is_set_aside() {
     WebhookInbox inbox = ledger.inbox();
     inbox.store(Channel.WHATSAPP, "55501", new byte[] {1}, START);
     inbox.store(Channel.WHATSAPP, "55501", new byte[] {2}, START);
 
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
       inbox.putOff(inbox.take(1, Duration.ofSeconds(30)).get(0), "store down");
     }
 
