@@ -251,6 +251,12 @@ final class JdbcBooks implements Books {
   }
 
   @Override
+  public void remove(BorrowerId borrower, Suppression suppression) {
+    writing();
+    people.remove(borrower, suppression);
+  }
+
+  @Override
   public void addUnusable(BorrowerId borrower, BorrowerCard.Address address) {
     writing();
     people.addUnusable(borrower, address);

@@ -215,6 +215,26 @@ final class People {
         bind -> bind.text(borrower.value()).text(reason.name()));
   }
 
+  void remove(BorrowerId borrower, Suppression suppression) {
+    Reach reach = Reach.of(suppression.scope());
+    boolean endless = suppression.until().isEmpty();
+    session.update(
+        endless ? "remove endless suppression" : "remove suppression",
+        "DELETE FROM mora_suppression WHERE borrower = ? AND reason = ? AND scope = ?"
+            + (endless
+                ? " AND scope_id = ? AND until_at IS NULL"
+                : " AND scope_id = ? AND until_at = ?"),
+        bind -> {
+          bind.text(borrower.value())
+              .text(suppression.reason().name())
+              .text(reach.scope())
+              .text(reach.id());
+          if (!endless) {
+            bind.moment(suppression.until());
+          }
+        });
+  }
+
   /** How far a suppression reaches, in two columns. */
   private record Reach(String scope, String id) {
 

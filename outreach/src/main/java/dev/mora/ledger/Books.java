@@ -156,7 +156,11 @@ public interface Books {
   /** The same suppression again changes nothing. */
   void add(BorrowerId borrower, Suppression suppression);
 
+  /** All of the reason. */
   void remove(BorrowerId borrower, Suppression.Reason reason);
+
+  /** This one alone; nothing if it is not known. */
+  void remove(BorrowerId borrower, Suppression suppression);
 
   void addUnusable(BorrowerId borrower, BorrowerCard.Address address);
 

@@ -47,6 +47,11 @@ final class BorrowerFiles {
     clerk.forgetCard(borrower);
   }
 
+  void lift(BorrowerId borrower, Suppression suppression) {
+    books.remove(borrower, suppression);
+    clerk.forgetCard(borrower);
+  }
+
   void unusable(BorrowerId borrower, Channel channel, ContactPoint point) {
     books.addUnusable(borrower, new BorrowerCard.Address(channel, point));
     clerk.forgetCard(borrower);

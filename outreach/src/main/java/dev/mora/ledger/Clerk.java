@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -143,6 +144,15 @@ final class Clerk {
         DispatchEntry.fold(DispatchEntry.planned(row.entry.header(), row.entry.template()), erased);
     row.dispatch = null;
     books.blank(id, erased, row.entry);
+  }
+
+  /** When the gate opened for the last time. */
+  Instant submittedAt(Row row) {
+    return books.events(row.entry.id()).stream()
+        .filter(event -> event.transition() == Transition.SUBMITTED)
+        .map(LedgerEvent::at)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
   boolean isNoted(Row row, String reason) {

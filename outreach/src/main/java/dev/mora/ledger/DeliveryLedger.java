@@ -164,6 +164,9 @@ public interface DeliveryLedger extends AutoCloseable {
   /** Takes back all suppressions of one reason. */
   void lift(BorrowerId borrower, Suppression.Reason reason);
 
+  /** Takes back exactly this suppression; others of its reason stay. */
+  void lift(BorrowerId borrower, Suppression suppression);
+
   /** Says that an address works after all. */
   void usable(BorrowerId borrower, Channel channel, ContactPoint point);
 

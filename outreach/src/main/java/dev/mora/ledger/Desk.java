@@ -83,10 +83,18 @@ final class Desk {
     }
   }
 
-  /** Gives it back after a send that was none. */
-  void giveBack(ContactPoint to, SendLimits limits) {
+  /**
+   * Gives it back after a send that was none. What makes the recipient wait for longer than that
+   * send did was told meanwhile, and stays.
+   *
+   * @param taken when the send took it
+   */
+  void giveBack(ContactPoint to, SendLimits limits, Instant taken) {
     pace(desk.pace().at(limits).giveBack());
-    put(new RecipientPace(to, Instant.EPOCH, recipient(to).step()));
+    RecipientPace pair = recipient(to);
+    if (!pair.next().isAfter(taken.plus(limits.pairGap()))) {
+      put(new RecipientPace(to, Instant.EPOCH, pair.step()));
+    }
   }
 
   /** The provider called the sender too fast; the longer, the more often in a row. */

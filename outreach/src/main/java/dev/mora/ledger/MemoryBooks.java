@@ -239,6 +239,11 @@ final class MemoryBooks implements Books {
   }
 
   @Override
+  public void remove(BorrowerId borrower, Suppression suppression) {
+    undo.remove(rows.person(borrower).suppressions, suppression);
+  }
+
+  @Override
   public void addUnusable(BorrowerId borrower, BorrowerCard.Address address) {
     undo.add(rows.person(borrower).unusable, address);
   }

@@ -96,7 +96,7 @@ final class Outcomes {
       tooLate(row, claim, "not-sent");
       return;
     }
-    desk(row).giveBack(claim.dispatch().to(), claim.limits());
+    desk(row).giveBack(claim.dispatch().to(), claim.limits(), clerk.submittedAt(row));
     int miss = row.entry.misses() + 1;
     boolean again = miss <= Backoff.RETRIES;
     Duration wait = again ? Backoff.notSent(row.entry.id(), miss) : Duration.ZERO;

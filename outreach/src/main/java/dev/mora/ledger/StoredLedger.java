@@ -134,6 +134,11 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
   }
 
   @Override
+  public void lift(BorrowerId borrower, Suppression suppression) {
+    counter.run(sitting -> sitting.files.lift(borrower, suppression));
+  }
+
+  @Override
   public void usable(BorrowerId borrower, Channel channel, ContactPoint point) {
     counter.run(sitting -> sitting.files.usable(borrower, channel, point));
   }

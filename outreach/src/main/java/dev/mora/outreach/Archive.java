@@ -3,6 +3,7 @@ package dev.mora.outreach;
 import dev.mora.contact.Suppression;
 import dev.mora.history.ContactHistory;
 import dev.mora.history.ContactRecord;
+import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.EntryFilter;
@@ -104,15 +105,24 @@ final class Archive {
   /**
    * Why a plan leaves a borrower alone because another campaign, or another step of this one, is
    * already writing on that day. Single sends and answers do not count: those are the host's own.
+   *
+   * @param entries in the order of planning: of two that wait, the one planned later gives way, so
+   *     that whoever asks comes to the same answer
+   * @param key of what is asked for; planned already, or about to be
    */
   static Optional<Reason> occupied(
       List<DispatchEntry> entries, PlanKey key, LocalDate day, DebtorDay calendar, Instant now) {
+    boolean isEarlier = true;
     for (DispatchEntry entry : entries) {
       String campaign = entry.campaign().value();
-      if (entry.header().key().equals(key) || isHostsOwn(entry)) {
+      if (entry.header().key().equals(key)) {
+        isEarlier = false;
         continue;
       }
-      if (entry.state().isOpen() && entry.header().expiresAt().isAfter(now)) {
+      if (isHostsOwn(entry.campaign())) {
+        continue;
+      }
+      if (isEarlier && entry.state().isOpen() && entry.header().expiresAt().isAfter(now)) {
         return Optional.of(Reasons.alreadyWaiting(campaign));
       }
       Optional<Instant> went =
@@ -124,8 +134,8 @@ final class Archive {
     return Optional.empty();
   }
 
-  static boolean isHostsOwn(DispatchEntry entry) {
-    return entry.campaign().equals(Singles.CAMPAIGN) || entry.campaign().equals(Answers.CAMPAIGN);
+  static boolean isHostsOwn(CampaignId campaign) {
+    return campaign.equals(Singles.CAMPAIGN) || campaign.equals(Answers.CAMPAIGN);
   }
 
   /** What the portfolio itself says against asking for money. */

@@ -46,7 +46,7 @@ final class CampaignRun {
     }
     for (Planned planned : ledger.plan(page)) {
       DispatchEntry entry = planned.entry();
-      if (planned.isNew()) {
+      if (planned.isNew() || entry.state() == State.PLANNED && entry.submits() == 0) {
         giveWay(plan, entry);
       } else if (!entry.state().isOpen() && entry.state() != State.PARKED) {
         errands.drop(entry.id());
@@ -54,7 +54,11 @@ final class CampaignRun {
     }
   }
 
-  /** Another campaign may have written to the person since this plan was made. */
+  /**
+   * Another campaign may have written to the person since this plan was made. Asked of what was
+   * planned before, too: the process may have died between planning and asking. {@link FirstComer}
+   * asks once more at the gate.
+   */
   private void giveWay(Plan plan, DispatchEntry entry) {
     Borrower borrower = Objects.requireNonNull(plan.portfolio().borrowers().get(entry.borrower()));
     DebtorDay calendar = new DebtorDay(policy.zones(borrower));

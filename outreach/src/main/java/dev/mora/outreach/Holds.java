@@ -9,6 +9,7 @@ import dev.mora.ledger.Notebook;
 import dev.mora.loan.LoanId;
 import dev.mora.money.Money;
 import dev.mora.promise.PromiseToPay;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +27,9 @@ final class Holds {
 
   private static final String PAID = "paid";
   private static final String PROMISE = "promise/";
+
+  /** How far the wall clocks of two processes may be apart without a payment being missed. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
   private final Notebook notes;
 
@@ -99,9 +103,13 @@ final class Holds {
       this.notes = notes;
     }
 
-    /** Whether money came in that facts of that moment do not know. */
+    /**
+     * Whether money came in that facts of that moment may not know. Told by one process, asked by
+     * another: what was told up to {@link #CLOCKS_DIFFER} before counts, too.
+     */
     boolean paidSince(Instant facts) {
-      return paidAt(notes).map(at -> !at.isBefore(facts)).orElse(false);
+      Instant earliest = facts.minus(CLOCKS_DIFFER);
+      return paidAt(notes).map(at -> !at.isBefore(earliest)).orElse(false);
     }
 
     List<PromiseToPay> promises() {

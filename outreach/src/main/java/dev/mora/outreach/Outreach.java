@@ -17,6 +17,7 @@ import dev.mora.ledger.DispatchEvent;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.Dispatcher;
 import dev.mora.ledger.EntryFilter;
+import dev.mora.ledger.GateCheck;
 import dev.mora.ledger.Progress;
 import dev.mora.ledger.RunReport;
 import dev.mora.ledger.Sleeper;
@@ -143,9 +144,10 @@ public final class Outreach implements AutoCloseable {
             this::housemates,
             b.tolerance,
             b.maxSnapshotAge);
+    GateCheck gate = new FirstComer(ledger, policy, errands).and(gatekeeper);
     EventListener host = b.listener;
     Dispatcher.Builder dispatching =
-        Dispatcher.builder(ledger, gatekeeper, "outreach-" + b.processId, clock)
+        Dispatcher.builder(ledger, gate, "outreach-" + b.processId, clock)
             .listener(
                 event -> {
                   if (event instanceof DispatchEvent dispatch) {
@@ -400,7 +402,9 @@ public final class Outreach implements AutoCloseable {
 
   /**
    * Money came in for a loan: what waits about it is cancelled, since its amounts are old, and what
-   * was planned before now is not sent any more; as durable as the ledger.
+   * was planned before now is not sent any more; as durable as the ledger. The clocks of two
+   * processes may differ by an hour, so a dunning message that is planned up to an hour after this
+   * is not sent either, even if its facts know of the money.
    *
    * @return how many messages were cancelled
    */
@@ -437,13 +441,7 @@ public final class Outreach implements AutoCloseable {
   public void disputeEnded(LoanId loan) {
     Suppression dispute = Suppression.of(Suppression.Reason.DISPUTED, loan);
     holds.disputeEnded(loan);
-    for (BorrowerId borrower : writtenAbout(loan)) {
-      Set<Suppression> known = ledger.suppressions(borrower);
-      ledger.lift(borrower, dispute.reason());
-      known.stream()
-          .filter(each -> each.reason() == dispute.reason() && !each.equals(dispute))
-          .forEach(each -> ledger.suppress(borrower, each));
-    }
+    writtenAbout(loan).forEach(borrower -> ledger.lift(borrower, dispute));
   }
 
   /** Of whoever was written to about the loan the ledger shows it, too. */

@@ -47,7 +47,7 @@ final class Trail {
       Instant now) {
     List<DispatchEntry> tried =
         entries.stream()
-            .filter(entry -> !Archive.isHostsOwn(entry))
+            .filter(entry -> !Archive.isHostsOwn(entry.campaign()))
             .filter(entry -> entry.header().key().slot().startsWith(anchor))
             .filter(entry -> entry.contact().isPresent())
             .filter(

@@ -9,6 +9,8 @@ import dev.mora.channel.SendResult;
 import dev.mora.contact.ContactPolicy;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.CampaignId;
+import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.EntryFilter;
 import dev.mora.ledger.Progress;
 import dev.mora.ledger.State;
 import dev.mora.loan.Amounts;
@@ -388,6 +390,64 @@ class CampaignTest {
     assertThat(house.ledger.find(other.dispatches().get(0).id()).orElseThrow().reason())
         .isEqualTo("already-written");
     assertThat(code(later)).isEqualTo("already-written");
+  }
+
+  @Test
+  void of_two_campaigns_that_died_before_they_asked_one_writes() {
+    Outreach outreach = house.outreach();
+    Plan first = house.plan(outreach, House.late());
+    Plan other = outreach.plan(CampaignId.of("other"), house.strategy, House::late, House.TUESDAY);
+    house.ledger.plan(first.dispatches());
+    house.ledger.plan(other.dispatches());
+
+    outreach.work();
+    house.outreach().work();
+
+    assertThat(house.sender.bodies).hasSize(1);
+    assertThat(house.state(first)).isEqualTo(State.ACCEPTED);
+    assertThat(house.state(other)).isEqualTo(State.SUPPRESSED);
+  }
+
+  @Test
+  void a_campaign_that_died_before_it_asked_asks_when_it_is_run_again() {
+    Outreach outreach = house.outreach();
+    Plan first = house.plan(outreach, House.late());
+    Plan other = outreach.plan(CampaignId.of("other"), house.strategy, House::late, House.TUESDAY);
+    outreach.run(first, Progress.none());
+    house.ledger.plan(other.dispatches());
+
+    house.outreach().run(other, Progress.none());
+
+    assertThat(house.sender.bodies).hasSize(1);
+    assertThat(house.state(other)).isEqualTo(State.CANCELLED);
+    assertThat(house.ledger.find(other.dispatches().get(0).id()).orElseThrow().reason())
+        .isEqualTo("already-written");
+  }
+
+  @Test
+  void of_two_that_wait_and_ask_at_the_same_moment_the_one_planned_later_gives_way() {
+    Outreach outreach = house.outreach();
+    Plan first = house.plan(outreach, House.late());
+    Plan other = outreach.plan(CampaignId.of("other"), house.strategy, House::late, House.TUESDAY);
+    house.ledger.plan(first.dispatches());
+    house.ledger.plan(other.dispatches());
+    List<DispatchEntry> entries = house.ledger.entries(EntryFilter.of(House.rosa().id()));
+    DebtorDay calendar = new DebtorDay(house.policy.zones(House.rosa()));
+
+    List<Boolean> givesWay =
+        entries.stream()
+            .map(
+                entry ->
+                    Archive.occupied(
+                            entries,
+                            entry.header().key(),
+                            House.TUESDAY,
+                            calendar,
+                            house.clock.instant())
+                        .isPresent())
+            .toList();
+
+    assertThat(givesWay).containsExactly(false, true);
   }
 
   @Test

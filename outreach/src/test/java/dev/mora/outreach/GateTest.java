@@ -106,11 +106,22 @@ class GateTest {
   void money_that_came_before_the_plan_is_in_its_facts() {
     Outreach outreach = house.outreach();
     outreach.paid(LOAN);
-    house.clock.advance(Duration.ofSeconds(1));
+    house.clock.advance(Duration.ofHours(1).plusSeconds(1));
 
     house.run(outreach, House.late());
 
     assertThat(house.sender.bodies).hasSize(1);
+  }
+
+  @Test
+  void money_that_came_by_a_clock_that_is_an_hour_late_stops_what_was_planned_before() {
+    Outreach outreach = house.outreach();
+    house.outreach().paid(LOAN); // at the same moment, by a clock an hour behind
+    house.clock.advance(Duration.ofHours(1));
+
+    house.run(outreach, House.late());
+
+    assertThat(house.sender.bodies).isEmpty();
   }
 
   @Test

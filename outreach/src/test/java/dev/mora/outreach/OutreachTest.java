@@ -8,7 +8,9 @@ import dev.mora.channel.Handling;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendResult;
 import dev.mora.contact.ContactPolicy;
+import dev.mora.contact.Suppression;
 import dev.mora.ledger.CampaignId;
+import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.PlanKey;
@@ -24,6 +26,7 @@ import dev.mora.promise.PromiseToPay;
 import dev.mora.template.FilledTemplate;
 import dev.mora.template.InvalidMessage;
 import dev.mora.template.MessageTemplate;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -452,5 +455,31 @@ class OutreachTest {
                 .join()
                 .kind())
         .isEqualTo(Outcome.Kind.SENT);
+  }
+
+  @Test
+  void the_dispute_of_another_loan_outlives_a_crash_while_one_ends() {
+    Suppression other = Suppression.of(Suppression.Reason.DISPUTED, LoanId.of("L-2"));
+    Outreach outreach = house.outreach();
+    send(outreach);
+    outreach.disputed(LOAN);
+    house.ledger.suppress(House.rosa().id(), other);
+
+    house.builder().ledger(thatForbids("suppress")).build().disputeEnded(LOAN);
+
+    assertThat(house.ledger.suppressions(House.rosa().id())).containsExactly(other);
+  }
+
+  private DeliveryLedger thatForbids(String command) {
+    return (DeliveryLedger)
+        Proxy.newProxyInstance(
+            DeliveryLedger.class.getClassLoader(),
+            new Class<?>[] {DeliveryLedger.class},
+            (proxy, method, args) -> {
+              if (method.getName().equals(command)) {
+                throw new IllegalStateException("died");
+              }
+              return method.invoke(house.ledger, args);
+            });
   }
 }

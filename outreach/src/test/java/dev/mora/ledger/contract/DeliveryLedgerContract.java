@@ -508,6 +508,21 @@ public abstract class DeliveryLedgerContract extends LedgerContract {
   }
 
   @Test
+  void one_suppression_is_lifted_and_others_of_its_reason_stay() {
+    Suppression one = Suppression.of(Suppression.Reason.DISPUTED, LoanId.of("L-1"));
+    Suppression other = Suppression.of(Suppression.Reason.DISPUTED, LoanId.of("L-2"));
+    Suppression ending = one.until(START);
+    List.of(one, other, ending).forEach(each -> ledger.suppress(ROSA, each));
+
+    ledger.lift(ROSA, one);
+    assertThat(ledger.suppressions(ROSA)).containsExactlyInAnyOrder(other, ending);
+    ledger.lift(ROSA, ending);
+    ledger.lift(ROSA, ending);
+
+    assertThat(ledger.suppressions(ROSA)).containsExactly(other);
+  }
+
+  @Test
   void the_gate_may_send_a_fresher_content() {
     ledger.plan(List.of(dispatchTo("B-1")));
 
