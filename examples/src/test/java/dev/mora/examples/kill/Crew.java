@@ -117,6 +117,22 @@ final class Crew implements AutoCloseable {
     }
   }
 
+  /**
+   * One worker on a calm provider, left alone.
+   *
+   * @return bodies in a second, from the hundredth to the last but a hundred
+   */
+  static double pace(Task task, int inFlight) throws IOException, InterruptedException {
+    try (Crew crew = new Crew(task)) {
+      Instant deadline = Instant.now().plus(PATIENCE);
+      crew.hire(inFlight);
+      crew.awaitBodies(100, deadline);
+      long from = System.nanoTime();
+      crew.awaitBodies(task.messages() - 100, deadline);
+      return (task.messages() - 200) * 1e9 / (System.nanoTime() - from);
+    }
+  }
+
   /** The ledger of a task, as each process opens it. */
   static DeliveryLedger ledger(String store, String url, InstantSource clock) {
     JdbcLedger.Builder builder =
@@ -221,6 +237,10 @@ final class Crew implements AutoCloseable {
   // --- processes
 
   private void hire() throws IOException {
+    hire(Worker.IN_FLIGHT);
+  }
+
+  private void hire(int inFlight) throws IOException {
     workers.add(
         start(
             Worker.class,
@@ -229,7 +249,8 @@ final class Crew implements AutoCloseable {
                 task.url(),
                 provider.toString(),
                 "" + task.messages(),
-                "" + clock.startMillis())));
+                "" + clock.startMillis(),
+                "" + inFlight)));
   }
 
   /** SIGKILL: nothing of it runs any more. */

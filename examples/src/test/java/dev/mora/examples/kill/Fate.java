@@ -5,7 +5,7 @@ import java.util.zip.CRC32;
 
 /**
  * What the provider does to one dispatch; follows from the seed and its id, so that every run of
- * the same seed is as hard.
+ * the same seed is as hard. Seed 0 is a calm provider: every answer after 50 ms, none of them bad.
  */
 record Fate(long seed, String dispatch) {
 
@@ -43,7 +43,7 @@ record Fate(long seed, String dispatch) {
 
   /** 5 to 30 ms. */
   int answerMillis() {
-    return 5 + (int) (draw("answer") % 26);
+    return seed == 0 ? 50 : 5 + (int) (draw("answer") % 26);
   }
 
   /** 0 to 5 s. */
@@ -52,7 +52,7 @@ record Fate(long seed, String dispatch) {
   }
 
   private boolean in(String question, int perMille) {
-    return draw(question) % 1000 < perMille;
+    return seed != 0 && draw(question) % 1000 < perMille;
   }
 
   private long draw(String question) {

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  * A host's process that plans, sends and listens until it is killed.
  *
  * <p>Arguments: kind and URL of the ledger, address of the provider, borrowers, start of the {@link
- * FastClock}. Ends with its input too.
+ * FastClock}, open requests. Ends with its input too.
  */
 final class Worker {
 
@@ -47,7 +47,7 @@ final class Worker {
         WhatsAppConfig.builder(Provider.NUMBER_ID, TokenSupplier.of("token"))
             .baseUri(provider)
             .clock(clock)
-            .limits(new SendLimits(200, Duration.ZERO, IN_FLIGHT))
+            .limits(new SendLimits(1_000, Duration.ZERO, Integer.parseInt(args[5])))
             .build();
     WhatsAppWebhook webhook = WhatsAppWebhook.of("verify", Provider.SECRET);
     try (WhatsAppSender sender = WhatsAppSender.of(config);
