@@ -1,5 +1,6 @@
 package dev.mora.template;
 
+import dev.mora.language.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -33,7 +34,16 @@ final class TemplateCheck {
     template.languages().values().forEach(t -> anywhere.addAll(t.fieldsUsed()));
     for (TemplateField<?> field : template.fields()) {
       if (!anywhere.contains(field.name())) {
-        warning("unused-field", "", "field " + field.name() + " appears in no text");
+        warning(
+            "unused-field",
+            "",
+            "",
+            new Words(
+                "el campo %s no aparece en ningún texto",
+                "o campo %s não aparece em nenhum texto",
+                "field %s appears in no text"),
+            new Words("úselo o quítelo", "use-o ou retire-o", "use it or take it out"),
+            field.name());
       }
     }
     for (Translation translation : template.languages().values()) {
@@ -42,7 +52,16 @@ final class TemplateCheck {
           warning(
               "field-missing-in-language",
               translation.language(),
-              "field " + field + " appears in other languages only");
+              "",
+              new Words(
+                  "el campo %s solo aparece en otros idiomas",
+                  "o campo %s só aparece em outros idiomas",
+                  "field %s appears in other languages only"),
+              new Words(
+                  "diga lo mismo en cada idioma",
+                  "diga o mesmo em cada idioma",
+                  "say the same in each language"),
+              field);
         }
       }
     }
@@ -54,48 +73,131 @@ final class TemplateCheck {
       warning(
           "language-without-region",
           language,
-          "amounts and dates are written as the borrower's region does, or as CLDR's default for "
-              + language);
+          "",
+          new Words(
+              "montos y fechas se escriben como en la región del cliente, o como CLDR para %s",
+              "valores e datas são escritos como na região do cliente, ou como no CLDR para %s",
+              "amounts and dates are written as the borrower's region does, or as CLDR's default"
+                  + " for %s"),
+          new Words(
+              "agregue la región, por ejemplo es_MX",
+              "acrescente a região, por exemplo pt_BR",
+              "add the region, such as en_US"),
+          language);
     }
     if (t.body().startsWithField()) {
-      error("body-starts-with-field", language, "the body starts with a field");
+      error(
+          "body-starts-with-field",
+          language,
+          "body",
+          new Words(
+              "el texto empieza con un campo",
+              "o texto começa com um campo",
+              "the body starts with a field"),
+          new Words(
+              "ponga una palabra delante, como Hola",
+              "ponha uma palavra antes, como Olá",
+              "put a word before it, such as Hello"));
     }
     if (t.body().endsWithField()) {
-      error("body-ends-with-field", language, "the body ends with a field");
+      error(
+          "body-ends-with-field",
+          language,
+          "body",
+          new Words(
+              "el texto termina con un campo",
+              "o texto termina com um campo",
+              "the body ends with a field"),
+          new Words(
+              "ponga un punto o una palabra detrás",
+              "ponha um ponto ou uma palavra depois",
+              "put a full stop or a word behind it"));
     }
     t.wordings().forEach(wording -> touching(wording, language));
     if (t.header().isPresent() && t.header().get() instanceof TemplateHeader.Text header) {
       if (header.wording().fields().size() > 1) {
-        error("header-fields", language, "the header has more than one field");
+        error(
+            "header-fields",
+            language,
+            "header",
+            new Words(
+                "el encabezado tiene más de un campo",
+                "o cabeçalho tem mais de um campo",
+                "the header has more than one field"),
+            new Words("deje uno solo", "deixe um só", "leave one"));
       }
-      length("header", language, header.wording().literalText(), profile.header());
+      length("header", language, "header", header.wording().literalText(), profile.header());
     }
     if (t.header().isPresent() && t.header().get() instanceof TemplateHeader.Media media) {
-      error("media-header", language, "a header of " + media.kind() + " cannot be filled yet");
+      error(
+          "media-header",
+          language,
+          "header",
+          new Words(
+              "un encabezado de tipo %s todavía no se puede llenar",
+              "um cabeçalho do tipo %s ainda não pode ser preenchido",
+              "a header of %s cannot be filled yet"),
+          new Words("use un texto", "use um texto", "use a text"),
+          media.kind());
     }
     if (!t.others().isEmpty()) {
-      error("unknown-component", language, "a component of an unknown kind cannot be filled");
+      error(
+          "unknown-component",
+          language,
+          "",
+          new Words(
+              "un componente de tipo desconocido no se puede llenar",
+              "um componente de tipo desconhecido não pode ser preenchido",
+              "a component of an unknown kind cannot be filled"),
+          new Words(
+              "envíe esta plantilla por otro medio",
+              "envie este modelo por outro meio",
+              "send this template by other means"));
     }
-    length("body", language, t.body().literalText(), profile.body());
-    length("footer", language, t.footer(), profile.footer());
+    length("body", language, "body", t.body().literalText(), profile.body());
+    length("footer", language, "footer", t.footer(), profile.footer());
     buttons(t);
   }
 
   private void buttons(Translation t) {
     Set<String> labels = new HashSet<>();
     Set<String> payloads = new HashSet<>();
-    for (TemplateButton button : t.buttons()) {
+    for (int i = 0; i < t.buttons().size(); i++) {
+      TemplateButton button = t.buttons().get(i);
+      String part = "buttons/" + i + "/";
       if (button instanceof TemplateButton.QuickReply reply) {
         if (!payloads.add(reply.payload())) {
-          warning("same-payload", t.language(), "two buttons send " + reply.payload());
+          warning(
+              "same-payload",
+              t.language(),
+              part + "payload",
+              new Words(
+                  "dos botones envían %s", "dois botões enviam %s", "two buttons send %s"),
+              new Words(
+                  "dé a cada botón su propia respuesta",
+                  "dê a cada botão a sua própria resposta",
+                  "give each button an answer of its own"),
+              reply.payload());
         }
-        length("payload", t.language(), reply.payload(), profile.payload());
+        length("payload", t.language(), part + "payload", reply.payload(), profile.payload());
       }
       String label = button.label();
       if (!label.isEmpty() && !labels.add(label)) {
-        error("same-label", t.language(), "two buttons say \"" + label + "\"");
+        error(
+            "same-label",
+            t.language(),
+            part + "label",
+            new Words(
+                "dos botones dicen \"%s\"",
+                "dois botões dizem \"%s\"",
+                "two buttons say \"%s\""),
+            new Words(
+                "dé a cada botón su propio texto",
+                "dê a cada botão o seu próprio texto",
+                "give each button a text of its own"),
+            label);
       }
-      length("label", t.language(), label, profile.label());
+      length("label", t.language(), part + "label", label, profile.label());
     }
   }
 
@@ -106,26 +208,50 @@ final class TemplateCheck {
         error(
             "fields-touch",
             language,
-            "nothing stands between {" + left.field() + "} and {" + right.field() + "}");
+            "",
+            new Words(
+                "no hay nada entre {%s} y {%s}",
+                "não há nada entre {%s} e {%s}",
+                "nothing stands between {%s} and {%s}"),
+            new Words(
+                "ponga una palabra o un signo entre los dos",
+                "ponha uma palavra ou um sinal entre os dois",
+                "put a word or a mark between them"),
+            left.field(),
+            right.field());
       }
     }
   }
 
-  private void length(String part, String language, String fixed, int most) {
+  private void length(String rule, String language, String part, String fixed, int most) {
     int length = fixed.codePointCount(0, fixed.length());
     if (length > most) {
       error(
-          part + "-length",
+          rule + "-length",
           language,
-          part + " has " + length + " fixed characters, at most " + most + " fit");
+          part,
+          new Words(
+              "%s tiene %s caracteres fijos, caben %s",
+              "%s tem %s caracteres fixos, cabem %s",
+              "%s has %s fixed characters, at most %s fit"),
+          new Words("acórtelo", "encurte-o", "shorten it"),
+          rule,
+          length,
+          most);
     }
   }
 
-  private void error(String rule, String language, String message) {
-    findings.add(new TemplateFinding(TemplateFinding.Level.ERROR, rule, language, message));
+  private void error(
+      String rule, String language, String part, Words said, Words mend, Object... arguments) {
+    findings.add(
+        TemplateFinding.of(
+            TemplateFinding.Level.ERROR, rule, language, part, said.with(arguments), mend));
   }
 
-  private void warning(String rule, String language, String message) {
-    findings.add(new TemplateFinding(TemplateFinding.Level.WARNING, rule, language, message));
+  private void warning(
+      String rule, String language, String part, Words said, Words mend, Object... arguments) {
+    findings.add(
+        TemplateFinding.of(
+            TemplateFinding.Level.WARNING, rule, language, part, said.with(arguments), mend));
   }
 }
