@@ -8,14 +8,12 @@ import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.chrono.IsoChronology;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
-import java.time.temporal.ChronoField;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,11 +48,11 @@ public final class LocaleFormat {
   private final String code;
   private final String positive;
   private final String negative;
-  private final String decimal;
-  private final String group;
+  private final NumberShape numbers;
   private final String percent;
-  private final DateTimeFormatter date;
+  private final DateShape date;
   private final Map<String, String> symbols;
+  private final Map<String, MoneyStyle> styles;
 
   /**
    * @param code language and region, {@code es_MX}
@@ -66,19 +64,29 @@ public final class LocaleFormat {
       String code,
       String positive,
       String negative,
-      String decimal,
-      String group,
+      NumberShape numbers,
       String percent,
-      DateTimeFormatter date,
+      DateShape date,
       Map<String, String> symbols) {
     this.code = code;
     this.positive = positive;
     this.negative = negative;
-    this.decimal = decimal;
-    this.group = group;
+    this.numbers = numbers;
     this.percent = percent;
     this.date = date;
     this.symbols = Map.copyOf(symbols);
+    this.styles = Map.of();
+  }
+
+  private LocaleFormat(LocaleFormat same, Map<String, MoneyStyle> styles) {
+    this.code = same.code;
+    this.positive = same.positive;
+    this.negative = same.negative;
+    this.numbers = same.numbers;
+    this.percent = same.percent;
+    this.date = same.date;
+    this.symbols = same.symbols;
+    this.styles = styles;
   }
 
   /**
@@ -118,15 +126,50 @@ public final class LocaleFormat {
     return code;
   }
 
+  /**
+   * The same, but amounts of these currencies are written as the lender says. Of two styles for one
+   * currency the one for a narrower language holds; styles for other languages are passed over.
+   */
+  public LocaleFormat with(Collection<MoneyStyle> styles) {
+    Map<String, MoneyStyle> held = new HashMap<>();
+    for (MoneyStyle style : styles) {
+      if (style.holdsIn(code)) {
+        held.merge(
+            style.currency().getCurrencyCode(),
+            style,
+            (one, other) ->
+                other.language().length() >= one.language().length() ? other : one);
+      }
+    }
+    return held.isEmpty() ? this : new LocaleFormat(this, Map.copyOf(held));
+  }
+
   /** {@code $1,250.00}; {@code S/ 1,250.00}; {@code -R$ 1.250,00}. */
   public String money(Money amount) {
     String isoCode = amount.currency().getCurrencyCode();
+    MoneyStyle style = styles.get(isoCode);
+    if (style != null) {
+      return style.format(amount);
+    }
     String symbol = symbols.getOrDefault(isoCode, isoCode);
     String pattern = amount.isNegative() ? negative : positive;
-    if (symbol.equals(isoCode) && !pattern.contains("¤ ") && !pattern.endsWith("¤")) {
-      symbol += " ";
+    StringBuilder out = new StringBuilder(32);
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '#') {
+        numbers.writeMinor(
+            out, amount.minorUnits(), amount.currency().getDefaultFractionDigits(), true);
+      } else if (c == '¤') {
+        out.append(symbol);
+        boolean touchesDigits = i + 1 < pattern.length() && pattern.charAt(i + 1) != ' ';
+        if (touchesDigits && symbol.equals(isoCode)) {
+          out.append(' ');
+        }
+      } else {
+        out.append(c);
+      }
     }
-    return pattern.replace("¤", symbol).replace("#", digits(amount.amount().abs()));
+    return out.toString();
   }
 
   /** Day, month by name and year: {@code 5 de septiembre de 2026}. */
@@ -134,37 +177,28 @@ public final class LocaleFormat {
     return date.format(day);
   }
 
-  /** Grouped by thousands from 1,000 on. */
+  /** Grouped from 1,000 on: by thousands, in India by pairs above the thousand. */
   public String number(long value) {
-    return (value < 0 ? "-" : "") + digits(BigDecimal.valueOf(value).abs());
+    StringBuilder out = new StringBuilder(24);
+    if (value < 0) {
+      out.append('-');
+    }
+    numbers.writeMinor(out, value, 0, true);
+    return out.toString();
   }
 
   /**
    * @param points 12.5 for 12.5 %; its decimals are written as they are
    */
   public String percent(BigDecimal points) {
-    return (points.signum() < 0 ? "-" : "") + percent.replace("#", digits(points.abs()));
+    StringBuilder digits = new StringBuilder(16);
+    numbers.write(digits, points);
+    return (points.signum() < 0 ? "-" : "") + percent.replace("#", digits);
   }
 
   @Override
   public String toString() {
     return "LocaleFormat(" + code + ")";
-  }
-
-  private String digits(BigDecimal value) {
-    String plain = value.toPlainString();
-    int point = plain.indexOf('.');
-    String whole = point < 0 ? plain : plain.substring(0, point);
-    StringBuilder out = new StringBuilder(plain.length() + 8);
-    for (int i = 0; i < whole.length(); i++) {
-      if (i > 0 && (whole.length() - i) % 3 == 0) {
-        out.append(group);
-      }
-      out.append(whole.charAt(i));
-    }
-    return point < 0
-        ? out.toString()
-        : out.append(decimal).append(plain, point + 1, plain.length()).toString();
   }
 
   private static LocaleFormat fromJdk(String code, Locale locale) {
@@ -183,10 +217,14 @@ public final class LocaleFormat {
         code,
         positive,
         money.length > 1 ? plainBlanks(DIGITS.matcher(money[1]).replaceAll("#")) : "-" + positive,
-        String.valueOf(signs.getMonetaryDecimalSeparator()),
-        plainBlanks(String.valueOf(signs.getGroupingSeparator())),
+        new NumberShape(
+            String.valueOf(signs.getMonetaryDecimalSeparator()),
+            plainBlanks(String.valueOf(signs.getGroupingSeparator())),
+            locale.getCountry().equals("IN")),
         plainBlanks(DIGITS.matcher(share).replaceAll("#")),
-        dates(day, Arrays.asList(DateFormatSymbols.getInstance(locale).getMonths()).subList(0, 12)),
+        new DateShape(
+            plainBlanks(day),
+            Arrays.asList(DateFormatSymbols.getInstance(locale).getMonths()).subList(0, 12)),
         symbols);
   }
 
@@ -196,29 +234,5 @@ public final class LocaleFormat {
 
   private static String plainBlanks(String text) {
     return text.replace('\u00a0', ' ').replace('\u202f', ' ').replace('’', '\'');
-  }
-
-  /**
-   * @param pattern of {@link DateTimeFormatter} with at most day, month and year; {@code MMMM} is
-   *     the name in {@code months}
-   */
-  static DateTimeFormatter dates(String pattern, List<String> months) {
-    Map<Long, String> names = new HashMap<>();
-    for (int i = 0; i < months.size(); i++) {
-      names.put(i + 1L, months.get(i));
-    }
-    DateTimeFormatterBuilder out = new DateTimeFormatterBuilder();
-    int month = pattern.indexOf("MMMM");
-    if (month < 0) {
-      return out.appendPattern(plainBlanks(pattern)).toFormatter(Locale.ROOT);
-    }
-    if (month > 0) {
-      out.appendPattern(plainBlanks(pattern.substring(0, month)));
-    }
-    out.appendText(ChronoField.MONTH_OF_YEAR, names);
-    if (month + 4 < pattern.length()) {
-      out.appendPattern(plainBlanks(pattern.substring(month + 4)));
-    }
-    return out.toFormatter(Locale.ROOT);
   }
 }

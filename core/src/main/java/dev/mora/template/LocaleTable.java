@@ -7,10 +7,10 @@ import java.util.Map;
 /**
  * The patterns of the locales that we answer for. They follow Unicode CLDR, with these differences:
  * blanks are plain; a foreign dollar is {@code US$} everywhere, as people write it; a percent sign
- * touches its number in the Americas (as CLDR has it since 44).
+ * touches its number in the Americas (as CLDR has it since 44); India groups by lakh and crore, as CLDR says and the JDK does not.
  *
- * <p>Columns: locale, amount, negative amount, decimal sign, group sign ({@code _} is a blank),
- * percent, date, month names, own currency and its symbol.
+ * <p>Columns: locale, amount, negative amount, decimal sign, group sign ({@code _} is a blank; with
+ * {@code lakh}, pairs above the thousand), percent, date, month names, own currency and its symbol.
  */
 final class LocaleTable {
 
@@ -43,6 +43,7 @@ final class LocaleTable {
       en_US  | ¤#  | -¤#   | . | , | #%  | MMMM d, y          | en | USD $
       en_GB  | ¤#  | -¤#   | . | , | #%  | d MMMM y           | en | GBP £
       en_KE  | ¤#  | -¤#   | . | , | #%  | d MMMM y           | en | KES Ksh
+      en_IN  | ¤#  | -¤#   | . | , lakh | #% | d MMMM y      | en | INR ₹
       en_PH  | ¤#  | -¤#   | . | , | #%  | MMMM d, y          | en | PHP ₱
       sw_KE  | ¤ # | -¤ #  | . | , | #%  | d MMMM y           | sw | KES Ksh
       """;
@@ -87,10 +88,12 @@ final class LocaleTable {
         cell.get(0),
         cell.get(1),
         cell.get(2),
-        cell.get(3),
-        cell.get(4).replace('_', ' '),
+        new NumberShape(
+            cell.get(3),
+            cell.get(4).substring(0, 1).replace('_', ' '),
+            cell.get(4).endsWith("lakh")),
         cell.get(5),
-        LocaleFormat.dates(cell.get(6), MONTHS.getOrDefault(cell.get(7), List.of())),
+        new DateShape(cell.get(6), MONTHS.getOrDefault(cell.get(7), List.of())),
         symbols);
   }
 

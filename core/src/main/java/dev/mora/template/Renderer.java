@@ -39,7 +39,8 @@ final class Renderer {
                             + language
                             + ", expected one of "
                             + String.join(", ", template.languages().keySet())));
-    this.format = formatFor(Languages.normal(language), translation.language());
+    this.format =
+        formatFor(Languages.normal(language), translation.language()).with(profile.amounts());
   }
 
   private static LocaleFormat formatFor(String wanted, String written) {
@@ -66,17 +67,41 @@ final class Renderer {
       limit("label of button " + (buttons.size() + 1), written.label(), profile.label());
       buttons.add(written);
     }
-    return new Rendering(
-        template.name(),
-        template.version(),
-        template.category(),
-        template.contentHash(),
-        translation.language(),
-        template.variables(),
-        header,
-        body,
-        translation.footer(),
-        buttons);
+    Rendering whole =
+        new Rendering(
+            template.name(),
+            template.version(),
+            template.category(),
+            template.contentHash(),
+            translation.language(),
+            template.variables(),
+            header,
+            body,
+            translation.footer(),
+            buttons);
+    if (profile.segments() < Integer.MAX_VALUE) {
+      segments(whole);
+    }
+    return whole;
+  }
+
+  private void segments(Rendering whole) {
+    SmsText sms = SmsText.of(whole);
+    int length = (profile.foldsSms() ? sms.folded() : sms).segments().size();
+    if (length > profile.segments()) {
+      throw stop(
+          InvalidMessage.Reason.TOO_LONG,
+          "message",
+          "message in "
+              + translation.language()
+              + " has "
+              + length
+              + " SMS segments, expected at most "
+              + profile.segments()
+              + " ("
+              + profile.name()
+              + ")");
+    }
   }
 
   Rendering.Part body() {
@@ -113,6 +138,9 @@ final class Renderer {
     }
     if (button instanceof TemplateButton.CopyCode copy) {
       return new Rendering.Button.CopyCode(copy.label(), part(copy.code()).text());
+    }
+    if (button instanceof TemplateButton.Phone phone) {
+      return new Rendering.Button.Phone(phone.label(), phone.number());
     }
     return new Rendering.Button.Fixed(button.label());
   }
@@ -202,7 +230,10 @@ final class Renderer {
   }
 
   private void limit(String part, String text, int most) {
-    int length = text.codePointCount(0, text.length());
+    if (text.length() <= most / 2) {
+      return;
+    }
+    int length = profile.unit().length(text);
     if (length > most) {
       throw stop(
           InvalidMessage.Reason.TOO_LONG,

@@ -1,5 +1,6 @@
 package dev.mora.template;
 
+import dev.mora.party.PhoneNumber;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,6 +96,9 @@ public record Rendering(
         return "CopyCode(" + label + ")";
       }
     }
+
+    /** Calls the number; the provider's copy of the template has it. */
+    record Phone(String label, PhoneNumber number) implements Button {}
 
     /** A button that needs nothing from us when sent; the label is empty if we do not know it. */
     record Fixed(String label) implements Button {}

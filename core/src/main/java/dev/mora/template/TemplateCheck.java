@@ -224,7 +224,7 @@ final class TemplateCheck {
   }
 
   private void length(String rule, String language, String part, String fixed, int most) {
-    int length = fixed.codePointCount(0, fixed.length());
+    int length = profile.unit().length(fixed);
     if (length > most) {
       error(
           rule + "-length",

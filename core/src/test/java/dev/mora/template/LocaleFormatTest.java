@@ -172,7 +172,6 @@ class LocaleFormatTest {
       textBlock =
           """
           fr-FR | 1234.50 EUR | 1 234,50 € | 5 septembre 2026
-          en-IN | 1234.50 INR | ₹1,234.50  | 5 September 2026
           qu-PE | 1234.50 PEN | S/ 1,234.50 | 5 Setiembre 2026
           """)
   void a_locale_outside_the_table_takes_the_jdk_s_patterns_with_plain_blanks(

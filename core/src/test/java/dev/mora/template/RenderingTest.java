@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mora.money.Money;
 import dev.mora.party.Creditor;
+import dev.mora.party.PhoneNumber;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -261,7 +262,7 @@ class RenderingTest {
 
     assertThat(filled.render("es-MX", TextProfile.PLAIN).buttons())
         .containsExactly(
-            new Rendering.Button.Fixed("Llamar"),
+            new Rendering.Button.Phone("Llamar", PhoneNumber.of("+525555550100")),
             new Rendering.Button.CopyCode("Copiar", "REF 77"));
   }
 

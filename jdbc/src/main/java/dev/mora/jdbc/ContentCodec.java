@@ -8,6 +8,7 @@ import dev.mora.json.JsonLimits;
 import dev.mora.json.JsonObject;
 import dev.mora.json.JsonWriter;
 import dev.mora.party.Channel;
+import dev.mora.party.PhoneNumber;
 import dev.mora.template.Category;
 import dev.mora.template.Rendering;
 import java.nio.charset.StandardCharsets;
@@ -142,6 +143,9 @@ final class ContentCodec {
       out.field("url", url.url()).field("suffix", url.suffix());
     } else if (button instanceof Rendering.Button.CopyCode copy) {
       out.field("kind", "code").field("label", copy.label()).field("code", copy.code());
+    } else if (button instanceof Rendering.Button.Phone phone) {
+      out.field("kind", "phone").field("label", phone.label());
+      out.field("number", phone.number().e164());
     } else if (button instanceof Rendering.Button.Fixed fixed) {
       out.field("kind", "fixed").field("label", fixed.label());
     }
@@ -154,6 +158,7 @@ final class ContentCodec {
       case "reply" -> new Rendering.Button.QuickReply(label, in.string("payload"));
       case "url" -> new Rendering.Button.Url(label, in.string("url"), in.string("suffix"));
       case "code" -> new Rendering.Button.CopyCode(label, in.string("code"));
+      case "phone" -> new Rendering.Button.Phone(label, PhoneNumber.of(in.string("number")));
       case "fixed" -> new Rendering.Button.Fixed(label);
       default -> throw new LedgerStoreException("a button of a kind that this library lacks");
     };

@@ -111,10 +111,12 @@ class ContentCodecTest {
     var buttons = new ArrayList<Rendering.Button>();
     for (int i = random.nextInt(4); i > 0; i--) {
       buttons.add(
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(5)) {
             case 0 -> new Rendering.Button.QuickReply(text(random), text(random));
             case 1 -> new Rendering.Button.Url(text(random), text(random), text(random));
             case 2 -> new Rendering.Button.CopyCode(text(random), text(random));
+            case 3 ->
+                new Rendering.Button.Phone(text(random), PhoneNumber.of("+52555555010" + i));
             default -> new Rendering.Button.Fixed(text(random));
           });
     }

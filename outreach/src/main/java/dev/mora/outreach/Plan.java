@@ -171,6 +171,9 @@ public final class Plan {
     if (button instanceof Rendering.Button.Url url) {
       return url.label() + "=" + url.url();
     }
+    if (button instanceof Rendering.Button.Phone phone) {
+      return phone.label() + "=" + phone.number().e164();
+    }
     return button instanceof Rendering.Button.CopyCode code
         ? code.label() + "=" + code.code()
         : button.label();
