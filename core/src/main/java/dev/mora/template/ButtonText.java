@@ -167,7 +167,7 @@ final class ButtonText {
     return new Slice(text.toString(), offsets);
   }
 
-  private static String unescape(String text) {
+  static String unescape(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -198,7 +198,7 @@ final class ButtonText {
     return escape(label, "\\]:").replace("->", "\\->");
   }
 
-  private static String escape(String text, String characters) {
+  static String escape(String text, String characters) {
     StringBuilder out = new StringBuilder(text.length() + 4);
     for (char c : text.toCharArray()) {
       if (characters.indexOf(c) >= 0) {

@@ -1,7 +1,6 @@
 package dev.mora.template;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What the names of fields have in common. */
@@ -31,13 +30,5 @@ final class FieldName {
 
   static List<String> reserved() {
     return RESERVED;
-  }
-
-  static <T> T parsed(String text, String expected, Function<String, T> read) {
-    try {
-      return read.apply(text);
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException("expected " + expected, e);
-    }
   }
 }

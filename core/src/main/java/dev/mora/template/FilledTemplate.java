@@ -79,41 +79,60 @@ public final class FilledTemplate {
             + Nearest.hint(name, fields));
   }
 
+  /** The value, or what the field's policy puts in its place. */
   static <T> T checked(MessageTemplate template, TemplateField<T> field, @Nullable Object value) {
-    String subject = "field " + field.name() + " (" + field.kind() + ") ";
     if (value == null) {
-      throw new InvalidMessage(
-          InvalidMessage.Reason.MISSING_VALUE,
-          template.name(),
-          field.name(),
-          subject + "has no value");
+      return missing(template, field, InvalidMessage.Reason.MISSING_VALUE, "has no value");
     }
     T typed =
         field
             .accept(value)
             .orElseThrow(
                 () ->
-                    new InvalidMessage(
+                    stop(
+                        template,
+                        field,
                         InvalidMessage.Reason.WRONG_TYPE,
-                        template.name(),
-                        field.name(),
-                        subject
-                            + "is a "
+                        "is a "
                             + value.getClass().getSimpleName()
                             + ", expected "
                             + field.valueType().getSimpleName()));
     if (typed instanceof String text && !CleanText.isVisible(CleanText.of(text))) {
-      throw new InvalidMessage(
-          InvalidMessage.Reason.BLANK_VALUE, template.name(), field.name(), subject + "is blank");
+      return missing(template, field, InvalidMessage.Reason.BLANK_VALUE, "is blank");
     }
-    field
-        .objection(typed)
-        .ifPresent(
-            why -> {
-              throw new InvalidMessage(
-                  InvalidMessage.Reason.BAD_VALUE, template.name(), field.name(), subject + why);
-            });
+    Optional<String> objection = field.objection(typed);
+    if (objection.isPresent()) {
+      throw stop(template, field, InvalidMessage.Reason.BAD_VALUE, objection.get());
+    }
     return typed;
+  }
+
+  private static <T> T missing(
+      MessageTemplate template,
+      TemplateField<T> field,
+      InvalidMessage.Reason reason,
+      String found) {
+    if (field.whenBlank() instanceof BlankPolicy.Default<T> policy) {
+      return policy.value();
+    }
+    boolean skips = field.whenBlank() instanceof BlankPolicy.Skip<T>;
+    throw stop(
+        template,
+        field,
+        skips ? InvalidMessage.Reason.SKIP : reason,
+        skips ? found + ", so this borrower is left alone" : found);
+  }
+
+  private static InvalidMessage stop(
+      MessageTemplate template,
+      TemplateField<?> field,
+      InvalidMessage.Reason reason,
+      String message) {
+    return new InvalidMessage(
+        reason,
+        template.name(),
+        field.name(),
+        "field " + field.name() + " (" + field.kind() + ") " + message);
   }
 
   @Override

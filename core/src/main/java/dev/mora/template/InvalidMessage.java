@@ -38,6 +38,8 @@ public final class InvalidMessage extends RuntimeException {
   /** What stops a message. */
   public enum Reason {
     MISSING_VALUE,
+    /** No value for a field whose policy is to leave such a borrower alone. */
+    SKIP,
     UNKNOWN_FIELD,
     WRONG_TYPE,
     /** Nothing visible is left of a text. */
@@ -50,7 +52,7 @@ public final class InvalidMessage extends RuntimeException {
     NO_CREDITOR,
     NO_SUCH_LANGUAGE,
     TOO_LONG,
-    /** The template has a part that cannot be filled yet. */
+    /** The template has a part of a kind that nothing fills. */
     UNSUPPORTED_PART
   }
 }

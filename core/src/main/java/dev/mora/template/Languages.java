@@ -29,6 +29,17 @@ final class Languages {
     return m.group(2) == null ? language : language + "_" + m.group(2).toUpperCase(Locale.ROOT);
   }
 
+  /**
+   * @throws IllegalArgumentException naming the nearest, if no text is in this language
+   */
+  static String requireOffered(String code, Collection<String> languages) {
+    if (!languages.contains(code)) {
+      throw new Misfit(
+          code, "a language of this template: " + String.join(", ", languages), languages);
+    }
+    return code;
+  }
+
   static String languageOf(String code) {
     int region = code.indexOf('_');
     return region < 0 ? code : code.substring(0, region);

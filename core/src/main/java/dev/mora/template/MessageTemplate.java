@@ -1,26 +1,16 @@
 package dev.mora.template;
 
-import dev.mora.json.Fault;
 import dev.mora.json.InvalidDocument;
-import dev.mora.json.Json;
-import dev.mora.json.JsonLimits;
-import dev.mora.json.JsonLocation;
 import dev.mora.party.Creditor;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An approved text: its fields, and what it says in each language. Read from the text form that a
@@ -43,9 +33,6 @@ import java.util.regex.Pattern;
  */
 public final class MessageTemplate {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,512}");
-  private static final Pattern VERSION = Pattern.compile("[!-~]{1,64}");
-
   private final String name;
   private final Category category;
   private final String version;
@@ -53,10 +40,12 @@ public final class MessageTemplate {
   private final Map<String, TemplateField<?>> fields;
   private final Map<String, Translation> languages;
   private final List<String> fallback;
+  private final Optional<Variants> variants;
+  private final Provenance provenance;
   private final String contentHash;
   private final Optional<Creditor> creditor;
 
-  private MessageTemplate(Builder b) {
+  MessageTemplate(TemplateBuilder b) {
     name = b.name;
     version = b.version;
     category = b.category;
@@ -64,16 +53,20 @@ public final class MessageTemplate {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(b.fields));
     languages = Collections.unmodifiableMap(new LinkedHashMap<>(b.languages));
     fallback = List.copyOf(b.fallback);
+    variants = b.variants;
+    provenance = b.provenance;
     creditor = Optional.empty();
     if (languages.isEmpty()) {
       throw Misfit.described("no language", "at least one");
     }
-    languages.values().forEach(t -> t.wordings().forEach(w -> requireDeclared(w, fields)));
-    fallback.forEach(code -> requireOffered(code, languages.keySet()));
-    contentHash = JsonForm.hash(this);
+    Declared declared = new Declared(fields);
+    languages.values().forEach(declared::check);
+    fallback.forEach(code -> Languages.requireOffered(code, languages.keySet()));
+    contentHash = JsonFormWriter.hash(this);
   }
 
-  private MessageTemplate(MessageTemplate same, Optional<Creditor> creditor) {
+  private MessageTemplate(
+      MessageTemplate same, Provenance provenance, Optional<Creditor> creditor) {
     name = same.name;
     version = same.version;
     category = same.category;
@@ -81,7 +74,9 @@ public final class MessageTemplate {
     fields = same.fields;
     languages = same.languages;
     fallback = same.fallback;
+    variants = same.variants;
     contentHash = same.contentHash;
+    this.provenance = provenance;
     this.creditor = creditor;
   }
 
@@ -92,15 +87,7 @@ public final class MessageTemplate {
    * @throws UncheckedIOException if the file cannot be read
    */
   public static MessageTemplate load(Path file) {
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      String source = file.toString();
-      return isJson(bytes)
-          ? JsonForm.read(Json.parse(source, bytes, JsonLimits.FILE))
-          : TextFormReader.read(source, utf8(source, bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TemplateFile.load(file);
   }
 
   /**
@@ -120,9 +107,7 @@ public final class MessageTemplate {
    * @throws InvalidDocument with every fault that was found
    */
   public static MessageTemplate parse(String source, String text) {
-    return text.stripLeading().startsWith("{")
-        ? JsonForm.read(Json.parse(source, text))
-        : TextFormReader.read(source, text);
+    return TemplateFile.parse(source, text);
   }
 
   /** Binds a record as {@link #load(Path, Class)} does. */
@@ -134,8 +119,8 @@ public final class MessageTemplate {
    * @param name small letters, digits and underscores
    * @param version printable ASCII without blanks; a date or a number
    */
-  public static Builder builder(String name, String version, Category category) {
-    return new Builder(name, version, category);
+  public static TemplateBuilder builder(String name, String version, Category category) {
+    return new TemplateBuilder(name, version, category);
   }
 
   public String name() {
@@ -170,7 +155,33 @@ public final class MessageTemplate {
     return fallback;
   }
 
-  /** SHA-256 in hex over the compact JSON form in UTF-8. The creditor is no part of it. */
+  /** The test of wordings that goes by this template's name, if there is one. */
+  public Optional<Variants> variants() {
+    return variants;
+  }
+
+  /** Who changed and who approved it. */
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  /** The same with one more change at the end of its history. */
+  public MessageTemplate changed(LocalDate on, String by, String words) {
+    return new MessageTemplate(
+        this, provenance.with(new Provenance.Change(on, by, words)), creditor);
+  }
+
+  /** The same with one more approval, of this very content. */
+  public MessageTemplate approved(LocalDate on, String by) {
+    String hash = contentHash.substring(0, Provenance.Approval.DIGITS);
+    return new MessageTemplate(
+        this, provenance.with(new Provenance.Approval(on, by, hash)), creditor);
+  }
+
+  /**
+   * SHA-256 in hex over the compact JSON form in UTF-8, without variants and provenance: what a
+   * person may read, and who gets it in which language. The creditor is no part of it either.
+   */
   public String contentHash() {
     return contentHash;
   }
@@ -182,7 +193,7 @@ public final class MessageTemplate {
 
   /** The same template, speaking for this creditor. */
   public MessageTemplate by(Creditor creditor) {
-    return new MessageTemplate(this, Optional.of(creditor));
+    return new MessageTemplate(this, provenance, Optional.of(creditor));
   }
 
   /**
@@ -233,18 +244,19 @@ public final class MessageTemplate {
 
   /** The canonical JSON form; {@link #parse} reads the same template from it. */
   public String toJson() {
-    return JsonForm.tree(this).toCanonical();
+    return JsonFormWriter.tree(this).toCanonical();
   }
 
   TemplateField<?> field(String name) {
     return Objects.requireNonNull(fields.get(name), name);
   }
 
-  /** Whether both are the same definition for the same creditor. */
+  /** Whether both are the same definition and test for the same creditor, whoever changed them. */
   @Override
   public boolean equals(Object other) {
     return other instanceof MessageTemplate that
         && contentHash.equals(that.contentHash)
+        && variants.equals(that.variants)
         && creditor.equals(that.creditor);
   }
 
@@ -256,119 +268,5 @@ public final class MessageTemplate {
   @Override
   public String toString() {
     return "MessageTemplate(" + name + " " + version + ", " + languages.keySet() + ")";
-  }
-
-  static void requireDeclared(Wording wording, Map<String, TemplateField<?>> fields) {
-    for (int i = 0; i < wording.pieces().size(); i++) {
-      if (wording.pieces().get(i) instanceof Wording.Piece.Place place
-          && !fields.containsKey(place.field())
-          && !FieldName.isReserved(place.field())) {
-        List<String> known = new ArrayList<>(fields.keySet());
-        known.addAll(FieldName.reserved());
-        throw new Misfit(
-            place.field(),
-            "a declared field: " + String.join(", ", known),
-            known,
-            wording.offset(i));
-      }
-    }
-  }
-
-  static void requireOffered(String code, Collection<String> languages) {
-    if (!languages.contains(code)) {
-      throw new Misfit(
-          code, "a language of this template: " + String.join(", ", languages), languages);
-    }
-  }
-
-  private static boolean isJson(byte[] bytes) {
-    int at = 0;
-    while (at < bytes.length && bytes[at] <= ' ' && bytes[at] >= 0) {
-      at++;
-    }
-    return at < bytes.length && bytes[at] == '{';
-  }
-
-  private static String utf8(String source, byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
-      String before = text.substring(0, text.indexOf('\ufffd'));
-      int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-      int column = before.length() - before.lastIndexOf('\n');
-      throw Fault.of(new JsonLocation(source, line, column, ""), "bytes that are no text", "UTF-8")
-          .asException();
-    }
-    return text;
-  }
-
-  /** Builds a template in Java. Each method throws what the forms would report. */
-  public static final class Builder {
-
-    private final String name;
-    private final String version;
-    private final Category category;
-    private Rendering.Variables variables = Rendering.Variables.NAMED;
-    private final Map<String, TemplateField<?>> fields = new LinkedHashMap<>();
-    private final Map<String, Translation> languages = new LinkedHashMap<>();
-    private List<String> fallback = List.of();
-
-    private Builder(String name, String version, Category category) {
-      this.name = checkedName(name);
-      this.version = checkedVersion(version);
-      this.category = Objects.requireNonNull(category, "category");
-    }
-
-    public Builder variables(Rendering.Variables how) {
-      variables = how;
-      return this;
-    }
-
-    /**
-     * @throws IllegalArgumentException if a field of that name is there
-     */
-    public Builder field(TemplateField<?> field) {
-      if (fields.putIfAbsent(field.name(), field) != null) {
-        throw new Misfit(field.name(), "each field once", List.of());
-      }
-      return this;
-    }
-
-    /**
-     * @throws IllegalArgumentException if that language is there
-     */
-    public Builder language(Translation translation) {
-      if (languages.putIfAbsent(translation.language(), translation) != null) {
-        throw new Misfit(translation.language(), "each language once", List.of());
-      }
-      return this;
-    }
-
-    /** Whose text a language gets that has none; see {@link MessageTemplate#in}. */
-    public Builder fallback(List<String> codes) {
-      fallback = codes.stream().map(Languages::normal).toList();
-      return this;
-    }
-
-    /**
-     * @throws IllegalArgumentException if a text names a field that is not declared
-     */
-    public MessageTemplate build() {
-      return new MessageTemplate(this);
-    }
-
-    static String checkedName(String name) {
-      if (!NAME.matcher(name).matches()) {
-        throw new Misfit(name, "a name of small letters, digits and underscores", List.of());
-      }
-      return name;
-    }
-
-    static String checkedVersion(String version) {
-      if (!VERSION.matcher(version).matches()) {
-        throw new Misfit(
-            version, "a version of 1 to 64 printable ASCII characters, no blanks", List.of());
-      }
-      return version;
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.mora.template;
 
+import dev.mora.json.JsonObject;
+import dev.mora.json.JsonString;
 import dev.mora.party.Creditor;
 import dev.mora.party.PhoneNumber;
 import java.util.ArrayList;
@@ -55,7 +57,11 @@ final class Renderer {
       throw stop(
           InvalidMessage.Reason.UNSUPPORTED_PART,
           "others",
-          "a component of an unknown kind cannot be filled");
+          "a component "
+              + kindOf(translation.others().get(0))
+              + " in "
+              + translation.language()
+              + " cannot be filled");
     }
     Optional<Rendering.Part> header = translation.header().map(this::header);
     Rendering.Part body = body();
@@ -117,7 +123,14 @@ final class Renderer {
     throw stop(
         InvalidMessage.Reason.UNSUPPORTED_PART,
         "header",
-        "a header that is a picture, film, file or place cannot be filled");
+        "a header of " + ((TemplateHeader.Media) header).kind() + " cannot be filled");
+  }
+
+  private static String kindOf(JsonObject component) {
+    return component
+        .optionalValue("type")
+        .map(type -> type instanceof JsonString word ? word.value() : "without a type")
+        .orElse("without a type");
   }
 
   private Rendering.Part part(Wording wording) {
@@ -142,23 +155,50 @@ final class Renderer {
     if (button instanceof TemplateButton.Phone phone) {
       return new Rendering.Button.Phone(phone.label(), phone.number());
     }
+    if (button instanceof TemplateButton.Other other) {
+      throw stop(
+          InvalidMessage.Reason.UNSUPPORTED_PART,
+          "buttons",
+          "a button "
+              + kindOf(other.json())
+              + " in "
+              + translation.language()
+              + " cannot be filled");
+    }
     return new Rendering.Button.Fixed(button.label());
   }
 
   private Rendering.Button url(TemplateButton.Url url) {
     String suffix = "";
     for (String field : url.url().fields()) {
-      String raw = value(field);
-      UrlSuffix.objection(raw)
-          .ifPresent(
-              why -> {
-                throw stop(InvalidMessage.Reason.BAD_VALUE, field, "field " + field + " " + why);
-              });
-      suffix = UrlSuffix.encode(raw);
+      suffix =
+          filled.values().get(field) instanceof PayLink link
+              ? endOf(link, field, url)
+              : encoded(field);
     }
     String whole = url.url().literalText() + suffix;
     limit("url", whole, profile.url());
     return new Rendering.Button.Url(url.label(), whole, suffix);
+  }
+
+  private String endOf(PayLink link, String field, TemplateButton.Url url) {
+    return link.endBehind(url.url().literalText())
+        .orElseThrow(
+            () ->
+                stop(
+                    InvalidMessage.Reason.BAD_VALUE,
+                    field,
+                    "field " + field + " is a link to another address than the button's"));
+  }
+
+  private String encoded(String field) {
+    String raw = value(field);
+    UrlSuffix.objection(raw)
+        .ifPresent(
+            why -> {
+              throw stop(InvalidMessage.Reason.BAD_VALUE, field, "field " + field + " " + why);
+            });
+    return UrlSuffix.encode(raw);
   }
 
   private String value(String field) {
@@ -178,6 +218,12 @@ final class Renderer {
 
   private <T> String formatted(TemplateField<T> field) {
     T value = FilledTemplate.checked(template, field, filled.values().get(field.name()));
+    if (value instanceof PayLink link && !link.isWhole()) {
+      throw stop(
+          InvalidMessage.Reason.BAD_VALUE,
+          field.name(),
+          "field " + field.name() + " is the end of a link, expected a whole one in a text");
+    }
     String text = field.format(value, format);
     if (!(value instanceof String)) {
       return text;

@@ -25,7 +25,8 @@ public sealed interface TemplateButton {
   /**
    * Opens a page.
    *
-   * @param url {@code http} or {@code https}; at most one field, and only at the end
+   * @param url {@code http} or {@code https}; at most one field, and only at the end, behind the
+   *     {@code /} or {@code ?} that ends the host: no value can change where the link leads
    */
   record Url(String label, Wording url) implements TemplateButton {
 
@@ -38,6 +39,9 @@ public sealed interface TemplateButton {
       }
       if (url.pieces().size() > 2 || (url.pieces().size() == 2 && !url.endsWithField())) {
         throw new Misfit(source, "at most one field, at the end of the URL", List.of());
+      }
+      if (url.endsWithField() && !fixed.matches("https?://[^/?#]+[/?].*")) {
+        throw new Misfit(source, "a / or ? between the host and the field", List.of());
       }
     }
   }

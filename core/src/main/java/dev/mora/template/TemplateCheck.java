@@ -25,6 +25,7 @@ final class TemplateCheck {
   static List<TemplateFinding> of(MessageTemplate template, TextProfile profile) {
     TemplateCheck check = new TemplateCheck(template, profile);
     check.fields();
+    check.approval();
     template.languages().values().forEach(check::translation);
     return List.copyOf(check.findings);
   }
@@ -63,6 +64,32 @@ final class TemplateCheck {
                   "say the same in each language"),
               field);
         }
+      }
+    }
+  }
+
+  /** The last approval counts: earlier ones were of earlier contents. */
+  private void approval() {
+    List<Provenance.Approval> approved = template.provenance().approved();
+    if (!approved.isEmpty()) {
+      Provenance.Approval last = approved.get(approved.size() - 1);
+      if (!last.isOf(template.contentHash())) {
+        warning(
+            "approval-stale",
+            "",
+            "",
+            new Words(
+                "%s aprobó el %s el contenido %s, que ahora es %s",
+                "%s aprovou em %s o conteúdo %s, que agora é %s",
+                "%s approved on %s the content %s, which is now %s"),
+            new Words(
+                "pida que lo aprueben otra vez",
+                "peça que o aprovem de novo",
+                "have it approved again"),
+            last.by(),
+            last.on(),
+            last.hash(),
+            template.contentHash().substring(0, Provenance.Approval.DIGITS));
       }
     }
   }
@@ -128,17 +155,22 @@ final class TemplateCheck {
       }
       length("header", language, "header", header.wording().literalText(), profile.header());
     }
-    if (t.header().isPresent() && t.header().get() instanceof TemplateHeader.Media media) {
+    if (t.header().isPresent()
+        && t.header().get() instanceof TemplateHeader.Media media
+        && media.field().isEmpty()) {
       error(
           "media-header",
           language,
           "header",
           new Words(
-              "un encabezado de tipo %s todavía no se puede llenar",
-              "um cabeçalho do tipo %s ainda não pode ser preenchido",
-              "a header of %s cannot be filled yet"),
-          new Words("use un texto", "use um texto", "use a text"),
-          media.kind());
+              "ningún campo llena el encabezado de tipo %s",
+              "nenhum campo preenche o cabeçalho do tipo %s",
+              "no field fills the header of type %s"),
+          new Words(
+              "nombre un campo en él: [%s {campo}]",
+              "nomeie um campo nele: [%s {campo}]",
+              "name a field in it: [%s {field}]").with(media.kind().word()),
+          media.kind().word());
     }
     if (!t.others().isEmpty()) {
       error(

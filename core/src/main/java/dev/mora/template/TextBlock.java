@@ -6,16 +6,20 @@ import dev.mora.json.Json;
 import dev.mora.json.JsonLocation;
 import dev.mora.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What stands below one {@code ---} line of a text form. */
 final class TextBlock {
 
+  private static final Pattern MEDIA =
+      Pattern.compile("\\[\\s*([^\\s{}\\[\\]]+)(?:\\s+\\{([^{}]*)})?\\s*]");
+
   private final TextSource source;
-  private final Map<String, TemplateField<?>> fields;
+  private final Declared declared;
   private final int start;
   private final StringBuilder body = new StringBuilder();
   private final List<int[]> bodyLines = new ArrayList<>();
@@ -26,16 +30,16 @@ final class TextBlock {
   private boolean closed;
   private boolean broken;
 
-  private TextBlock(TextSource source, int start, Map<String, TemplateField<?>> fields) {
+  private TextBlock(TextSource source, int start, Declared declared) {
     this.source = source;
     this.start = start;
-    this.fields = fields;
+    this.declared = declared;
   }
 
   /** The translation from the line {@code start} to before {@code end}, if it has no fault. */
   static Optional<Translation> read(
       TextSource source, int start, int end, Map<String, TemplateField<?>> fields) {
-    TextBlock block = new TextBlock(source, start, fields);
+    TextBlock block = new TextBlock(source, start, new Declared(fields));
     for (int i = start + 1; i < end; i++) {
       block.line(i);
     }
@@ -102,24 +106,44 @@ final class TextBlock {
 
   private TemplateHeader headerOf(String text) {
     if (text.startsWith("[")) {
-      List<String> words =
-          Arrays.stream(TemplateHeader.Kind.values()).map(TemplateHeader.Kind::word).toList();
-      int kind = words.indexOf(text.substring(1).replace("]", ""));
-      if (kind < 0 || !text.endsWith("]")) {
-        throw new Misfit(
-            text.replaceAll("[\\[\\]]", ""),
-            "[image], [video], [document] or [location], or | before a text",
-            words);
-      }
-      return new TemplateHeader.Media(TemplateHeader.Kind.values()[kind]);
+      return mediaOf(text);
     }
     int shift = text.startsWith("|") ? 1 : 0;
     try {
       Wording wording = Wording.parse(text.substring(shift));
-      MessageTemplate.requireDeclared(wording, fields);
+      declared.check(wording);
       return new TemplateHeader.Text(wording);
     } catch (Misfit e) {
       throw e.at(e.offset() + shift);
+    }
+  }
+
+  private TemplateHeader.Media mediaOf(String text) {
+    Matcher parts = MEDIA.matcher(text);
+    if (!parts.matches()) {
+      throw new Misfit(
+          text.replaceAll("[\\[\\]]", ""),
+          "[image], [image {field}], or the same with video, document or location;"
+              + " or | before a text",
+          TemplateHeader.Kind.words());
+    }
+    String word = parts.group(1);
+    TemplateHeader.Kind kind =
+        TemplateHeader.Kind.of(word)
+            .orElseThrow(
+                () ->
+                    new Misfit(
+                            word,
+                            "image, video, document or location, or | before a text",
+                            TemplateHeader.Kind.words())
+                        .at(parts.start(1)));
+    TemplateHeader.Media media =
+        new TemplateHeader.Media(kind, Optional.ofNullable(parts.group(2)));
+    try {
+      declared.check(media);
+      return media;
+    } catch (Misfit e) {
+      throw e.at(parts.start(2));
     }
   }
 
@@ -144,11 +168,7 @@ final class TextBlock {
   private void buttons(int number) {
     closed = true;
     source
-        .located(
-            source.at(number, 0),
-            () ->
-                ButtonText.read(
-                    source.line(number), w -> MessageTemplate.requireDeclared(w, fields)))
+        .located(source.at(number, 0), () -> ButtonText.read(source.line(number), declared::check))
         .ifPresentOrElse(buttons::addAll, () -> broken = true);
   }
 
@@ -186,7 +206,7 @@ final class TextBlock {
             offset -> bodyLocation(lead + offset),
             () -> {
               Wording parsed = Wording.parse(text);
-              MessageTemplate.requireDeclared(parsed, fields);
+              declared.check(parsed);
               return parsed;
             });
     if (language.isEmpty() || wording.isEmpty() || broken) {

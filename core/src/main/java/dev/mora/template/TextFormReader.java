@@ -17,12 +17,11 @@ final class TextFormReader {
     TextSource source = new TextSource(name, text);
     int first = source.nextLanguage(0);
     TextHead head = TextHead.read(source, first);
-    Optional<MessageTemplate.Builder> builder = head.builder();
+    Optional<TemplateBuilder> builder = head.builder();
     if (first == source.size()) {
       source.fault(
           first - 1, 0, "no language", "a line such as --- es_MX and a text below it", List.of());
     }
-    builder.ifPresent(b -> head.fields().values().forEach(b::field));
     List<String> offered = new ArrayList<>();
     for (int start = first; start < source.size(); ) {
       int line = start;

@@ -20,15 +20,20 @@ final class TextFormWriter {
     out.append('\n');
     if (!t.fields().isEmpty()) {
       out.append("fields: ");
-      out.append(
-          t.fields().stream()
-              .map(field -> field.name() + " " + field.kind())
-              .collect(Collectors.joining(", ")));
+      out.append(t.fields().stream().map(FieldLine::write).collect(Collectors.joining(", ")));
       out.append('\n');
     }
     if (!t.fallback().isEmpty()) {
       out.append("fallback: ").append(String.join(", ", t.fallback())).append('\n');
     }
+    t.variants()
+        .ifPresent(arms -> out.append("variants: ").append(HeadWords.write(arms)).append('\n'));
+    t.provenance()
+        .changed()
+        .forEach(change -> out.append("changed: ").append(HeadWords.write(change)).append('\n'));
+    t.provenance()
+        .approved()
+        .forEach(a -> out.append("approved: ").append(HeadWords.write(a)).append('\n'));
     t.languages().values().forEach(translation -> write(translation, out));
     return out.toString();
   }
@@ -65,6 +70,7 @@ final class TextFormWriter {
       String line = text.wording().toString();
       return line.startsWith("[") || line.startsWith("|") ? "|" + line : line;
     }
-    return "[" + ((TemplateHeader.Media) header).kind().word() + "]";
+    TemplateHeader.Media media = (TemplateHeader.Media) header;
+    return "[" + media.kind().word() + media.field().map(f -> " {" + f + "}").orElse("") + "]";
   }
 }

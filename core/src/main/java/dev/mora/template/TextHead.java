@@ -18,10 +18,22 @@ final class TextHead {
   private static final Pattern KEY = Pattern.compile("\\s*([A-Za-z]+):");
   private static final Pattern NEXT_KEY = Pattern.compile("(?:\\t|[ ]{2})\\s*[A-Za-z]+:");
   private static final List<String> KEYS =
-      List.of("template", "category", "version", "variables", "fields", "fallback");
+      List.of(
+          "template",
+          "category",
+          "version",
+          "variables",
+          "fields",
+          "fallback",
+          "variants",
+          "changed",
+          "approved");
+  private static final List<String> WHOLE_LINE =
+      List.of("fields", "fallback", "variants", "changed", "approved");
 
   private final TextSource source;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final List<Entry> history = new ArrayList<>();
   private final Map<String, TemplateField<?>> fields = new LinkedHashMap<>();
 
   private TextHead(TextSource source) {
@@ -29,7 +41,7 @@ final class TextHead {
   }
 
   /** A value and where it starts. */
-  private record Entry(String value, int line, int column) {}
+  private record Entry(String key, String value, int line, int column) {}
 
   /** Reads the lines before {@code end}. */
   static TextHead read(TextSource source, int end) {
@@ -69,7 +81,7 @@ final class TextHead {
     String name = key.group(1);
     int end = line.length();
     Matcher next = NEXT_KEY.matcher(line).region(key.end(), line.length());
-    if (!name.equals("fields") && !name.equals("fallback") && next.find()) {
+    if (!WHOLE_LINE.contains(name) && next.find()) {
       end = next.start();
     }
     String value = line.substring(key.end(), end);
@@ -78,7 +90,12 @@ final class TextHead {
       List<String> free = KEYS.stream().filter(k -> !entries.containsKey(k)).toList();
       source.fault(
           number, key.start(1), "key \"" + name + "\"", "one of " + String.join(", ", KEYS), free);
-    } else if (entries.putIfAbsent(name, new Entry(value.strip(), number, column)) != null) {
+      return end;
+    }
+    Entry entry = new Entry(name, value.strip(), number, column);
+    if (name.equals("changed") || name.equals("approved")) {
+      history.add(entry);
+    } else if (entries.putIfAbsent(name, entry) != null) {
       source.fault(number, key.start(1), "key \"" + name + "\" again", "each key once", List.of());
     }
     return end;
@@ -89,28 +106,65 @@ final class TextHead {
     return fields;
   }
 
-  /** Name, version, category and variables; empty if one of them has a fault. */
-  Optional<MessageTemplate.Builder> builder() {
-    Optional<String> name = named("template", MessageTemplate.Builder::checkedName);
-    Optional<String> version = named("version", MessageTemplate.Builder::checkedVersion);
+  /**
+   * All but the languages; empty if the name, the version, the category or the kind has a fault.
+   */
+  Optional<TemplateBuilder> builder() {
+    Optional<String> name = named("template", TemplateBuilder::checkedName);
+    Optional<String> version = named("version", TemplateBuilder::checkedVersion);
     Optional<Category> category = named("category", v -> oneOf(v, Category.class));
     Optional<Rendering.Variables> variables =
         entries.containsKey("variables")
             ? named("variables", v -> oneOf(v, Rendering.Variables.class))
             : Optional.of(Rendering.Variables.NAMED);
+    Optional<Variants> arms = variants();
+    Provenance provenance = provenance();
     if (name.isEmpty() || version.isEmpty() || category.isEmpty() || variables.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    TemplateBuilder builder =
         MessageTemplate.builder(name.get(), version.get(), category.get())
-            .variables(variables.get()));
+            .variables(variables.get())
+            .provenance(provenance);
+    arms.ifPresent(builder::variants);
+    fields.values().forEach(builder::field);
+    return Optional.of(builder);
+  }
+
+  private Optional<Variants> variants() {
+    Entry entry = entries.get("variants");
+    if (entry == null) {
+      return Optional.empty();
+    }
+    List<Variants.Arm> arms = new ArrayList<>();
+    items(
+        entry,
+        (item, where) -> source.located(where, () -> HeadWords.arm(item)).ifPresent(arms::add));
+    return source.located(at(entry), () -> new Variants(arms));
+  }
+
+  private Provenance provenance() {
+    List<Provenance.Change> changed = new ArrayList<>();
+    List<Provenance.Approval> approved = new ArrayList<>();
+    for (Entry entry : history) {
+      if (entry.key().equals("changed")) {
+        source.located(at(entry), () -> HeadWords.change(entry.value())).ifPresent(changed::add);
+      } else {
+        source.located(at(entry), () -> HeadWords.approval(entry.value())).ifPresent(approved::add);
+      }
+    }
+    return new Provenance(changed, approved);
+  }
+
+  private IntFunction<JsonLocation> at(Entry entry) {
+    return source.at(entry.line(), entry.column());
   }
 
   private <T> Optional<T> named(String key, Function<String, T> read) {
     Entry entry = entries.get(key);
     return entry == null
         ? Optional.empty()
-        : source.located(source.at(entry.line(), entry.column()), () -> read.apply(entry.value()));
+        : source.located(at(entry), () -> read.apply(entry.value()));
   }
 
   private static <E extends Enum<E>> E oneOf(String text, Class<E> type) {
@@ -126,34 +180,30 @@ final class TextHead {
     if (entry == null || entry.value().isEmpty()) {
       return;
     }
-    items(
-        entry,
-        (item, where) -> {
-          String[] words = item.split("\\s+");
-          if (source.located(where, () -> field(item, words)).isEmpty()) {
-            // known by name, so that its places in the text are no faults of their own
-            standIn(words[0]).ifPresent(field -> fields.putIfAbsent(words[0], field));
-          }
-        });
+    for (FieldLine.Item item : FieldLine.items(entry.value())) {
+      source
+          .<TemplateField<?>>located(
+              source.at(entry.line(), entry.column() + item.offset()), () -> declared(item))
+          // known by name, so that its places in the text are no faults of their own
+          .or(() -> standIn(item.name()))
+          .ifPresent(field -> fields.putIfAbsent(field.name(), field));
+    }
+  }
+
+  private TemplateField<?> declared(FieldLine.Item item) {
+    TemplateField<?> field = item.field();
+    if (fields.containsKey(field.name())) {
+      throw new Misfit(field.name(), "each field once", List.of());
+    }
+    return field;
   }
 
   private static Optional<TemplateField<?>> standIn(String name) {
     try {
-      return Optional.of(new TemplateField.Text(name));
+      return Optional.of(TemplateField.text(name));
     } catch (Misfit e) {
       return Optional.empty();
     }
-  }
-
-  private TemplateField<?> field(String item, String[] words) {
-    if (words.length != 2) {
-      throw new Misfit(item, "a name and a type, such as monto money", List.of());
-    }
-    TemplateField<?> field = TemplateField.of(words[0], words[1]);
-    if (fields.putIfAbsent(words[0], field) != null) {
-      throw new Misfit(words[0], "each field once", List.of());
-    }
-    return field;
   }
 
   /** Takes the items between commas. */
@@ -180,14 +230,10 @@ final class TextHead {
       items(
           entry,
           (code, where) ->
-              source.located(where, () -> offered(code, offered)).ifPresent(codes::add));
+              source
+                  .located(where, () -> Languages.requireOffered(Languages.normal(code), offered))
+                  .ifPresent(codes::add));
     }
     return codes;
-  }
-
-  private static String offered(String code, List<String> offered) {
-    String normal = Languages.normal(code);
-    MessageTemplate.requireOffered(normal, offered);
-    return normal;
   }
 }

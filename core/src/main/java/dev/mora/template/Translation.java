@@ -67,6 +67,9 @@ public record Translation(
   /** Every field that the text needs, the creditor's included, in order of appearance. */
   public Set<String> fieldsUsed() {
     Set<String> out = new LinkedHashSet<>();
+    if (header.isPresent() && header.get() instanceof TemplateHeader.Media media) {
+      media.field().ifPresent(out::add);
+    }
     wordings().forEach(wording -> out.addAll(wording.fields()));
     return out;
   }

@@ -47,7 +47,7 @@ class JsonFormTest {
           "name":"cuota"      | "name":"Cuota"     | /name: found "Cuota", expected a name of small letters, digits and underscores
           "UTILITY"           | "UTILITI"          | /category: found "UTILITI", expected one of UTILITY, MARKETING, AUTHENTICATION; did you mean "UTILITY"?
           "version":"1",      | "version":"1","x":1, | /x: found key "x"
-          "money"             | "mony"             | /fields/monto: found "mony", expected a field type: text, money, date, days, count, percent; did you mean "money"?
+          "money"             | "mony"             | /fields/monto: found "mony", expected a field type: text, money, date, days, count, percent, last-digits, pay-link, image, video, document, location; did you mean "money"?
           "Debe {monto} hoy"  | "Debe {mnto} hoy"  | /languages/es_MX/body: found "mnto", expected a declared field: monto, pago, creditor, creditorPhone; did you mean "monto"?
           "Debe {monto} hoy"  | " Debe"            | /languages/es_MX: found blanks around the body, expected none
           "BAJA"              | "{monto}"          | /languages/es_MX/footer: found "{monto}", expected a footer without braces
@@ -73,11 +73,11 @@ class JsonFormTest {
       JsonObject schema = Json.read("schema", in).asObject();
       JsonObject properties = schema.object("properties");
 
-      assertThat(properties.object("schema").string("const")).isEqualTo(JsonForm.SCHEMA);
+      assertThat(properties.object("schema").string("const")).isEqualTo(JsonFormWriter.SCHEMA);
       assertThat(properties.object("category").array("enum").strings())
           .isEqualTo(Arrays.stream(Category.values()).map(Enum::name).toList());
-      assertThat(properties.object("fields").object("additionalProperties").array("enum").strings())
-          .isEqualTo(TemplateField.kinds());
+      assertThat(schema.object("$defs").object("fieldType").array("enum").strings())
+          .isEqualTo(FieldType.words());
       assertThat(properties.keys())
           .containsExactly(
               "schema",
@@ -86,6 +86,9 @@ class JsonFormTest {
               "version",
               "variables",
               "fallback",
+              "variants",
+              "changed",
+              "approved",
               "fields",
               "languages");
     }

@@ -169,7 +169,7 @@ class MessageTemplateTest {
   void a_count_takes_an_int_and_a_long() {
     MessageTemplate template =
         MessageTemplate.builder("t", "1", Category.UTILITY)
-            .field(new TemplateField.Count("n"))
+            .field(TemplateField.count("n"))
             .language(Translation.of("es_MX", "Debe {n} cuotas"))
             .build();
 
@@ -197,7 +197,7 @@ class MessageTemplateTest {
 
   @Test
   void an_undeclared_field_cannot_be_built() {
-    MessageTemplate.Builder builder =
+    TemplateBuilder builder =
         MessageTemplate.builder("t", "1", Category.UTILITY)
             .language(Translation.of("es_MX", "Debe {monto} hoy"));
 

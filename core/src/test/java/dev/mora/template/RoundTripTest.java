@@ -70,12 +70,12 @@ class RoundTripTest {
   }
 
   private static MessageTemplate template(Random random) {
-    MessageTemplate.Builder builder =
+    TemplateBuilder builder =
         MessageTemplate.builder("t_" + random.nextInt(9), "v" + random.nextInt(9), Category.UTILITY)
             .variables(
                 random.nextBoolean() ? Rendering.Variables.NAMED : Rendering.Variables.POSITIONAL)
-            .field(new TemplateField.Text("nombre"))
-            .field(new TemplateField.Amount("monto"))
+            .field(TemplateField.text("nombre"))
+            .field(TemplateField.money("monto"))
             .language(translation("es_MX", random));
     if (random.nextBoolean()) {
       builder.language(translation("pt_BR", random)).fallback(List.of("pt_BR", "es_MX"));
@@ -89,7 +89,7 @@ class RoundTripTest {
             .withButtons(buttons(random))
             .withFooter(random.nextBoolean() ? line(random) : "");
     switch (random.nextInt(4)) {
-      case 0 -> out = out.withHeader(new TemplateHeader.Media(TemplateHeader.Kind.DOCUMENT));
+      case 0 -> out = out.withHeader(TemplateHeader.Media.unfilled(TemplateHeader.Kind.DOCUMENT));
       case 1, 2 ->
           out = out.withHeader(new TemplateHeader.Text(Wording.parse(wording(random, false))));
       default -> {}

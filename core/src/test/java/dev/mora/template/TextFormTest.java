@@ -92,7 +92,7 @@ class TextFormTest {
       textBlock =
           """
           category: UTILITI ¶ version: 1          | t:2:11: found "UTILITI", expected one of UTILITY, MARKETING, AUTHENTICATION; did you mean "UTILITY"?
-          category: UTILITY ¶ versoin: 1          | t:3:2: found key "versoin", expected one of template, category, version, variables, fields, fallback; did you mean "version"?
+          category: UTILITY ¶ versoin: 1          | t:3:2: found key "versoin", expected one of template, category, version, variables, fields, fallback, variants, changed, approved; did you mean "version"?
           category: UTILITY                       | t:1:1: found no key "version", expected a line with version: …
           category: UTILITY  version: a b         | t:2:29: found "a b", expected a version of 1 to 64 printable ASCII characters, no blanks
           category: UTILITY ¶ category: UTILITY   | t:3:2: found key "category" again, expected each key once
@@ -109,7 +109,7 @@ class TextFormTest {
       delimiter = '|',
       textBlock =
           """
-          fields: monto mony           | t:2:9: found "mony", expected a field type: text, money, date, days, count, percent; did you mean "money"?
+          fields: monto mony           | t:2:15: found "mony", expected a field type: text, money, date, days, count, percent, last-digits, pay-link, image, video, document, location; did you mean "money"?
           fields: dias days, monto     | t:2:20: found "monto", expected a name and a type, such as monto money
           fields: a text, a text       | t:2:17: found "a", expected each field once
           fields: a text,, b text      | t:2:16: found "", expected a name and a type, such as monto money
@@ -149,7 +149,7 @@ class TextFormTest {
           Hola ¶[A: B]¶adiós                 | t:6:1: found text below the footer or the buttons, expected the whole text above them, or || before a line of text that starts like one
           Hola ¶footer: a¶footer: b          | t:6:1: found footer: again, expected one footer
           Hola ¶header: a                    | t:5:1: found header:, expected one header, above the text; or || before a line of text that starts so
-          header: [imagen] ¶Hola             | t:4:9: found "imagen", expected [image], [video], [document] or [location], or || before a text; did you mean "image"?
+          header: [imagen] ¶Hola             | t:4:10: found "imagen", expected image, video, document or location, or || before a text; did you mean "image"?
           header: a {mont} ¶Hola             | t:4:11: found "mont", expected a declared field: monto, pago, creditor, creditorPhone; did you mean "monto"?
           Hola ¶footer: {monto}              | t:5:9: found "{monto}", expected a footer without braces: it takes no fields
           Hola ¶component: {"a":1,"a":2}     | t:5:19: found

@@ -17,7 +17,7 @@ import dev.mora.party.Channel;
 import dev.mora.party.Creditor;
 import dev.mora.template.FilledTemplate;
 import dev.mora.template.Rendering;
-import dev.mora.template.TemplateField;
+import dev.mora.template.FieldType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -149,7 +149,7 @@ final class Singles {
   private Instant endOf(Borrower borrower, FilledTemplate message, Instant now) {
     Instant end = now.plus(LASTS);
     boolean countsDays =
-        message.template().fields().stream().anyMatch(TemplateField.Days.class::isInstance);
+        message.template().fields().stream().anyMatch(field -> field.type() == FieldType.DAYS);
     Instant midnight = new DebtorDay(policy.zones(borrower)).endAfter(now);
     return countsDays && midnight.isBefore(end) ? midnight : end;
   }

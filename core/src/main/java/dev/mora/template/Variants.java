@@ -1,0 +1,128 @@
+package dev.mora.template;
+
+import dev.mora.json.Nearest;
+import dev.mora.party.BorrowerId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The arms of a test of wordings. A provider approves each template by itself, so an arm is a
+ * template of its own with the same fields; the one that a strategy names carries this list and may
+ * be an arm itself. In a file: {@code variants: cuota_vencida 50, cuota_vencida_b 50}.
+ *
+ * <p>A borrower's number is the first 8 bytes, as an unsigned big-endian number, of the SHA-256 of
+ * the UTF-8 text of the test's name (that of the template with the list), a line feed and the
+ * borrower's id, modulo the sum of the weights; the arms take the numbers in their order. So a
+ * borrower always gets the same wording, and two tests split independently. Who changes weights or
+ * order moves borrowers.
+ *
+ * @param arms 2 to 20, in order
+ */
+public record Variants(List<Arm> arms) {
+
+  static final int MOST_ARMS = 20;
+  static final int MOST_WEIGHT = 10_000;
+
+  public Variants {
+    arms = List.copyOf(arms);
+    if (arms.size() < 2 || arms.size() > MOST_ARMS) {
+      throw Misfit.described(
+          arms.size() + (arms.size() == 1 ? " variant" : " variants"), "2 to " + MOST_ARMS);
+    }
+    Set<String> names = new HashSet<>();
+    for (Arm arm : arms) {
+      if (!names.add(arm.template())) {
+        throw new Misfit(arm.template(), "each variant once", List.of());
+      }
+    }
+  }
+
+  /**
+   * @param template name
+   * @param weight 1 to 10,000; the share is the weight by the sum of all weights
+   */
+  public record Arm(String template, int weight) {
+
+    public Arm {
+      TemplateBuilder.checkedName(template);
+      if (weight < 1 || weight > MOST_WEIGHT) {
+        throw new Misfit(Integer.toString(weight), "a weight from 1 to " + MOST_WEIGHT, List.of());
+      }
+    }
+  }
+
+  public static Variants of(Arm... arms) {
+    return new Variants(List.of(arms));
+  }
+
+  /**
+   * The template whose wording a borrower gets.
+   *
+   * @param test name of the template that carries this list
+   */
+  public String choose(String test, BorrowerId borrower) {
+    int sum = arms.stream().mapToInt(Arm::weight).sum();
+    int number = (int) Long.remainderUnsigned(first8(test + "\n" + borrower.value()), sum);
+    int end = 0;
+    for (Arm arm : arms) {
+      end += arm.weight();
+      if (number < end) {
+        return arm.template();
+      }
+    }
+    throw new IllegalStateException("a number beyond the sum of the weights");
+  }
+
+  private static long first8(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      long first = 0;
+      for (int i = 0; i < Long.BYTES; i++) {
+        first = first << Byte.SIZE | hash[i] & 0xff;
+      }
+      return first;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Why the arms cannot stand for {@code test}; empty if they can. An arm must be there, carry no
+   * list of its own, and have the same fields (names, types, policies; the order is free), the same
+   * category and the same languages.
+   *
+   * @param known templates by name
+   */
+  public List<String> objections(MessageTemplate test, Map<String, MessageTemplate> known) {
+    List<String> out = new ArrayList<>();
+    for (Arm arm : arms) {
+      MessageTemplate template =
+          arm.template().equals(test.name()) ? test : known.get(arm.template());
+      String subject = "variant " + arm.template() + " of template " + test.name();
+      if (template == null) {
+        out.add(subject + " is not there" + Nearest.hint(arm.template(), known.keySet()));
+        continue;
+      }
+      if (template != test && template.variants().isPresent()) {
+        out.add(subject + " has variants of its own");
+      }
+      if (!Set.copyOf(template.fields()).equals(Set.copyOf(test.fields()))) {
+        out.add(subject + " has other fields");
+      }
+      if (template.category() != test.category()) {
+        out.add(subject + " is " + template.category() + " and not " + test.category());
+      }
+      if (!template.languages().keySet().equals(test.languages().keySet())) {
+        out.add(subject + " has other languages");
+      }
+    }
+    return List.copyOf(out);
+  }
+}
