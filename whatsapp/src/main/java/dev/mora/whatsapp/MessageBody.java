@@ -64,7 +64,7 @@ final class MessageBody {
     for (Rendering.Value value : part.values()) {
       out.object().field("type", "text");
       if (rendering.variables() == Rendering.Variables.NAMED) {
-        out.field("parameter_name", parameterName(value.name()));
+        out.field("parameter_name", VariableNames.named(value.name()));
       }
       out.field("text", value.text()).end();
     }
@@ -92,23 +92,6 @@ final class MessageBody {
     out.field("index", Integer.toString(index)).name("parameters").array();
     out.object().field("type", type).field(type, value).end();
     out.end().end();
-  }
-
-  /**
-   * A variable's name as Meta can have it: small letters, digits and {@code _} (template
-   * components, v25.0), so {@code creditorPhone} is {@code creditor_phone} there.
-   */
-  static String parameterName(String field) {
-    StringBuilder name = new StringBuilder(field.length() + 4);
-    for (int i = 0; i < field.length(); i++) {
-      char c = field.charAt(i);
-      if (c >= 'A' && c <= 'Z') {
-        name.append('_').append((char) (c - 'A' + 'a'));
-      } else {
-        name.append(c);
-      }
-    }
-    return name.toString();
   }
 
   /** A fixed URL needs nothing; a quick reply without payload comes back with its label. */
