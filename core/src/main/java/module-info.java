@@ -15,5 +15,6 @@ module dev.mora.core {
   exports dev.mora.history;
   exports dev.mora.portfolio;
   exports dev.mora.template;
+  exports dev.mora.template.preview;
   exports dev.mora.channel;
 }

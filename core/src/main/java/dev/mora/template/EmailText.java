@@ -24,9 +24,9 @@ public record EmailText(String subject, String text, String html, List<String> l
   }
 
   /**
-   * The header is the subject. The text has the body as it is written; the HTML shows {@code *bold*}
-   * and its like as WhatsApp does. Links, phone numbers and codes follow with their labels; quick
-   * replies are left out.
+   * The header is the subject. The text has the body as it is written; the HTML shows {@code
+   * *bold*} and its like as WhatsApp does. Links, phone numbers and codes follow with their labels;
+   * quick replies are left out.
    *
    * @param subject of a message without a header of text, such as the creditor's name: a subject
    *     stands on a locked screen, so it should not tell of a debt
@@ -44,7 +44,8 @@ public record EmailText(String subject, String text, String html, List<String> l
             .append("\">\n<head>\n<meta charset=\"utf-8\">\n")
             .append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
             .append(escaped(subject))
-            .append("</title>\n</head>\n<body style=\"font:16px/1.5 sans-serif;max-width:36em\">\n");
+            .append(
+                "</title>\n</head>\n<body style=\"font:16px/1.5 sans-serif;max-width:36em\">\n");
     for (String paragraph : rendering.body().text().split("\n\n+")) {
       out.append("<p>").append(formatted(paragraph)).append("</p>\n");
     }

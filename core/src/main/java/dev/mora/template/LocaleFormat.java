@@ -137,8 +137,7 @@ public final class LocaleFormat {
         held.merge(
             style.currency().getCurrencyCode(),
             style,
-            (one, other) ->
-                other.language().length() >= one.language().length() ? other : one);
+            (one, other) -> other.language().length() >= one.language().length() ? other : one);
       }
     }
     return held.isEmpty() ? this : new LocaleFormat(this, Map.copyOf(held));

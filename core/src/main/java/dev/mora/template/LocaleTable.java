@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * The patterns of the locales that we answer for. They follow Unicode CLDR, with these differences:
  * blanks are plain; a foreign dollar is {@code US$} everywhere, as people write it; a percent sign
- * touches its number in the Americas (as CLDR has it since 44); India groups by lakh and crore, as CLDR says and the JDK does not.
+ * touches its number in the Americas (as CLDR has it since 44); India groups by lakh and crore, as
+ * CLDR says and the JDK does not.
  *
  * <p>Columns: locale, amount, negative amount, decimal sign, group sign ({@code _} is a blank; with
  * {@code lakh}, pairs above the thousand), percent, date, month names, own currency and its symbol.

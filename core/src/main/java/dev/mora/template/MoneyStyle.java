@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 public final class MoneyStyle {
 
-  private static final Pattern EXAMPLE = Pattern.compile("([^0-9]*)([0-9](?:.*[0-9])?)((?![.,'])[^0-9]*)");
+  private static final Pattern EXAMPLE =
+      Pattern.compile("([^0-9]*)([0-9](?:.*[0-9])?)((?![.,'])[^0-9]*)");
   private static final Pattern DIGITS =
       Pattern.compile(
           "1(?<w>[.,' ]?)234\\k<w>567(?<wd>[.,])?(?<wf>50*)?"
@@ -53,8 +54,7 @@ public final class MoneyStyle {
     String decimal = indian ? read.group("id") : read.group("wd");
     keepZeroDecimals = decimal != null;
     shape =
-        new NumberShape(
-            decimal != null ? decimal : group.equals(".") ? "," : ".", group, indian);
+        new NumberShape(decimal != null ? decimal : group.equals(".") ? "," : ".", group, indian);
   }
 
   /**

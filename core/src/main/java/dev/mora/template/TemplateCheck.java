@@ -41,8 +41,7 @@ final class TemplateCheck {
             "",
             new Words(
                 "el campo %s no aparece en ningún texto",
-                "o campo %s não aparece em nenhum texto",
-                "field %s appears in no text"),
+                "o campo %s não aparece em nenhum texto", "field %s appears in no text"),
             new Words("úselo o quítelo", "use-o ou retire-o", "use it or take it out"),
             field.name());
       }
@@ -203,8 +202,7 @@ final class TemplateCheck {
               "same-payload",
               t.language(),
               part + "payload",
-              new Words(
-                  "dos botones envían %s", "dois botões enviam %s", "two buttons send %s"),
+              new Words("dos botones envían %s", "dois botões enviam %s", "two buttons send %s"),
               new Words(
                   "dé a cada botón su propia respuesta",
                   "dê a cada botão a sua própria resposta",
@@ -220,9 +218,7 @@ final class TemplateCheck {
             t.language(),
             part + "label",
             new Words(
-                "dos botones dicen \"%s\"",
-                "dois botões dizem \"%s\"",
-                "two buttons say \"%s\""),
+                "dos botones dicen \"%s\"", "dois botões dizem \"%s\"", "two buttons say \"%s\""),
             new Words(
                 "dé a cada botón su propio texto",
                 "dê a cada botão o seu próprio texto",
@@ -243,8 +239,7 @@ final class TemplateCheck {
             "",
             new Words(
                 "no hay nada entre {%s} y {%s}",
-                "não há nada entre {%s} e {%s}",
-                "nothing stands between {%s} and {%s}"),
+                "não há nada entre {%s} e {%s}", "nothing stands between {%s} and {%s}"),
             new Words(
                 "ponga una palabra o un signo entre los dos",
                 "ponha uma palavra ou um sinal entre os dois",
@@ -264,8 +259,7 @@ final class TemplateCheck {
           part,
           new Words(
               "%s tiene %s caracteres fijos, caben %s",
-              "%s tem %s caracteres fixos, cabem %s",
-              "%s has %s fixed characters, at most %s fit"),
+              "%s tem %s caracteres fixos, cabem %s", "%s has %s fixed characters, at most %s fit"),
           new Words("acórtelo", "encurte-o", "shorten it"),
           rule,
           length,

@@ -39,7 +39,8 @@ class EmailTextTest {
             Pagar: https://p.mx/1?a=1&b=2
             Llamar: +525555550100
             Copiar: 77
-            Responda BAJA""");
+            Responda BAJA\
+            """);
     assertThat(mail.html())
         .isEqualTo(
             """
@@ -102,9 +103,10 @@ class EmailTextTest {
   void a_subject_has_78_characters(int length, boolean fits) {
     FilledTemplate filled = filled("header: x{a}\nHola", "a".repeat(length - 1));
 
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                () -> filled.render("es-MX", TextProfile.EMAIL))
-            == null)
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                    () -> filled.render("es-MX", TextProfile.EMAIL))
+                == null)
         .isEqualTo(fits);
   }
 

@@ -31,10 +31,12 @@ class LocaleGoldenTest {
     for (String place : PLACES) {
       List<Row> here = rows().filter(row -> row.locale.equals(place)).toList();
 
-      assertThat(here.stream().map(Row::kind)).contains("money", "date", "days", "count", "percent");
+      assertThat(here.stream().map(Row::kind))
+          .contains("money", "date", "days", "count", "percent");
       assertThat(here).anyMatch(row -> row.kind.equals("money") && row.value.startsWith("-"));
       assertThat(here).anyMatch(row -> row.value.matches("0(\\.00)? [A-Z]{3}"));
-      assertThat(here.stream().filter(row -> row.kind.equals("money")).map(Row::currency).distinct())
+      assertThat(
+              here.stream().filter(row -> row.kind.equals("money")).map(Row::currency).distinct())
           .hasSizeGreaterThanOrEqualTo(4);
     }
   }

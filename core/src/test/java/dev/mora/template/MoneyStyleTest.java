@@ -81,9 +81,7 @@ class MoneyStyleTest {
           """)
   void an_example_that_can_be_read_in_two_ways_or_none_is_refused(
       String currency, String example, String why) {
-    assertThatIllegalArgumentException()
-        .as(why)
-        .isThrownBy(() -> MoneyStyle.of(currency, example));
+    assertThatIllegalArgumentException().as(why).isThrownBy(() -> MoneyStyle.of(currency, example));
   }
 
   @ParameterizedTest
@@ -98,8 +96,7 @@ class MoneyStyleTest {
           """)
   void a_negative_example_with_other_digits_or_without_a_difference_is_refused(
       String example, String negative) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> MoneyStyle.of("MXN", example, negative));
+    assertThatIllegalArgumentException().isThrownBy(() -> MoneyStyle.of("MXN", example, negative));
   }
 
   @Test

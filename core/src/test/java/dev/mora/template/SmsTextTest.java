@@ -56,8 +56,7 @@ class SmsTextTest {
     SmsText sms = SmsText.of("a".repeat(152) + "€" + "b".repeat(152));
 
     assertThat(sms.units()).isEqualTo(306);
-    assertThat(sms.segments())
-        .containsExactly("a".repeat(152), "€" + "b".repeat(151), "b");
+    assertThat(sms.segments()).containsExactly("a".repeat(152), "€" + "b".repeat(151), "b");
   }
 
   @Test
@@ -65,8 +64,7 @@ class SmsTextTest {
     SmsText sms = SmsText.of("á".repeat(66) + "😀" + "é".repeat(66));
 
     assertThat(sms.units()).isEqualTo(134);
-    assertThat(sms.segments())
-        .containsExactly("á".repeat(66), "😀" + "é".repeat(65), "é");
+    assertThat(sms.segments()).containsExactly("á".repeat(66), "😀" + "é".repeat(65), "é");
   }
 
   @Test
@@ -96,8 +94,8 @@ class SmsTextTest {
     }
 
     assertThat(one).hasSize(127);
-    assertThat(two).containsExactlyInAnyOrder(0x0c, 0x5b, 0x5c, 0x5d, 0x5e, 0x7b, 0x7c, 0x7d, 0x7e,
-        0x20ac);
+    assertThat(two)
+        .containsExactlyInAnyOrder(0x0c, 0x5b, 0x5c, 0x5d, 0x5e, 0x7b, 0x7c, 0x7d, 0x7e, 0x20ac);
     assertThat("ñÑüÜäöàèéùìòÇ¿¡§£¥¤".codePoints()).allMatch(one::contains);
     assertThat("áíóúÁÍÓÚçãõâêô`´’“”…₡₲₱₹\u00a0\t".codePoints())
         .noneMatch(c -> one.contains(c) || two.contains(c));
@@ -151,7 +149,9 @@ class SmsTextTest {
     }
   }
 
-  /** Writes the text out as the septets or units that travel and puts them into boxes one by one. */
+  /**
+   * Writes the text out as the septets or units that travel and puts them into boxes one by one.
+   */
   private static final class Counter {
 
     int units;
@@ -211,7 +211,8 @@ class SmsTextTest {
             Pagar: https://p.mx/1
             Llamar: +525555550100
             Copiar: 77
-            Responda BAJA""");
+            Responda BAJA\
+            """);
     assertThat(sms.leftOut()).containsExactly("Ya pagué");
   }
 
@@ -221,8 +222,7 @@ class SmsTextTest {
     FilledTemplate filled = filled("header: CrediAmiga\nx{a}y", "a".repeat(length - 13));
 
     InvalidMessage stopped =
-        catchThrowableOfType(
-            InvalidMessage.class, () -> filled.render("es-MX", TextProfile.SMS));
+        catchThrowableOfType(InvalidMessage.class, () -> filled.render("es-MX", TextProfile.SMS));
 
     assertThat(stopped == null).isEqualTo(fits);
     if (!fits) {
@@ -245,8 +245,12 @@ class SmsTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CODE_POINTS,a€😀á,4", "UTF16_UNITS,a€😀á,5", "SMS_UNITS,a€😀á,5", "SMS_UNITS,a€,3",
-    "SMS_UNITS,aé,2", "SMS_UNITS,aá,2"
+    "CODE_POINTS,a€😀á,4",
+    "UTF16_UNITS,a€😀á,5",
+    "SMS_UNITS,a€😀á,5",
+    "SMS_UNITS,a€,3",
+    "SMS_UNITS,aé,2",
+    "SMS_UNITS,aá,2"
   })
   void a_unit_counts_as_its_channel_does(TextUnit unit, String text, int length) {
     assertThat(unit.length(text)).isEqualTo(length);

@@ -58,6 +58,7 @@ record House(String base, List<Module> modules) {
                       "history",
                       "portfolio",
                       "template",
+                      "template.preview",
                       "channel")),
               new Module(
                   "segmentation",

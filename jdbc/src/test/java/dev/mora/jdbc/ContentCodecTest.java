@@ -115,8 +115,7 @@ class ContentCodecTest {
             case 0 -> new Rendering.Button.QuickReply(text(random), text(random));
             case 1 -> new Rendering.Button.Url(text(random), text(random), text(random));
             case 2 -> new Rendering.Button.CopyCode(text(random), text(random));
-            case 3 ->
-                new Rendering.Button.Phone(text(random), PhoneNumber.of("+52555555010" + i));
+            case 3 -> new Rendering.Button.Phone(text(random), PhoneNumber.of("+52555555010" + i));
             default -> new Rendering.Button.Fixed(text(random));
           });
     }
