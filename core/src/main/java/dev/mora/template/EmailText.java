@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param subject one line
  * @param text lines end with {@code \n}
  * @param html a whole page
- * @param leftOut labels of buttons that an e-mail cannot have
+ * @param leftOut labels of buttons, and the kind of a file, that the text does not show
  */
 public record EmailText(String subject, String text, String html, List<String> leftOut) {
 
@@ -46,6 +46,9 @@ public record EmailText(String subject, String text, String html, List<String> l
             .append(escaped(subject))
             .append(
                 "</title>\n</head>\n<body style=\"font:16px/1.5 sans-serif;max-width:36em\">\n");
+    if (rendering.media().orElse(null) instanceof Rendering.Media.Place place) {
+      out.append("<p>").append(escaped(place.text())).append("</p>\n");
+    }
     for (String paragraph : rendering.body().text().split("\n\n+")) {
       out.append("<p>").append(formatted(paragraph)).append("</p>\n");
     }

@@ -18,12 +18,22 @@ record OneText(String text, List<String> leftOut) {
 
   private static OneText of(Rendering rendering, List<String> lines) {
     List<String> leftOut = new ArrayList<>();
+    rendering.media().ifPresent(media -> media(media, lines, leftOut));
     lines.add(rendering.body().text());
     rendering.buttons().forEach(button -> button(button, lines, leftOut));
     if (!rendering.footer().isEmpty()) {
       lines.add(rendering.footer());
     }
     return new OneText(String.join("\n", lines), leftOut);
+  }
+
+  /** A place can be said in words; a file cannot. */
+  private static void media(Rendering.Media media, List<String> lines, List<String> leftOut) {
+    if (media instanceof Rendering.Media.Place place) {
+      lines.add(place.text());
+    } else {
+      leftOut.add(media.kind().word());
+    }
   }
 
   private static void button(Rendering.Button button, List<String> lines, List<String> leftOut) {

@@ -63,7 +63,15 @@ final class Renderer {
               + translation.language()
               + " cannot be filled");
     }
-    Optional<Rendering.Part> header = translation.header().map(this::header);
+    Optional<TemplateHeader> above = translation.header();
+    Optional<Rendering.Part> header =
+        above.isPresent() && above.get() instanceof TemplateHeader.Text text
+            ? Optional.of(header(text))
+            : Optional.empty();
+    Optional<Rendering.Media> media =
+        above.isPresent() && above.get() instanceof TemplateHeader.Media place
+            ? Optional.of(media(place))
+            : Optional.empty();
     Rendering.Part body = body();
     limit("body", body.text(), profile.body());
     limit("footer", translation.footer(), profile.footer());
@@ -82,6 +90,7 @@ final class Renderer {
             translation.language(),
             template.variables(),
             header,
+            media,
             body,
             translation.footer(),
             buttons);
@@ -114,16 +123,27 @@ final class Renderer {
     return part(translation.body());
   }
 
-  private Rendering.Part header(TemplateHeader header) {
-    if (header instanceof TemplateHeader.Text text) {
-      Rendering.Part part = part(text.wording());
-      limit("header", part.text(), profile.header());
-      return part;
-    }
-    throw stop(
-        InvalidMessage.Reason.UNSUPPORTED_PART,
-        "header",
-        "a header of " + ((TemplateHeader.Media) header).kind() + " cannot be filled");
+  private Rendering.Part header(TemplateHeader.Text header) {
+    Rendering.Part part = part(header.wording());
+    limit("header", part.text(), profile.header());
+    return part;
+  }
+
+  private Rendering.Media media(TemplateHeader.Media header) {
+    TemplateField<?> field =
+        template.field(
+            header
+                .field()
+                .orElseThrow(
+                    () ->
+                        stop(
+                            InvalidMessage.Reason.UNSUPPORTED_PART,
+                            "header",
+                            "a header of " + header.kind() + " that no field fills")));
+    Object value = FilledTemplate.checked(template, field, filled.values().get(field.name()));
+    return value instanceof GeoPoint point
+        ? new Rendering.Media.Place(point)
+        : new Rendering.Media.File(header.kind(), (MediaRef) value);
   }
 
   private static String kindOf(JsonObject component) {

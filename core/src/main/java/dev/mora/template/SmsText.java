@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param units septets or UTF-16 units, by the alphabet
  * @param segments the text, cut; at least one
- * @param leftOut labels of buttons that an SMS cannot have
+ * @param leftOut labels of buttons, and the kind of a file, that an SMS cannot have
  */
 public record SmsText(
     String text, Alphabet alphabet, int units, List<String> segments, List<String> leftOut) {
@@ -29,8 +29,8 @@ public record SmsText(
   }
 
   /**
-   * Header, body, links with their labels, phone numbers, codes and footer, each on its own line.
-   * Quick replies are left out: nothing can be tapped.
+   * Header (of a place its name and address), body, links with their labels, phone numbers, codes
+   * and footer, each on its own line. Quick replies are left out: nothing can be tapped.
    */
   public static SmsText of(Rendering rendering) {
     OneText one = OneText.of(rendering);

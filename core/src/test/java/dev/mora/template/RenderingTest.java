@@ -255,6 +255,28 @@ class RenderingTest {
   }
 
   @Test
+  void a_media_header_is_filled_from_its_field() {
+    FilledTemplate file =
+        of("recibo document", "header: [document {recibo}]\nHola")
+            .fill(Map.of("recibo", MediaRef.link("https://x.mx/r.pdf").named("recibo.pdf")));
+    FilledTemplate place =
+        of("oficina location", "header: [location {oficina}]\nHola")
+            .fill(Map.of("oficina", GeoPoint.of("19.43", "-99.13", "Centro", "Av. Juárez 1")));
+
+    assertThat(file.render("es-MX", TextProfile.PLAIN).media().orElseThrow().text())
+        .isEqualTo("recibo.pdf (https://x.mx/r.pdf)");
+    assertThat(place.render("es-MX", TextProfile.PLAIN).media().orElseThrow().text())
+        .isEqualTo("Centro, Av. Juárez 1");
+    assertThat(SmsText.of(file.render("es-MX", TextProfile.PLAIN)))
+        .isEqualTo(
+            new SmsText("Hola", SmsText.Alphabet.GSM_7, 4, List.of("Hola"), List.of("document")));
+    assertThat(SmsText.of(place.render("es-MX", TextProfile.SMS)).segments())
+        .containsExactly("Centro, Av. Juárez 1\nHola");
+    assertThat(EmailText.of(place.render("es-MX", TextProfile.EMAIL), "C").html())
+        .contains("<p>Centro, Av. Juárez 1</p>\n<p>Hola</p>");
+  }
+
+  @Test
   void a_phone_button_needs_nothing_and_a_code_is_filled() {
     FilledTemplate filled =
         of("a text", "Hola\n[Llamar -> tel:+525555550100] [Copiar -> copy:{a}]")

@@ -10,7 +10,10 @@ import dev.mora.json.JsonWriter;
 import dev.mora.party.Channel;
 import dev.mora.party.PhoneNumber;
 import dev.mora.template.Category;
+import dev.mora.template.GeoPoint;
+import dev.mora.template.MediaRef;
 import dev.mora.template.Rendering;
+import dev.mora.template.TemplateHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -92,6 +95,9 @@ final class ContentCodec {
     if (rendering.header().isPresent()) {
       part(out.name("header"), rendering.header().get());
     }
+    if (rendering.media().isPresent()) {
+      media(out.name("media").object(), rendering.media().get());
+    }
     part(out.name("body"), rendering.body());
     out.field("footer", rendering.footer()).name("buttons").array();
     for (Rendering.Button button : rendering.buttons()) {
@@ -109,6 +115,7 @@ final class ContentCodec {
         in.string("language"),
         in.oneOf("variables", Rendering.Variables.class),
         in.optionalObject("header").map(ContentCodec::part),
+        in.optionalObject("media").map(ContentCodec::media),
         part(in.object("body")),
         in.string("footer"),
         in.array("buttons").objects().stream().map(ContentCodec::button).toList());
@@ -132,6 +139,31 @@ final class ContentCodec {
                   return new Rendering.Value(both.strings().get(0), both.strings().get(1));
                 })
             .toList());
+  }
+
+  private static void media(JsonWriter out, Rendering.Media media) {
+    out.field("kind", media.kind().name());
+    if (media instanceof Rendering.Media.File file) {
+      out.field("ref", file.ref().reference()).field("name", file.ref().fileName());
+    } else if (media instanceof Rendering.Media.Place place) {
+      GeoPoint point = place.point();
+      out.field("latitude", point.latitude().toPlainString());
+      out.field("longitude", point.longitude().toPlainString());
+      out.field("name", point.name()).field("address", point.address());
+    }
+    out.end();
+  }
+
+  private static Rendering.Media media(JsonObject in) {
+    TemplateHeader.Kind kind = in.oneOf("kind", TemplateHeader.Kind.class);
+    return kind == TemplateHeader.Kind.LOCATION
+        ? new Rendering.Media.Place(
+            GeoPoint.of(
+                in.string("latitude"),
+                in.string("longitude"),
+                in.string("name"),
+                in.string("address")))
+        : new Rendering.Media.File(kind, new MediaRef(in.string("ref"), in.string("name")));
   }
 
   private static void button(JsonWriter out, Rendering.Button button) {

@@ -10,7 +10,10 @@ import dev.mora.party.ContactPoint;
 import dev.mora.party.EmailAddress;
 import dev.mora.party.PhoneNumber;
 import dev.mora.template.Category;
+import dev.mora.template.GeoPoint;
+import dev.mora.template.MediaRef;
 import dev.mora.template.Rendering;
+import dev.mora.template.TemplateHeader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +80,7 @@ class ContentCodecTest {
               : EmailAddress.of("rosa@example.com");
       return new OutboundMessage.Text("x" + text(random), window(with));
     }
+    boolean text = random.nextBoolean();
     return new OutboundMessage.Template(
         new Rendering(
             text(random),
@@ -85,7 +89,8 @@ class ContentCodecTest {
             text(random),
             text(random),
             Rendering.Variables.values()[random.nextInt(Rendering.Variables.values().length)],
-            random.nextBoolean() ? Optional.empty() : Optional.of(part(random)),
+            text && random.nextBoolean() ? Optional.of(part(random)) : Optional.empty(),
+            text ? Optional.empty() : media(random),
             part(random),
             text(random),
             buttons(random)));
@@ -97,6 +102,20 @@ class ContentCodecTest {
         with,
         Instant.parse("2026-11-24T15:00:00.000000001Z"),
         Instant.parse("2026-11-25T15:00:00Z"));
+  }
+
+  private static Optional<Rendering.Media> media(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> Optional.empty();
+      case 1 ->
+          Optional.of(
+              new Rendering.Media.Place(
+                  GeoPoint.of("19.4326", "-99." + random.nextInt(1_000), "Centro", "Juárez 1")));
+      default ->
+          Optional.of(
+              new Rendering.Media.File(
+                  TemplateHeader.Kind.DOCUMENT, MediaRef.link("https://x.mx/a").named("a b.pdf")));
+    };
   }
 
   private static Rendering.Part part(Random random) {

@@ -158,6 +158,7 @@ public final class Plan {
       Rendering text = template.rendering();
       add(digest, text.language());
       add(digest, text.header().map(Rendering.Part::text).orElse(""));
+      text.media().ifPresent(media -> add(digest, media.kind() + " " + media.text()));
       add(digest, text.body().text());
       add(digest, text.footer());
       text.buttons().forEach(button -> add(digest, said(button)));

@@ -186,6 +186,9 @@ public final class BorrowerExport {
     if (said.header().isPresent()) {
       out = out.with("header", said.header().get().text());
     }
+    if (said.media().isPresent()) {
+      out = out.with("media", said.media().get().text());
+    }
     out = out.with("body", said.body().text());
     if (!said.footer().isEmpty()) {
       out = out.with("footer", said.footer());

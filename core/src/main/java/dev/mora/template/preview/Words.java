@@ -2,6 +2,7 @@ package dev.mora.template.preview;
 
 import dev.mora.language.Language;
 import dev.mora.template.SmsText;
+import dev.mora.template.TemplateHeader;
 
 /** What the previews say themselves, apart from the messages. */
 record Words(Language language) {
@@ -30,20 +31,13 @@ record Words(Language language) {
     return language.pick("sin botón", "sem botão", "without button");
   }
 
-  String image() {
-    return language.pick("imagen", "imagem", "picture");
-  }
-
-  String video() {
-    return language.pick("video", "vídeo", "video");
-  }
-
-  String document() {
-    return language.pick("documento", "documento", "document");
-  }
-
-  String place() {
-    return language.pick("ubicación", "localização", "place");
+  String kind(TemplateHeader.Kind kind) {
+    return switch (kind) {
+      case IMAGE -> language.pick("imagen", "imagem", "picture");
+      case VIDEO -> language.pick("video", "vídeo", "video");
+      case DOCUMENT -> language.pick("documento", "documento", "document");
+      case LOCATION -> language.pick("ubicación", "localização", "place");
+    };
   }
 
   String copied() {
