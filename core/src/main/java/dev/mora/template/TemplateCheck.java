@@ -166,9 +166,9 @@ final class TemplateCheck {
               "nenhum campo preenche o cabeçalho do tipo %s",
               "no field fills the header of type %s"),
           new Words(
-              "nombre un campo en él: [%s {campo}]",
-              "nomeie um campo nele: [%s {campo}]",
-              "name a field in it: [%s {field}]").with(media.kind().word()),
+                  "nombre un campo en él: [%s {campo}]",
+                  "nomeie um campo nele: [%s {campo}]", "name a field in it: [%s {field}]")
+              .with(media.kind().word()),
           media.kind().word());
     }
     if (!t.others().isEmpty()) {

@@ -60,6 +60,7 @@ record House(String base, List<Module> modules) {
                       "template",
                       "template.preview",
                       "channel")),
+              new Module("template-processor", true, List.of("template.processor")),
               new Module(
                   "segmentation",
                   true,
