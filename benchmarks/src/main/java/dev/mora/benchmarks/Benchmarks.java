@@ -22,6 +22,8 @@ public final class Benchmarks {
                      arrays                                   [--rounds 9] [--seed N] [--csv FILE]
         csv          a portfolio folder into segments against FastCSV     [--loans 1000000]
                      that reads and parses it     [--folder DIR] [--rounds 5] [--seed N] [--csv FILE]
+        template     a record into the bytes of a WhatsApp message        [--messages 100000]
+                     against a Jackson generator         [--rounds 15] [--csv FILE]
         jmh          segment and lateness under JMH, whose options follow    [-prof gc] [-h]
       """;
 
@@ -51,6 +53,7 @@ public final class Benchmarks {
       case "peers" -> PeersBenchmark.run(options);
       case "lateness" -> LatenessBenchmark.run(options);
       case "csv" -> CsvBenchmark.run(options);
+      case "template" -> TemplateBenchmark.run(options);
       case "jmh" -> {
         Main.main(options.toArray(String[]::new));
         yield true;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks for what loads but should not go out. The rules on where fields may stand are those of the
- * WhatsApp template review (subcodes 2388299 and INVALID_FORMAT).
+ * Looks for what loads but should not go out over any channel. What one provider's review refuses
+ * is told by its adapter.
  */
 final class TemplateCheck {
 
@@ -111,47 +111,7 @@ final class TemplateCheck {
               "add the region, such as en_US"),
           language);
     }
-    if (t.body().startsWithField()) {
-      error(
-          "body-starts-with-field",
-          language,
-          "body",
-          new Words(
-              "el texto empieza con un campo",
-              "o texto começa com um campo",
-              "the body starts with a field"),
-          new Words(
-              "ponga una palabra delante, como Hola",
-              "ponha uma palavra antes, como Olá",
-              "put a word before it, such as Hello"));
-    }
-    if (t.body().endsWithField()) {
-      error(
-          "body-ends-with-field",
-          language,
-          "body",
-          new Words(
-              "el texto termina con un campo",
-              "o texto termina com um campo",
-              "the body ends with a field"),
-          new Words(
-              "ponga un punto o una palabra detrás",
-              "ponha um ponto ou uma palavra depois",
-              "put a full stop or a word behind it"));
-    }
-    t.wordings().forEach(wording -> touching(wording, language));
     if (t.header().isPresent() && t.header().get() instanceof TemplateHeader.Text header) {
-      if (header.wording().fields().size() > 1) {
-        error(
-            "header-fields",
-            language,
-            "header",
-            new Words(
-                "el encabezado tiene más de un campo",
-                "o cabeçalho tem mais de um campo",
-                "the header has more than one field"),
-            new Words("deje uno solo", "deixe um só", "leave one"));
-      }
       length("header", language, "header", header.wording().literalText(), profile.header());
     }
     if (t.header().isPresent()
@@ -226,27 +186,6 @@ final class TemplateCheck {
             label);
       }
       length("label", t.language(), part + "label", label, profile.label());
-    }
-  }
-
-  private void touching(Wording wording, String language) {
-    for (int i = 1; i < wording.pieces().size(); i++) {
-      if (wording.pieces().get(i - 1) instanceof Wording.Piece.Place left
-          && wording.pieces().get(i) instanceof Wording.Piece.Place right) {
-        error(
-            "fields-touch",
-            language,
-            "",
-            new Words(
-                "no hay nada entre {%s} y {%s}",
-                "não há nada entre {%s} e {%s}", "nothing stands between {%s} and {%s}"),
-            new Words(
-                "ponga una palabra o un signo entre los dos",
-                "ponha uma palavra ou um sinal entre os dois",
-                "put a word or a mark between them"),
-            left.field(),
-            right.field());
-      }
     }
   }
 

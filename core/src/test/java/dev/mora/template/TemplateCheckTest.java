@@ -15,11 +15,7 @@ class TemplateCheckTest {
       textBlock =
           """
           Hola {a} y {b}.                | none
-          {a} y {b}.                     | ERROR body-starts-with-field
-          Hola {a} y {b}                 | ERROR body-ends-with-field
-          Hola {a}{b}.                   | ERROR fields-touch
           Hola {a}.                      | WARNING unused-field
-          header: {a} {b}¶Hola {a}.      | ERROR header-fields
           header: [image]¶Hola {a} {b}.  | ERROR media-header
           Hola {a} {b}.¶component: {}    | ERROR unknown-component
           Hola {a} {b}.¶[A: X] [A: Y]    | ERROR same-label

@@ -60,7 +60,6 @@ record House(String base, List<Module> modules) {
                       "template",
                       "template.preview",
                       "channel")),
-              new Module("template-processor", true, List.of("template.processor")),
               new Module(
                   "segmentation",
                   true,

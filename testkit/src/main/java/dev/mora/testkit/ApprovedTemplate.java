@@ -1,11 +1,11 @@
 package dev.mora.testkit;
 
 import dev.mora.template.MessageTemplate;
+import dev.mora.template.Rendering;
 import dev.mora.template.TemplateButton;
 import dev.mora.template.TemplateHeader;
 import dev.mora.template.Translation;
 import dev.mora.template.Wording;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,36 +13,64 @@ import java.util.Map;
 record ApprovedTemplate(
     String name,
     String language,
+    boolean named,
+    String header,
     List<String> headerFields,
     List<String> bodyFields,
-    List<Integer> urlButtons,
-    int buttons,
+    List<ButtonKind> buttons,
     Wording body) {
 
-  static List<ApprovedTemplate> of(MessageTemplate template) {
-    return template.languages().values().stream().map(one -> of(template.name(), one)).toList();
+  /** What a button wants when it is sent. */
+  enum ButtonKind {
+    QUICK_REPLY,
+    URL_WITH_END,
+    COPY_CODE,
+    NOTHING
   }
 
-  private static ApprovedTemplate of(String name, Translation one) {
+  static List<ApprovedTemplate> of(MessageTemplate template) {
+    boolean named = template.variables() == Rendering.Variables.NAMED;
+    return template.languages().values().stream()
+        .map(one -> of(template.name(), named, one))
+        .toList();
+  }
+
+  private static ApprovedTemplate of(String name, boolean named, Translation one) {
     List<String> header =
         one.header()
             .filter(TemplateHeader.Text.class::isInstance)
             .map(text -> List.copyOf(((TemplateHeader.Text) text).wording().fields()))
             .orElse(List.of());
-    List<Integer> urls = new ArrayList<>();
-    for (int i = 0; i < one.buttons().size(); i++) {
-      if (one.buttons().get(i) instanceof TemplateButton.Url url && !url.url().fields().isEmpty()) {
-        urls.add(i);
-      }
-    }
+    String format =
+        one.header()
+            .map(it -> it instanceof TemplateHeader.Media media ? media.kind().word() : "text")
+            .orElse("");
     return new ApprovedTemplate(
         name,
         one.language(),
+        named,
+        format,
         header,
         List.copyOf(one.body().fields()),
-        urls,
-        one.buttons().size(),
+        one.buttons().stream().map(ApprovedTemplate::kind).toList(),
         one.body());
+  }
+
+  private static ButtonKind kind(TemplateButton button) {
+    if (button instanceof TemplateButton.QuickReply) {
+      return ButtonKind.QUICK_REPLY;
+    }
+    if (button instanceof TemplateButton.CopyCode) {
+      return ButtonKind.COPY_CODE;
+    }
+    return button instanceof TemplateButton.Url url && !url.url().fields().isEmpty()
+        ? ButtonKind.URL_WITH_END
+        : ButtonKind.NOTHING;
+  }
+
+  /** Whether the header is a picture, film, file or place. */
+  boolean hasMedia() {
+    return !header.isEmpty() && !header.equals("text");
   }
 
   /**

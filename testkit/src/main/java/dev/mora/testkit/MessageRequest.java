@@ -81,14 +81,22 @@ final class MessageRequest {
     List<String> payloads = new ArrayList<>();
     for (Map<String, Object> component : components()) {
       switch (type(component)) {
-        case "header" -> values.putAll(named(component, template.headerFields()));
+        case "header" -> {
+          if (template.hasMedia()) {
+            values.put("header", TemplateParameters.media(component));
+          } else {
+            values.putAll(named(component, template.headerFields()));
+          }
+        }
         case "body" -> values.putAll(named(component, template.bodyFields()));
         case "button" -> {
           for (Map<String, Object> parameter : parameters(component)) {
             if ("payload".equals(parameter.get("type"))) {
               payloads.add(text(parameter, "payload"));
             } else {
-              values.put("button" + component.get("index"), text(parameter, "text"));
+              values.put(
+                  "button" + component.get("index"),
+                  text(parameter, "text") + text(parameter, "coupon_code"));
             }
           }
         }
@@ -121,63 +129,7 @@ final class MessageRequest {
           "Template name does not exist in the translation",
           "template name (" + asked.get("name") + ") does not exist in " + language.get("code"));
     }
-    List<String> header = List.of();
-    List<String> shown = List.of();
-    int urlButtons = 0;
-    for (Map<String, Object> component : components()) {
-      for (Map<String, Object> parameter : parameters(component)) {
-        String said = text(parameter, "text") + text(parameter, "payload");
-        if (said.isBlank()) {
-          return GraphError.of(131008, "Required parameter is missing", "a parameter is empty");
-        }
-        if (said.matches("(?s).*([\\n\\t]| {5}).*")) {
-          return GraphError.of(
-              132018, "Template parameters invalid", "new lines, tabs or more than 4 spaces");
-        }
-      }
-      switch (type(component)) {
-        case "header" -> header = names(component, template.headerFields());
-        case "body" -> shown = names(component, template.bodyFields());
-        case "button" -> {
-          int index = Integer.parseInt(String.valueOf(component.get("index")));
-          if (index < 0 || index >= template.buttons()) {
-            return parameter("template has no button " + index);
-          }
-          if ("url".equals(text(component, "sub_type").toLowerCase(Locale.ROOT))) {
-            if (!template.urlButtons().contains(index)) {
-              return GraphError.of(132018, "Template parameters invalid", "button " + index);
-            }
-            urlButtons++;
-          }
-        }
-        default -> {
-          return parameter("component type " + component.get("type"));
-        }
-      }
-    }
-    if (header.size() != template.headerFields().size()
-        || shown.size() != template.bodyFields().size()
-        || urlButtons != template.urlButtons().size()) {
-      return GraphError.of(
-          132000,
-          "Number of parameters does not match",
-          "body: number of localizable_params ("
-              + shown.size()
-              + ") does not match the expected ("
-              + template.bodyFields().size()
-              + ")");
-    }
-    if (!header.containsAll(template.headerFields()) || !shown.containsAll(template.bodyFields())) {
-      return GraphError.of(132018, "Template parameters invalid", "parameter names " + shown);
-    }
-    String written = template.written(named(bodyComponent(), template.bodyFields()));
-    return written.codePointCount(0, written.length()) > 1024
-        ? GraphError.of(132005, "Translated text too long", "body is longer than 1024")
-        : null;
-  }
-
-  private Map<String, Object> bodyComponent() {
-    return components().stream().filter(c -> type(c).equals("body")).findFirst().orElse(Map.of());
+    return TemplateParameters.check(template, components());
   }
 
   private String key() {
@@ -189,16 +141,12 @@ final class MessageRequest {
     return list(object(body.get("template")).get("components"));
   }
 
-  private static List<Map<String, Object>> parameters(Map<String, Object> component) {
+  static List<Map<String, Object>> parameters(Map<String, Object> component) {
     return list(component.get("parameters"));
   }
 
-  private static List<String> names(Map<String, Object> component, List<String> order) {
-    return List.copyOf(named(component, order).keySet());
-  }
-
   /** Values by variable name; by position where the sender gave no names. */
-  private static Map<String, String> named(Map<String, Object> component, List<String> order) {
+  static Map<String, String> named(Map<String, Object> component, List<String> order) {
     Map<String, String> values = new LinkedHashMap<>();
     List<Map<String, Object>> parameters = parameters(component);
     for (int i = 0; i < parameters.size(); i++) {
@@ -213,25 +161,25 @@ final class MessageRequest {
     return values;
   }
 
-  private static GraphError parameter(String details) {
+  static GraphError parameter(String details) {
     return GraphError.of(100, "Invalid parameter", details);
   }
 
-  private static String type(Map<String, Object> component) {
+  static String type(Map<String, Object> component) {
     return text(component, "type").toLowerCase(Locale.ROOT);
   }
 
-  private static String text(Map<String, Object> in, String key) {
+  static String text(Map<String, Object> in, String key) {
     return in.get(key) instanceof String value ? value : "";
   }
 
-  private static List<Map<String, Object>> list(@Nullable Object value) {
+  static List<Map<String, Object>> list(@Nullable Object value) {
     return value instanceof List<?> items
         ? items.stream().map(MessageRequest::object).toList()
         : List.of();
   }
 
-  private static Map<String, Object> object(@Nullable Object value) {
+  static Map<String, Object> object(@Nullable Object value) {
     Map<String, Object> result = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {
       map.forEach(

@@ -111,16 +111,27 @@ class CloudApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a language that is not approved     | es_MX\" | es_AR\"                       | 132001 | 404",
-        "a template that is not approved     | cuota_vencida | otra                     | 132001 | 404",
-        "a wrong parameter name              | \"parameter_name\":\"monto\" | \"parameter_name\":\"suma\" | 132018 | 400",
-        "a missing parameter                 | ,{\"type\":\"text\",\"parameter_name\":\"monto\",\"text\":\"$750.00\"} | '' | 132000 | 400",
-        "an empty value                      | $750.00 | ''                                | 131008 | 400",
-        "five blanks in a value              | $750.00 | 'a     b'                         | 132018 | 400",
-        "a number that is none               | +525512345678 | Rosa                        | 100    | 400",
-        "another product                     | \"whatsapp\" | \"telegram\"                 | 100    | 400",
-        "a button that is not there          | \"index\":\"1\" | \"index\":\"2\"           | 100    | 400",
-        "a type that is not known            | \"type\":\"template\" | \"type\":\"sticker\" | 131051 | 400"
+        "a language that is not approved     | es_MX\" | es_AR\"                       | 132001 |"
+            + " 404",
+        "a template that is not approved     | cuota_vencida | otra                     | 132001 |"
+            + " 404",
+        "a wrong parameter name              | \"parameter_name\":\"monto\" |"
+            + " \"parameter_name\":\"suma\" | 132018 | 400",
+        "a missing parameter                 |"
+            + " ,{\"type\":\"text\",\"parameter_name\":\"monto\",\"text\":\"$750.00\"} | '' |"
+            + " 132000 | 400",
+        "an empty value                      | $750.00 | ''                                | 131008"
+            + " | 400",
+        "five blanks in a value              | $750.00 | 'a     b'                         | 132018"
+            + " | 400",
+        "a number that is none               | +525512345678 | Rosa                        | 100   "
+            + " | 400",
+        "another product                     | \"whatsapp\" | \"telegram\"                 | 100   "
+            + " | 400",
+        "a button that is not there          | \"index\":\"1\" | \"index\":\"2\"           | 100   "
+            + " | 400",
+        "a type that is not known            | \"type\":\"template\" | \"type\":\"sticker\" |"
+            + " 131051 | 400"
       })
   void a_wrong_request_is_refused(String what, String right, String wrong, int code, int status)
       throws Exception {
@@ -129,6 +140,74 @@ class CloudApiTest {
     assertThat(answer.body()).contains("\"code\":" + code + ",");
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(api.sent()).isEmpty();
+  }
+
+  /** One message with everything in it, and what the provider says to each wrong part. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "as it should be                | x                    | x                       | 0",
+        "a media id                     | \"link\":\"https://x.mx/a.pdf\" | \"id\":\"11\"   | 0",
+        "another kind of header         | \"document\"         | \"image\"               | 132012",
+        "text for a file                | \"type\":\"document\" | \"type\":\"text\"       | 132012",
+        "a file with a caption          | \"filename\"         | \"caption\"             | 131008",
+        "a file from nowhere            | \"link\":            | \"url\":                | 131008",
+        "a link that is none            | https://x.mx/a.pdf   | x.mx                    | 132018",
+        "no header                      | \"type\":\"header\"  | \"type\":\"body\"        | 132012",
+        "a name in numbered parameters  | \"text\":\"Rosa\"    |"
+            + " \"parameter_name\":\"a\",\"text\":\"Rosa\" | 132018",
+        "an amount as currency          | \"type\":\"text\",\"text\":\"Rosa\" |"
+            + " \"type\":\"currency\",\"text\":\"Rosa\" | 132012",
+        "an empty end of a link         | p/8Hq2               | ~~                      | 131008",
+        "a blank in the end of a link   | p/8Hq2               | p 8Hq2                  | 132018",
+        "a code that is too long        | AB12                 | ABCDEFGHIJKLMNOPQRSTU   | 132018",
+        "a code with a sign             | AB12                 | AB-12                   | 132018",
+        "a code of 20                   | AB12                 | ABCDEFGHIJKLMNOPQRST    | 0",
+        "no code                        |"
+            + " {\"type\":\"button\",\"sub_type\":\"copy_code\",\"index\":\"1\",\"parameters\":[{\"type\":\"coupon_code\",\"coupon_code\":\"AB12\"}]},"
+            + " | ~~ | 131008",
+        "a code for a link              | \"sub_type\":\"url\" | \"sub_type\":\"copy_code\" |"
+            + " 132018",
+        "a parameter for a fixed button | \"index\":\"2\"      | \"index\":\"3\"         | 132018",
+        "a payload twice                | \"index\":\"2\"      | \"index\":\"1\"         | 100",
+        "a long payload                 | PAID                 | LONG                    | 132018",
+      })
+  void each_part_of_a_full_message_is_looked_at(String what, String right, String wrong, int code)
+      throws Exception {
+    api.approved(
+        MessageTemplate.parse(
+            "completa.txt",
+            """
+            template: completa  category: UTILITY  version: 1  variables: POSITIONAL
+            fields: nombre text, estado document, pago pay-link, referencia text
+            --- es_MX
+            header: [document {estado}]
+            Hola {nombre}, aquí está su estado. ¿Lo recibió?
+            [Pagar -> https://pay.example/{pago}] [Copiar -> copy:{referencia}] [Sí: PAID] [Llamar -> tel:+525555550100]
+            """));
+    String request =
+        """
+        {"messaging_product":"whatsapp","to":"+525512345678","type":"template",\
+        "template":{"name":"completa","language":{"code":"es_MX"},"components":[\
+        {"type":"header","parameters":[{"type":"document","document":{"link":"https://x.mx/a.pdf","filename":"a.pdf"}}]},\
+        {"type":"body","parameters":[{"type":"text","text":"Rosa"}]},\
+        {"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"p/8Hq2"}]},\
+        {"type":"button","sub_type":"copy_code","index":"1","parameters":[{"type":"coupon_code","coupon_code":"AB12"}]},\
+        {"type":"button","sub_type":"quick_reply","index":"2","parameters":[{"type":"payload","payload":"PAID"}]}]}}\
+        """;
+
+    HttpResponse<String> answer =
+        post(request.replace(right, wrong).replace("LONG", "x".repeat(257)));
+
+    if (code == 0) {
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(api.sent().get(0).value("button0")).isEqualTo("p/8Hq2");
+      assertThat(api.sent().get(0).value("header")).isIn("https://x.mx/a.pdf", "11");
+    } else {
+      assertThat(answer.body()).contains("\"code\":" + code + ",");
+    }
   }
 
   @Test
@@ -280,14 +359,14 @@ class CloudApiTest {
 
   private static String request(String language, String name, String amount) {
     return """
-        {"messaging_product":"whatsapp","recipient_type":"individual","to":"+525512345678",\
-        "type":"template","biz_opaque_callback_data":"mora1:test:A",\
-        "template":{"name":"cuota_vencida","language":{"policy":"deterministic","code":"%s"},\
-        "components":[{"type":"body","parameters":[{"type":"text","parameter_name":"nombre","text":"%s"},\
-        {"type":"text","parameter_name":"monto","text":"%s"}]},\
-        {"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload","payload":"PAID"}]},\
-        {"type":"button","sub_type":"quick_reply","index":"1","parameters":[{"type":"payload","payload":"AGENT"}]}]}}\
-        """
+    {"messaging_product":"whatsapp","recipient_type":"individual","to":"+525512345678",\
+    "type":"template","biz_opaque_callback_data":"mora1:test:A",\
+    "template":{"name":"cuota_vencida","language":{"policy":"deterministic","code":"%s"},\
+    "components":[{"type":"body","parameters":[{"type":"text","parameter_name":"nombre","text":"%s"},\
+    {"type":"text","parameter_name":"monto","text":"%s"}]},\
+    {"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload","payload":"PAID"}]},\
+    {"type":"button","sub_type":"quick_reply","index":"1","parameters":[{"type":"payload","payload":"AGENT"}]}]}}\
+    """
         .formatted(language, name, amount);
   }
 }

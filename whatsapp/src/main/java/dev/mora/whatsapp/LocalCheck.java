@@ -24,6 +24,7 @@ final class LocalCheck {
   static final int PAYLOAD = 256;
   static final int URL = 2000;
 
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{1,20}");
   private static final Pattern UNFIT = Pattern.compile("[\\n\\r\\t]| {5}");
 
   private LocalCheck() {}
@@ -92,6 +93,9 @@ final class LocalCheck {
       }
       if (button instanceof Button.Url url && url.url().length() > URL) {
         return refused("131009", "button " + i + ": a URL of more than " + URL + " characters");
+      }
+      if (button instanceof Button.CopyCode copy && !CODE.matcher(copy.code()).matches()) {
+        return refused("132018", "button " + i + ": a code that is not 1 to 20 letters and digits");
       }
     }
     return Optional.empty();

@@ -4,6 +4,7 @@ import dev.mora.json.JsonWriter;
 import dev.mora.party.PhoneNumber;
 import dev.mora.template.Rendering;
 import dev.mora.template.Rendering.Button;
+import dev.mora.template.Rendering.Media;
 import dev.mora.template.Rendering.Part;
 import java.util.List;
 
@@ -27,6 +28,7 @@ final class MessageBody {
     if (hasComponents(rendering)) {
       out.name("components").array();
       rendering.header().ifPresent(header -> part(out, "header", header, rendering));
+      rendering.media().ifPresent(media -> media(out, media));
       part(out, "body", rendering.body(), rendering);
       buttons(out, rendering.buttons());
       out.end();
@@ -52,6 +54,7 @@ final class MessageBody {
 
   private static boolean hasComponents(Rendering rendering) {
     return !rendering.body().values().isEmpty()
+        || rendering.media().isPresent()
         || rendering.header().filter(header -> !header.values().isEmpty()).isPresent()
         || rendering.buttons().stream().anyMatch(MessageBody::hasParameter);
   }
@@ -69,6 +72,24 @@ final class MessageBody {
       out.field("text", value.text()).end();
     }
     out.end().end();
+  }
+
+  /** Takes no caption; a document is shown under its file name. */
+  private static void media(JsonWriter out, Media media) {
+    String kind = media.kind().word();
+    out.object().field("type", "header").name("parameters").array();
+    out.object().field("type", kind).name(kind).object();
+    if (media instanceof Media.File file) {
+      out.field(file.ref().isLink() ? "link" : "id", file.ref().reference());
+      if (!file.ref().fileName().isEmpty()) {
+        out.field("filename", file.ref().fileName());
+      }
+    } else if (media instanceof Media.Place place) {
+      out.name("latitude").value(place.point().latitude());
+      out.name("longitude").value(place.point().longitude());
+      out.field("name", place.point().name()).field("address", place.point().address());
+    }
+    out.end().end().end().end();
   }
 
   private static void buttons(JsonWriter out, List<Button> buttons) {

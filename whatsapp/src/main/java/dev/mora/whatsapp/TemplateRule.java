@@ -215,14 +215,6 @@ enum TemplateRule {
       "quítelos o use otra categoría",
       "retire-os ou use outra categoria",
       "take them out or choose another category"),
-  UNFILLED_HEADER(
-      Level.ERROR,
-      "nada llena el encabezado %s",
-      "nada preenche o cabeçalho %s",
-      "nothing fills the header %s",
-      "nombre un campo: [%s {campo}]",
-      "dê um campo: [%s {campo}]",
-      "name a field: [%s {field}]"),
   TIME_TO_LIVE(
       Level.ERROR,
       "message_send_ttl_seconds es %s, %s admite de %s a %s o -1",
@@ -279,13 +271,6 @@ enum TemplateRule {
    */
   TemplateFinding at(String language, String part, int offset, int length, Object... arguments) {
     return new TemplateFinding(
-        level,
-        id(),
-        language,
-        part,
-        offset,
-        length,
-        said.with(arguments),
-        this == UNFILLED_HEADER ? mend.with(arguments) : mend);
+        level, id(), language, part, offset, length, said.with(arguments), mend);
   }
 }

@@ -63,13 +63,10 @@ final class TemplateRules {
   }
 
   private void header(String language, TemplateHeader header) {
-    if (header instanceof TemplateHeader.Media media) {
-      if (media.field().isEmpty()) {
-        findings.add(TemplateRule.UNFILLED_HEADER.in(language, "header", media.kind().word()));
-      }
+    if (!(header instanceof TemplateHeader.Text shown)) {
       return;
     }
-    Wording wording = ((TemplateHeader.Text) header).wording();
+    Wording wording = shown.wording();
     String text = submitted(wording);
     length(TemplateRule.HEADER_LENGTH, language, "header", text, limits().header());
     int fields = places(wording);

@@ -1,7 +1,9 @@
 package dev.mora.whatsapp;
 
 import dev.mora.json.JsonObject;
+import dev.mora.party.PhoneNumber;
 import dev.mora.template.MessageTemplate;
+import dev.mora.template.Rendering;
 import dev.mora.template.TemplateFinding;
 import dev.mora.template.TemplateFinding.Level;
 import dev.mora.template.TemplateStatus;
@@ -121,6 +123,17 @@ public final class WhatsAppTemplates {
         errors.stream().map(TemplateFinding::rule).distinct().collect(Collectors.joining(", "));
     return new TemplateStatus(
         ours.name(), language, category ? State.RECATEGORIZED : State.DRIFTED, reason, at);
+  }
+
+  /**
+   * The body of {@code POST /{phone number id}/messages}, as the sender writes it: for hosts with a
+   * transport of their own, and for tests.
+   *
+   * @param correlation comes back in the status webhooks; at most 512 characters, no personal data
+   * @throws IllegalArgumentException on half a surrogate pair
+   */
+  public static byte[] message(String correlation, PhoneNumber to, Rendering rendering) {
+    return MessageBody.template(correlation, to, rendering);
   }
 
   static boolean isSendable(String status) {

@@ -3,16 +3,21 @@ package dev.mora.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.json.Json;
+import dev.mora.template.GeoPoint;
+import dev.mora.template.MediaRef;
 import dev.mora.template.Rendering;
 import dev.mora.template.Rendering.Button;
 import dev.mora.template.Rendering.Part;
 import dev.mora.template.Rendering.Value;
+import dev.mora.template.TemplateHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageBodyTest {
 
@@ -87,6 +92,63 @@ class MessageBodyTest {
                 .get(0)
                 .string("text"))
         .isEqualTo(odd);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "IMAGE    | https://x.mx/a.png       |             |"
+            + " {\"type\":\"image\",\"image\":{\"link\":\"https://x.mx/a.png\"}}",
+        "VIDEO    | 1122334455               |             |"
+            + " {\"type\":\"video\",\"video\":{\"id\":\"1122334455\"}}",
+        "DOCUMENT | 1122334455               | estado.pdf  |"
+            + " {\"type\":\"document\",\"document\":{\"id\":\"1122334455\",\"filename\":\"estado.pdf\"}}",
+        "DOCUMENT | https://x.mx/e?a=1&b=%20 | \"e\".pdf   |"
+            + " {\"type\":\"document\",\"document\":{\"link\":\"https://x.mx/e?a=1&b=%20\",\"filename\":\"\\\"e\\\".pdf\"}}",
+      })
+  void a_file_in_the_header_is_a_link_or_an_id(
+      TemplateHeader.Kind kind, String reference, String name, String parameter) {
+    MediaRef file = new MediaRef(reference, name == null ? "" : name);
+
+    String body = with(new Rendering.Media.File(kind, file));
+
+    assertThat(body)
+        .contains("\"components\":[{\"type\":\"header\",\"parameters\":[" + parameter + "]}]");
+  }
+
+  @Test
+  void a_place_in_the_header_has_its_degrees_as_numbers() {
+    String body =
+        with(
+            new Rendering.Media.Place(
+                GeoPoint.of("19.4326", "-99.13320", "Oficina Centro", "Av. Juárez 1")));
+
+    assertThat(body)
+        .contains(
+            "{\"type\":\"location\",\"location\":{\"latitude\":19.4326,\"longitude\":-99.13320,"
+                + "\"name\":\"Oficina Centro\",\"address\":\"Av. Juárez 1\"}}");
+  }
+
+  private static String with(Rendering.Media media) {
+    Rendering plain = Reminders.plain();
+    return text(
+        MessageBody.template(
+            Reminders.CORRELATION,
+            Reminders.ROSA,
+            new Rendering(
+                plain.template(),
+                plain.version(),
+                plain.category(),
+                plain.contentHash(),
+                plain.language(),
+                plain.variables(),
+                Optional.empty(),
+                Optional.of(media),
+                plain.body(),
+                plain.footer(),
+                plain.buttons())));
   }
 
   @Test

@@ -160,7 +160,6 @@ class TemplateRulesTest {
         "header: Hola 2 * 3 * 4¶Buenos días, ¿hablamos?      | none",
         "header: archivo_de_mayo¶Buenos días, ¿hablamos?     | none",
         "header: [image {foto}]¶Buenos días, ¿hablamos?      | none",
-        "header: [image]¶Buenos días, ¿hablamos?             | unfilled-header",
         "Pague {montoTotal} hoy o mañana, por favor. Gracias, {monto_total}, ya está. |"
             + " same-variable-name",
       })
