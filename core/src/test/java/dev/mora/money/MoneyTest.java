@@ -194,6 +194,38 @@ class MoneyTest {
   }
 
   @Test
+  void of_two_equal_amounts_the_first_is_the_smaller_and_the_larger() {
+    Money first = Money.of("1", "MXN");
+    Money second = Money.of("1.00", "MXN");
+
+    assertThat(first.min(second)).isSameAs(first);
+    assertThat(first.max(second)).isSameAs(first);
+    assertThat(first.negated()).isEqualTo(Money.of("-1", "MXN"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000, true", "1001, false", "-1000, true", "-1001, false"})
+  void a_number_with_a_monstrous_scale_is_not_even_looked_at(int scale, boolean isLookedAt) {
+    BigDecimal nothing = new BigDecimal(BigInteger.ZERO, scale);
+
+    if (isLookedAt) {
+      assertThat(Money.of(nothing, MXN)).isEqualTo(Money.zero(MXN));
+    } else {
+      assertThatIllegalArgumentException().isThrownBy(() -> Money.of(nothing, MXN));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Money.of("1", "MXN").multipliedBy(nothing, RoundingMode.DOWN));
+    }
+  }
+
+  @Test
+  void a_factor_may_have_a_thousand_zeros() {
+    BigDecimal nothing = new BigDecimal(BigInteger.ZERO, -1000);
+
+    assertThat(Money.of("1", "MXN").multipliedBy(nothing, RoundingMode.DOWN))
+        .isEqualTo(Money.zero(MXN));
+  }
+
+  @Test
   void a_split_needs_a_part() {
     assertThatIllegalArgumentException().isThrownBy(() -> Money.of("1", "MXN").split(0));
   }
@@ -228,7 +260,7 @@ class MoneyTest {
   @ValueSource(longs = {1, 2, 3})
   void parts_sum_to_the_whole_and_differ_by_one_unit_at_most(long seed) {
     Random random = new Random(seed);
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 1_000; i++) {
       Money whole = Money.ofMinor(MXN, random.nextLong() >> random.nextInt(64));
       int count = 1 + random.nextInt(40);
 

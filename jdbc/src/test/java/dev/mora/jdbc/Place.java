@@ -11,8 +11,8 @@ import javax.sql.DataSource;
 enum Place {
   SQLITE {
     @Override
-    DataSource fresh() {
-      return new DriverSource("jdbc:sqlite:" + FOLDER.resolve(UUID.randomUUID() + ".db"));
+    String freshUrl() {
+      return "jdbc:sqlite:" + FOLDER.resolve(UUID.randomUUID() + ".db");
     }
 
     @Override
@@ -22,8 +22,8 @@ enum Place {
   },
   POSTGRESQL {
     @Override
-    DataSource fresh() {
-      return new DriverSource(PostgresServer.urlOfNewSchema());
+    String freshUrl() {
+      return PostgresServer.urlOfNewSchema();
     }
 
     @Override
@@ -33,8 +33,8 @@ enum Place {
   },
   H2 {
     @Override
-    DataSource fresh() {
-      return new DriverSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    String freshUrl() {
+      return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     }
 
     @Override
@@ -46,7 +46,12 @@ enum Place {
   private static final Path FOLDER = folder();
 
   /** An empty database of its own. */
-  abstract DataSource fresh();
+  DataSource fresh() {
+    return new DriverSource(freshUrl());
+  }
+
+  /** The same, for a process that opens it too: not on H2, which is in memory here. */
+  abstract String freshUrl();
 
   abstract JdbcLedger.Builder ledger(DataSource source);
 

@@ -38,7 +38,14 @@ record Approach(
   }
 
   /** What a text that speaks of several loans says of one of them. */
-  record Share(LoanId loan, Optional<Money> overdue) {}
+  record Share(LoanId loan, Optional<Money> overdue) {
+
+    /** Without the amount. */
+    @Override
+    public String toString() {
+      return "Share[" + loan + "]";
+    }
+  }
 
   /** Whether it asks for money, rather than answers or confirms. */
   boolean isDunning() {
@@ -101,5 +108,18 @@ record Approach(
       request.suppression(suppression);
     }
     return request.build();
+  }
+
+  /** Without amounts, and of the borrower only the id. */
+  @Override
+  public String toString() {
+    return "Approach["
+        + borrower.id()
+        + ", "
+        + channel
+        + ", "
+        + purpose
+        + loan.map(each -> ", " + each).orElse("")
+        + "]";
   }
 }

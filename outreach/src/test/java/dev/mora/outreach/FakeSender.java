@@ -21,6 +21,7 @@ final class FakeSender implements MessageSender {
   private final Queue<Function<OutboundMessage, CompletionStage<SendResult>>> answers =
       new ArrayDeque<>();
   final List<OutboundMessage> bodies = new CopyOnWriteArrayList<>();
+  private int inFlight = 8;
 
   FakeSender(Channel channel) {
     this.channel = channel;
@@ -32,6 +33,12 @@ final class FakeSender implements MessageSender {
 
   synchronized FakeSender next(Function<OutboundMessage, CompletionStage<SendResult>> answer) {
     answers.add(answer);
+    return this;
+  }
+
+  /** A dispatcher hands over the next one only after the answer to the one before. */
+  synchronized FakeSender oneAtATime() {
+    inFlight = 1;
     return this;
   }
 
@@ -56,8 +63,8 @@ final class FakeSender implements MessageSender {
   }
 
   @Override
-  public SendLimits limits() {
-    return new SendLimits(1_000, Duration.ZERO, 8);
+  public synchronized SendLimits limits() {
+    return new SendLimits(1_000, Duration.ZERO, inFlight);
   }
 
   @Override

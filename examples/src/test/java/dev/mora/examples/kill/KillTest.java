@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.State;
+import dev.mora.ledger.contract.Proof;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -76,6 +78,10 @@ class KillTest {
         Crew.bodies(new Crew.Task("H2_LOSSY", url, 500, 1, 3, FIRST_SEED, false));
 
     assertThat(Crew.duplicates(bodies)).isPositive();
+    Proof.figures(
+        "T7",
+        "control that must fail: H2 as it comes, 500 messages, 3 SIGKILLs",
+        Map.of("duplicates", Crew.duplicates(bodies)));
   }
 
   private String urlOfSchema(String schema) throws SQLException {
@@ -100,6 +106,14 @@ class KillTest {
         result.duplicates(),
         result.unknown().size(),
         result.counts());
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("messages", task.messages());
+    figures.put("processes", task.workers());
+    figures.put("SIGKILLs", result.killed());
+    figures.put("duplicates", result.duplicates());
+    figures.put("lost", result.lost().size());
+    figures.put("unknown in the end", result.unknown().size());
+    Proof.figures("T7", "SIGKILL, " + task.store() + ", seed " + task.seed(), figures);
     assertThat(result.duplicates()).as("bodies beyond one, seed %d", task.seed()).isZero();
     assertThat(result.lost()).as("said to be sent and never seen").isEmpty();
     assertThat(result.counts().values().stream().mapToLong(Long::longValue).sum())

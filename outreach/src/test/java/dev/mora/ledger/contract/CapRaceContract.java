@@ -8,19 +8,33 @@ import static dev.mora.ledger.contract.LedgerFixture.aDispatch;
 import static dev.mora.ledger.contract.LedgerFixture.built;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mora.channel.Handling;
 import dev.mora.channel.SendResult;
-import dev.mora.history.ContactHistory;
+import dev.mora.contact.ContactPolicy;
+import dev.mora.contact.ContactRequest;
+import dev.mora.history.ContactRecord;
+import dev.mora.ledger.Answer;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.Claim;
 import dev.mora.ledger.ClaimRequest;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.GateCheck;
 import dev.mora.ledger.GateDecision;
+import dev.mora.ledger.GateRequest;
+import dev.mora.ledger.GateResult;
+import dev.mora.ledger.GateView;
 import dev.mora.ledger.State;
+import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
+import dev.mora.party.Channel;
+import dev.mora.party.Creditor;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -29,7 +43,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many workers on two campaigns cannot together exceed a cap, because the check is inside. */
 public abstract class CapRaceContract extends LedgerContract {
@@ -38,22 +55,90 @@ public abstract class CapRaceContract extends LedgerContract {
   private static final int BORROWERS = 50;
   private static final int CAP = 3;
   private static final int ATTEMPTS = Integer.getInteger("mora.caprace.attempts", 10_000);
-  private static final Duration WINDOW = Duration.ofDays(7);
+  private static final ZoneId ZONE = ZoneId.of("America/Mexico_City");
+  private static final String POLICY =
+      """
+      {"schema":"mora/contact-1","id":"RACE","version":"1","effective":{"from":"2000-01-01"},
+       "reviewedOn":"2026-11-21","rules":[
+       {"id":"cap","kind":"FREQUENCY_CAP","source":"test","status":"CHOICE","max":%d,"per":["%s"],
+        "scope":"BORROWER","basis":"SUBMITTED"}]}
+      """;
 
-  @Test
-  void sixteen_workers_keep_the_cap_of_every_borrower() throws Exception {
-    plan(ATTEMPTS);
-    GateCheck cap = view -> decide(view.history(), view.dispatch().borrower(), view.now());
+  /** How a cap counts, and how often somebody may be written to over all {@link #MOMENTS}. */
+  enum Window {
+    FIXED("CALENDAR_DAY") {
+      @Override
+      boolean isCounted(Instant contact, Instant now) {
+        return LocalDate.ofInstant(contact, ZONE).equals(LocalDate.ofInstant(now, ZONE));
+      }
+    },
+    SLIDING("ROLLING(PT24H)") {
+      @Override
+      boolean isCounted(Instant contact, Instant now) {
+        return contact.isAfter(now.minus(Duration.ofHours(24)));
+      }
+    };
 
-    race(worker -> work(worker, cap));
+    private final String period;
 
-    for (int i = 0; i < BORROWERS; i++) {
-      var borrower = BorrowerId.of("B-" + i);
-      assertThat(attempts(ledger.history(borrower), borrower, START)).isEqualTo(CAP);
+    Window(String period) {
+      this.period = period;
     }
-    assertThat(ledger.counts().get(State.PLANNED)).isZero();
-    assertThat(ledger.counts().get(State.ACCEPTED)).isEqualTo(BORROWERS * CAP);
-    assertThat(ledger.counts().get(State.SUPPRESSED)).isPositive();
+
+    abstract boolean isCounted(Instant contact, Instant now);
+  }
+
+  /** Before and after a midnight, before and after the end of twenty-four hours. */
+  private static final List<Instant> MOMENTS =
+      Stream.of("2026-11-24T23:30", "2026-11-25T00:10", "2026-11-25T23:20", "2026-11-25T23:40")
+          .map(local -> LocalDateTime.parse(local).atZone(ZONE).toInstant())
+          .toList();
+
+  @ParameterizedTest
+  @EnumSource(Window.class)
+  void sixteen_workers_keep_the_cap_of_every_borrower(Window window) throws Exception {
+    ContactPolicy policy =
+        ContactPolicy.parse("race.json", POLICY.formatted(CAP, window.period))
+            .consentForAll("test")
+            .safetyMargin(Duration.ZERO);
+    var attempts = new AtomicInteger();
+    GateCheck cap =
+        view -> {
+          attempts.incrementAndGet();
+          return decide(policy, view);
+        };
+    // each is tried in two of the moments
+    plan(ATTEMPTS / 4);
+
+    int most = 0;
+    for (Instant moment : MOMENTS) {
+      clock.advanceTo(moment);
+      race(worker -> work(worker, cap));
+
+      for (int i = 0; i < BORROWERS; i++) {
+        most = Math.max(most, counted(BorrowerId.of("B-" + i), window));
+      }
+    }
+
+    assertThat(most).as("contacts of anybody in one window").isEqualTo(CAP);
+    assertThat(ledger.counts().get(State.ACCEPTED))
+        .as("the first ones, and as many again when the window had moved on")
+        .isEqualTo(2L * CAP * BORROWERS);
+    assertThat(attempts.get()).isGreaterThan(ATTEMPTS * 2 / 5);
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("attempts", attempts.get());
+    figures.put("threads", THREADS);
+    figures.put("borrowers", BORROWERS);
+    figures.put("over the cap", 0);
+    Proof.figures("T6", "cap race, " + window + " window, " + place(), figures);
+  }
+
+  private int counted(BorrowerId borrower, Window window) {
+    return (int)
+        ledger.history(borrower).of(borrower).stream()
+            .filter(contact -> contact.outcome() != ContactRecord.Outcome.REJECTED)
+            .filter(contact -> window.isCounted(contact.at(), clock.instant()))
+            .count();
   }
 
   /**
@@ -73,7 +158,10 @@ public abstract class CapRaceContract extends LedgerContract {
 
     race(
         worker -> {
-          GateDecision counted = decide(ledger.history(borrower), borrower, START);
+          GateDecision counted =
+              ledger.history(borrower).of(borrower).size() < CAP
+                  ? GateDecision.pass()
+                  : GateDecision.suppress("CAP", "test.cap");
           barrier.await();
           while (ledger.find(plan.get(worker).id()).orElseThrow().state() == State.PLANNED) {
             for (Claim claim : ledger.claim(request(worker).only(plan.get(worker).id()))) {
@@ -119,27 +207,48 @@ public abstract class CapRaceContract extends LedgerContract {
     int idle = 0;
     while (idle < 3) {
       List<Claim> claims = ledger.claim(request(worker).max(1 + random.nextInt(8)));
-      idle = claims.isEmpty() && ledger.counts().get(State.PLANNED) == 0 ? idle + 1 : 0;
-      for (Claim claim : claims) {
-        if (ledger.gate(claim, START, cap).isOpen()) {
-          ledger.outcome(
-              claim,
-              random.nextInt(4) == 0
-                  ? new SendResult.Refused("131026", "x", dev.mora.channel.Handling.FAIL_MESSAGE)
-                  : new SendResult.Accepted("wamid." + claim.id()));
+      idle = claims.isEmpty() ? idle + 1 : 0;
+      List<GateRequest> requests =
+          claims.stream().map(claim -> new GateRequest(claim, cap)).toList();
+      List<GateResult> results =
+          requests.isEmpty() ? List.of() : ledger.gate(requests, clock.instant());
+      var answers = new ArrayList<Answer>();
+      for (int i = 0; i < results.size(); i++) {
+        if (results.get(i).isOpen()) {
+          Claim claim = claims.get(i);
+          answers.add(
+              new Answer(
+                  claim,
+                  random.nextInt(4) == 0
+                      ? new SendResult.Refused("131026", "x", Handling.FAIL_MESSAGE)
+                      : new SendResult.Accepted("wamid." + claim.id())));
         }
+      }
+      if (!answers.isEmpty()) {
+        ledger.outcomes(answers);
       }
     }
   }
 
-  private static GateDecision decide(ContactHistory history, BorrowerId borrower, Instant now) {
-    return attempts(history, borrower, now) < CAP
-        ? GateDecision.pass()
-        : GateDecision.suppress("CAP", "test.cap");
-  }
-
-  private static long attempts(ContactHistory history, BorrowerId borrower, Instant now) {
-    return history.attempts(borrower, now.minus(WINDOW), now.plusMillis(1)).size();
+  private static GateDecision decide(ContactPolicy policy, GateView view) {
+    Borrower borrower =
+        Borrower.of(view.dispatch().borrower().value(), "Rosa")
+            .phone("+525512345678")
+            .zone(ZONE)
+            .build();
+    ContactRequest request =
+        ContactRequest.builder(
+                borrower, Channel.WHATSAPP, Creditor.firstParty("CrediAmiga"), view.now())
+            .daysPastDue(5)
+            .consents(view.consents())
+            .build();
+    return policy
+        .decide(request, view.history())
+        .fold(
+            allow -> GateDecision.pass(),
+            defer -> GateDecision.later(defer.until(), defer.rule()),
+            deny -> GateDecision.suppress(deny.reason(), deny.rule()),
+            needs -> GateDecision.suppress(needs.reason(), needs.rule()));
   }
 
   private ClaimRequest request(int worker) {

@@ -24,7 +24,9 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +99,21 @@ public abstract class CrashPointContract extends LedgerContract {
       died = crashAndRecover(k, moment, inFlight);
     }
     assertThat(k).as("every step of the run was a crash point").isGreaterThan(leastSteps);
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("dispatches", DISPATCHES);
+    figures.put("crash points", k - 1);
+    figures.put("duplicates", 0);
+    figures.put("lost", 0);
+    figures.put("borrowers over the cap", 0);
+    Proof.figures(
+        "T3",
+        "a crash "
+            + moment.name().toLowerCase(Locale.ROOT)
+            + " each step, "
+            + inFlight
+            + " in flight, "
+            + place(),
+        figures);
   }
 
   @Test

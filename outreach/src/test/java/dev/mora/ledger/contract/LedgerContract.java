@@ -24,6 +24,12 @@ public abstract class LedgerContract {
    */
   protected abstract DeliveryLedger create(LedgerSettings settings, InstantSource clock);
 
+  /** For the figures: the test that says where ledgers are kept. */
+  final String place() {
+    Class<?> outer = getClass().getEnclosingClass();
+    return (outer == null ? getClass() : outer).getSimpleName().replace("LedgerTest", "");
+  }
+
   @BeforeEach
   void create_a_ledger() {
     ledger = create(LedgerSettings.of("test"), clock);

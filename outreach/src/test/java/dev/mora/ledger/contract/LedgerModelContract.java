@@ -27,6 +27,7 @@ import dev.mora.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -86,6 +87,13 @@ public abstract class LedgerModelContract extends LedgerContract {
             "seed " + seed + ": " + play(shrunk).orElse(failure.get()) + "\n after " + shrunk);
       }
     }
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("sequences", SEQUENCES);
+    figures.put("steps each", STEPS);
+    figures.put("first seed", SEED);
+    figures.put("disagreements with the model", 0);
+    figures.put("rows that are not the fold of their events", 0);
+    Proof.figures("T2", "random commands against a model, " + place(), figures);
   }
 
   private List<Command> shrink(List<Command> commands) {
