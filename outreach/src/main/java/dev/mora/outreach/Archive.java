@@ -158,7 +158,7 @@ final class Archive {
   }
 
   /** By any door: the portfolio's own, and those that were told. */
-  private Set<PromiseToPay> promises(Loan loan) {
+  Set<PromiseToPay> promises(Loan loan) {
     Set<PromiseToPay> all = new LinkedHashSet<>(promises.getOrDefault(loan.id(), Set.of()));
     all.addAll(holds.of(Optional.of(loan.id())).promises());
     return all;

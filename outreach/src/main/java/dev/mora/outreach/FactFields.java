@@ -1,9 +1,10 @@
 package dev.mora.outreach;
 
-import dev.mora.delinquency.Delinquency;
 import dev.mora.json.Nearest;
 import dev.mora.money.Money;
-import dev.mora.party.Borrower;
+import dev.mora.promise.PromiseToPay;
+import dev.mora.template.BlankPolicy;
+import dev.mora.template.LastDigits;
 import dev.mora.template.MessageTemplate;
 import dev.mora.template.TemplateField;
 import java.time.LocalDate;
@@ -12,12 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +26,14 @@ import org.jspecify.annotations.Nullable;
  * name is a usual word for it ({@code nombre}, {@code monto}, {@code vencimiento}, {@code dias} and
  * their like in Spanish, Portuguese and English), by the fact that a reader would expect: the first
  * name, and for money, date and days those of the next due date before it and of the arrears after
- * it. Any other field must be named by the step. Fact and field are of one kind.
+ * it. Any other field must be named by the step. Fact and field are of one kind; a column of the
+ * portfolio that is none of ours ({@code loan.branch}, {@code borrower.agent}) is read as the
+ * field's kind. Where a fact is unknown of a borrower, the field's own policy decides.
  */
 final class FactFields {
 
+  private static final String LOAN = "loan.";
+  private static final String BORROWER = "borrower.";
   private static final TreeMap<String, Fact> FACTS = facts();
 
   /** Field names, in lower case, that everybody reads the same way; by kind. */
@@ -39,17 +43,40 @@ final class FactFields {
           "money", Set.of("monto", "importe", "valor", "amount"),
           "date", Set.of("vencimiento", "vencimento", "due_date", "duedate"),
           "days", Set.of("dias", "days", "dias_mora", "dias_de_mora", "dias_atraso"),
-          "count", Set.of("cuotas", "parcelas", "installments"));
+          "count", Set.of("cuotas", "parcelas", "installments"),
+          "last-digits", Set.of("digitos", "terminacion", "final", "digits"),
+          "pay-link", Set.of("pago", "pagamento", "enlace", "link", "payment"));
 
-  private final Map<String, String> factByField;
+  /** Facts that are added up, or compared, where a message speaks of several loans. */
+  private static final Set<String> SHARED =
+      Set.of(
+          "overdueAmount",
+          "outstanding",
+          "nextDueAmount",
+          "dueToday",
+          "pastDueSince",
+          "nextDueOn",
+          "daysPastDue",
+          "daysToDue",
+          "loans",
+          "overdueInstallments");
 
-  private FactFields(Map<String, String> factByField) {
+  private final Map<TemplateField<?>, String> factByField;
+
+  private FactFields(Map<TemplateField<?>, String> factByField) {
     this.factByField = factByField;
   }
 
   /** Names that a step may use, sorted. */
   static List<String> names() {
     return List.copyOf(FACTS.keySet());
+  }
+
+  /** A fact of ours, or a further column of the portfolio. */
+  static boolean isName(String name) {
+    return FACTS.containsKey(name)
+        || (name.startsWith(LOAN) && name.length() > LOAN.length())
+        || (name.startsWith(BORROWER) && name.length() > BORROWER.length());
   }
 
   /**
@@ -71,7 +98,7 @@ final class FactFields {
                 + String.join(", ", fields));
       }
     }
-    Map<String, String> result = new LinkedHashMap<>();
+    Map<TemplateField<?>, String> result = new LinkedHashMap<>();
     for (TemplateField<?> field : template.fields()) {
       String fact = chosen(step, field);
       if (fact == null) {
@@ -84,7 +111,7 @@ final class FactFields {
                 + "; facts: "
                 + String.join(", ", names()));
       }
-      String kind = fact(fact).kind();
+      String kind = fact(fact, field).kind();
       if (!kind.equals(field.kind())) {
         throw new IllegalArgumentException(
             where
@@ -97,49 +124,57 @@ final class FactFields {
                 + " is "
                 + kind);
       }
-      result.put(field.name(), fact);
+      result.put(field, fact);
     }
     return new FactFields(result);
   }
 
   /**
-   * Values by field.
+   * Values by field, those left out for which the field's own policy decides.
    *
-   * @param later days from the facts to the day on which the text will be read
-   * @throws MissingFact if a fact is not known of this borrower
+   * @param day on which the text will be read
+   * @throws MissingFact if a fact is not known of this borrower and the field needs one
    */
-  Map<String, Object> values(Borrower borrower, Delinquency facts, int later) throws MissingFact {
+  Map<String, Object> values(CaseFile file, LocalDate day) throws MissingFact {
+    return values(List.of(file), day);
+  }
+
+  /**
+   * The values of several loans in one text: money and counts of arrears and of what falls due are
+   * added up, of days the most and of dates the earliest is said; all else is the first loan's.
+   *
+   * @param files one of each loan, the leading one first; all amounts of one currency
+   * @param day on which the text will be read
+   */
+  Map<String, Object> values(List<CaseFile> files, LocalDate day) throws MissingFact {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (Map.Entry<String, String> entry : factByField.entrySet()) {
-      Optional<?> value = fact(entry.getValue()).of().apply(borrower, facts);
-      if (value.isEmpty()) {
-        throw new MissingFact(entry.getValue());
+    for (Map.Entry<TemplateField<?>, String> entry : factByField.entrySet()) {
+      TemplateField<?> field = entry.getKey();
+      String fact = entry.getValue();
+      Optional<Object> value = value(field, fact, files.get(0), day);
+      if (SHARED.contains(fact)) {
+        for (CaseFile other : files.subList(1, files.size())) {
+          Optional<Object> more = value(field, fact, other, day);
+          value = value.flatMap(one -> more.map(two -> both(field.kind(), one, two)));
+        }
       }
-      values.put(entry.getKey(), on(entry.getValue(), value.get(), later));
+      if (value.isPresent()) {
+        values.put(field.name(), value.get());
+      } else if (field.whenBlank() instanceof BlankPolicy.Fail<?>) {
+        throw new MissingFact(fact);
+      }
     }
     return values;
   }
 
-  /**
-   * The values of several loans in one text: money and counts are added up, of days the most and of
-   * dates the earliest is said, words are the first loan's.
-   *
-   * @param facts one of each loan, the leading one first; all amounts of one currency
-   * @param day on which the text will be read
-   */
-  Map<String, Object> values(Borrower borrower, List<Delinquency> facts, LocalDate day)
-      throws MissingFact {
-    Map<String, Object> sums = new LinkedHashMap<>();
-    for (Delinquency each : facts) {
-      int later = (int) ChronoUnit.DAYS.between(each.asOf(), day);
-      values(borrower, each, Math.max(0, later))
-          .forEach((field, value) -> sums.merge(field, value, (a, b) -> both(field, a, b)));
-    }
-    return sums;
+  private static Optional<Object> value(
+      TemplateField<?> field, String fact, CaseFile file, LocalDate day) {
+    int later = (int) Math.max(0, ChronoUnit.DAYS.between(file.facts().asOf(), day));
+    return fact(fact, field).of().apply(file).map(value -> on(fact, value, later));
   }
 
-  private Object both(String field, Object one, Object other) {
-    return switch (fact(Objects.requireNonNull(factByField.get(field))).kind()) {
+  private static Object both(String kind, Object one, Object other) {
+    return switch (kind) {
       case "money" -> ((Money) one).plus((Money) other);
       case "count" -> Math.addExact((Integer) one, (Integer) other);
       case "days" -> Math.max((Integer) one, (Integer) other);
@@ -169,6 +204,8 @@ final class FactFields {
       case "date" -> before ? "nextDueOn" : "pastDueSince";
       case "days" -> before ? "daysToDue" : "daysPastDue";
       case "count" -> "overdueInstallments";
+      case "last-digits" -> "lastDigits";
+      case "pay-link" -> "payLink";
       default -> null;
     };
   }
@@ -181,30 +218,70 @@ final class FactFields {
     };
   }
 
-  private static Fact fact(String name) {
+  private static Fact fact(String name, TemplateField<?> field) {
     Fact fact = FACTS.get(name);
-    if (fact == null) {
-      throw new IllegalArgumentException(
-          "no fact " + name + "; facts: " + String.join(", ", names()));
+    if (fact != null) {
+      return fact;
     }
-    return fact;
+    if (name.startsWith(LOAN) || name.startsWith(BORROWER)) {
+      return new Fact(field.kind(), file -> column(name, file).flatMap(text -> read(field, text)));
+    }
+    throw new IllegalArgumentException(
+        "no fact "
+            + name
+            + Nearest.hint(name, names())
+            + "; facts: "
+            + String.join(", ", names())
+            + ", and columns such as loan.branch");
+  }
+
+  private static Optional<String> column(String name, CaseFile file) {
+    String value =
+        name.startsWith(LOAN)
+            ? file.loan().custom().get(name.substring(LOAN.length()))
+            : file.borrower().custom().get(name.substring(BORROWER.length()));
+    return Optional.ofNullable(value).flatMap(FactFields::text);
+  }
+
+  /** A text that is no such value is as good as none. */
+  private static Optional<Object> read(TemplateField<?> field, String text) {
+    try {
+      return Optional.of(field.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static TreeMap<String, Fact> facts() {
     TreeMap<String, Fact> facts = new TreeMap<>();
-    facts.put("name", new Fact("text", (b, d) -> text(b.name())));
-    facts.put("firstName", new Fact("text", (b, d) -> text(b.name().strip().split("\\s+")[0])));
-    facts.put("product", new Fact("text", (b, d) -> text(d.product())));
-    facts.put("overdueAmount", new Fact("money", (b, d) -> Optional.of(d.overdueAmount())));
-    facts.put("outstanding", new Fact("money", (b, d) -> Optional.of(d.outstanding())));
-    facts.put("nextDueAmount", new Fact("money", (b, d) -> d.nextDueAmount()));
-    facts.put("dueToday", new Fact("money", (b, d) -> d.dueToday()));
-    facts.put("pastDueSince", new Fact("date", (b, d) -> d.pastDueSince()));
-    facts.put("nextDueOn", new Fact("date", (b, d) -> d.nextDueOn()));
-    facts.put("daysPastDue", new Fact("days", (b, d) -> Optional.of(d.daysPastDue())));
-    facts.put("daysToDue", new Fact("days", (b, d) -> boxed(d.daysToDue())));
-    facts.put("loans", new Fact("count", (b, d) -> Optional.of(1)));
-    facts.put("overdueInstallments", new Fact("count", (b, d) -> boxed(d.overdueInstallments())));
+    facts.put("name", new Fact("text", c -> text(c.borrower().name())));
+    facts.put(
+        "firstName", new Fact("text", c -> text(c.borrower().name().strip().split("\\s+")[0])));
+    facts.put("product", new Fact("text", c -> text(c.facts().product())));
+    facts.put("creditorName", new Fact("text", c -> text(c.creditor().name())));
+    facts.put("overdueAmount", new Fact("money", c -> Optional.of(c.facts().overdueAmount())));
+    facts.put("outstanding", new Fact("money", c -> Optional.of(c.facts().outstanding())));
+    facts.put("nextDueAmount", new Fact("money", c -> c.facts().nextDueAmount()));
+    facts.put("dueToday", new Fact("money", c -> c.facts().dueToday()));
+    facts.put("principal", new Fact("money", c -> c.loan().principal()));
+    facts.put("lastPaymentAmount", new Fact("money", CaseFile::lastPaymentAmount));
+    facts.put(
+        "lastPromiseAmount", new Fact("money", c -> c.lastPromise().map(PromiseToPay::amount)));
+    facts.put("pastDueSince", new Fact("date", c -> c.facts().pastDueSince()));
+    facts.put("nextDueOn", new Fact("date", c -> c.facts().nextDueOn()));
+    facts.put("disbursedOn", new Fact("date", c -> c.loan().disbursedOn()));
+    facts.put("lastPaymentOn", new Fact("date", CaseFile::lastPaymentOn));
+    facts.put("lastPromiseOn", new Fact("date", c -> c.lastPromise().map(PromiseToPay::dueOn)));
+    facts.put("daysPastDue", new Fact("days", c -> Optional.of(c.facts().daysPastDue())));
+    facts.put("daysToDue", new Fact("days", c -> boxed(c.facts().daysToDue())));
+    facts.put("loans", new Fact("count", c -> Optional.of(1)));
+    facts.put(
+        "overdueInstallments", new Fact("count", c -> boxed(c.facts().overdueInstallments())));
+    facts.put("installmentsTotal", new Fact("count", c -> boxed(c.facts().installmentsTotal())));
+    facts.put(
+        "lastDigits",
+        new Fact("last-digits", c -> c.loan().accountNumber().flatMap(LastDigits::lastFourOf)));
+    facts.put("payLink", new Fact("pay-link", c -> c.link().get()));
     return facts;
   }
 
@@ -219,7 +296,7 @@ final class FactFields {
   /**
    * @param kind as a template declares it
    */
-  private record Fact(String kind, BiFunction<Borrower, Delinquency, Optional<?>> of) {}
+  private record Fact(String kind, Function<CaseFile, Optional<?>> of) {}
 
   /** A fact that a template needs is not known of a borrower. */
   static final class MissingFact extends Exception {

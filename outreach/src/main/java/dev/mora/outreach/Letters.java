@@ -12,30 +12,41 @@ import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.PlanKey;
 import dev.mora.ledger.SenderId;
+import dev.mora.loan.Loan;
+import dev.mora.loan.LoanId;
 import dev.mora.money.Money;
 import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
+import dev.mora.promise.PromiseToPay;
 import dev.mora.segmentation.SegmentedLoan;
 import dev.mora.template.InvalidMessage;
 import dev.mora.template.MessageTemplate;
+import dev.mora.template.MoneyStyle;
+import dev.mora.template.PayLink;
 import dev.mora.template.Rendering;
+import dev.mora.template.TextProfile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the messages of a plan, each with the facts of the day on which it will be read: what is
  * deferred to another day says that day's amounts and counts, or nothing.
  */
 final class Letters {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Letters.class);
 
   private final CampaignId campaign;
   private final Strategy strategy;
@@ -44,6 +55,9 @@ final class Letters {
   private final ContactPolicy policy;
   private final DelinquencyPolicy delinquency;
   private final Map<Step, FactFields> fields;
+  private final Function<Loan, Collection<PromiseToPay>> promises;
+  private final Optional<PaymentLinks> links;
+  private final List<MoneyStyle> amounts;
   private final Function<Borrower, List<BorrowerId>> sameNumber;
   private final Instant now;
 
@@ -59,6 +73,9 @@ final class Letters {
       ContactPolicy policy,
       DelinquencyPolicy delinquency,
       Function<Borrower, List<BorrowerId>> sameNumber,
+      Function<Loan, Collection<PromiseToPay>> promises,
+      Optional<PaymentLinks> links,
+      List<MoneyStyle> amounts,
       Instant now) {
     this.campaign = campaign;
     this.strategy = strategy;
@@ -67,6 +84,9 @@ final class Letters {
     this.policy = policy;
     this.delinquency = delinquency;
     this.sameNumber = sameNumber;
+    this.promises = promises;
+    this.links = links;
+    this.amounts = amounts;
     this.now = now;
     this.fields = fields(strategy, templates);
   }
@@ -77,6 +97,9 @@ final class Letters {
    * @param at not before this moment
    */
   record Letter(Instant at, LocalDate day, Dispatch dispatch, Errand errand) {}
+
+  /** A loan with the facts of the day on which its message will be read. */
+  private record Assessed(SegmentedLoan loan, Delinquency facts) {}
 
   /** Nothing is written, for this reason. */
   static final class Unwritten extends Exception {
@@ -144,18 +167,18 @@ final class Letters {
     if (!asksForMoney(facts, step)) {
       throw new Unwritten(Reasons.nothingOverdue());
     }
-    List<Delinquency> all = new ArrayList<>(List.of(facts));
+    List<Assessed> all = new ArrayList<>(List.of(new Assessed(loan, facts)));
     List<Approach.Share> shares = new ArrayList<>();
     for (SegmentedLoan other : order.others()) {
       Delinquency more = factsOn(day, other, step);
       if (asksForMoney(more, step)) {
-        all.add(more);
+        all.add(new Assessed(other, more));
         shares.add(new Approach.Share(other.loan().id(), told(more, step)));
       }
     }
     MessageSender sender = Objects.requireNonNull(senders.get(order.channel()));
     OutboundMessage.Template content =
-        new OutboundMessage.Template(rendered(borrower, step, order.send(), all, day, sender));
+        new OutboundMessage.Template(rendered(borrower, order, all, day, sender));
     Instant end = calendar.endAfter(at);
     int later = (int) ChronoUnit.DAYS.between(facts.asOf(), day);
     Approach approach = approach(loan, step, order.channel(), facts, later, shares);
@@ -169,6 +192,9 @@ final class Letters {
             .policy("strategy", strategy.name() + " " + strategy.version())
             .policy("contact", String.join("; ", policy.packVersions()))
             .brief(Brief.of(errand));
+    if (named(order).variants().isPresent()) {
+      dispatch.policy("test", order.send().template());
+    }
     shares.forEach(share -> dispatch.loan(share.loan()));
     return new Letter(at, day, dispatch.build(approach.point().orElseThrow(), content), errand);
   }
@@ -205,24 +231,85 @@ final class Letters {
   }
 
   private Rendering rendered(
-      Borrower borrower,
-      Step step,
-      Step.Send send,
-      List<Delinquency> facts,
-      LocalDate day,
-      MessageSender sender)
+      Borrower borrower, Order order, List<Assessed> loans, LocalDate day, MessageSender sender)
       throws Unwritten {
-    MessageTemplate template = Objects.requireNonNull(templates.get(send.template()));
+    MessageTemplate template = template(order);
     try {
       return template
           .by(strategy.creditor())
-          .fill(Objects.requireNonNull(fields.get(step)).values(borrower, facts, day))
-          .render(language(borrower, template), sender.textProfile());
+          .fill(
+              Objects.requireNonNull(fields.get(order.step()))
+                  .values(files(order.step(), loans), day))
+          .render(language(borrower, template), profile(sender, amounts));
     } catch (FactFields.MissingFact e) {
       throw new Unwritten(Reasons.missingFact(e.fact()));
     } catch (InvalidMessage e) {
-      throw new Unwritten(Reasons.unfit(String.valueOf(e.getMessage())));
+      throw new Unwritten(
+          e.reason() == InvalidMessage.Reason.SKIP
+              ? Reasons.fieldSkips(e.field())
+              : Reasons.unfit(String.valueOf(e.getMessage())));
     }
+  }
+
+  private List<CaseFile> files(Step step, List<Assessed> loans) {
+    List<LoanId> ids = loans.stream().map(each -> each.loan().loan().id()).toList();
+    Optional<Money> amount =
+        loans.stream()
+            .map(Assessed::facts)
+            .map(
+                facts ->
+                    isBefore(step) ? facts.nextDueAmount() : Optional.of(facts.overdueAmount()))
+            .flatMap(Optional::stream)
+            .reduce(Money::plus);
+    return loans.stream()
+        .map(
+            each ->
+                new CaseFile(
+                    each.loan().borrower(),
+                    each.loan().loan(),
+                    each.facts(),
+                    each.loan().delinquency().asOf(),
+                    promises.apply(each.loan().loan()),
+                    strategy.creditor(),
+                    () -> link(each.loan(), ids, amount)))
+        .toList();
+  }
+
+  /** The host's; else the loan's own, if it is a link. */
+  private Optional<PayLink> link(SegmentedLoan loan, List<LoanId> loans, Optional<Money> amount) {
+    try {
+      return links.isPresent()
+          ? links.get().linkFor(new PaymentLinks.Asked(loan.borrower().id(), loans, amount))
+          : loan.loan().payUrl().map(PayLink::of);
+    } catch (RuntimeException e) {
+      LOG.warn("no pay link for loan {}: {}", loan.loan().id(), e.getClass().getName());
+      return Optional.empty();
+    }
+  }
+
+  /** The template that the borrower gets: of a test of wordings the arm that is his. */
+  MessageTemplate template(Order order) {
+    MessageTemplate named = named(order);
+    return named
+        .variants()
+        .map(test -> test.choose(named.name(), order.loan().borrower().id()))
+        .map(arm -> Objects.requireNonNull(templates.get(arm)))
+        .orElse(named);
+  }
+
+  private MessageTemplate named(Order order) {
+    return Objects.requireNonNull(templates.get(order.send().template()));
+  }
+
+  /** The channel's, with amounts written as the lender writes them. */
+  static TextProfile profile(MessageSender sender, List<MoneyStyle> amounts) {
+    TextProfile profile = sender.textProfile();
+    if (amounts.isEmpty()) {
+      return profile;
+    }
+    List<MoneyStyle> both = new ArrayList<>(profile.amounts());
+    both.addAll(amounts);
+    return profile.amounts(both);
   }
 
   private Approach approach(
@@ -298,6 +385,12 @@ final class Letters {
               + Nearest.to(send.template(), templates.keySet())
                   .map(near -> "; did you mean " + near + "?")
                   .orElse("; known: " + String.join(", ", templates.keySet())));
+    }
+    List<String> objections =
+        template.variants().map(test -> test.objections(template, templates)).orElse(List.of());
+    if (!objections.isEmpty()) {
+      throw new IllegalArgumentException(
+          "segment " + segment + ", step " + step.name() + ": " + String.join("; ", objections));
     }
     return template;
   }

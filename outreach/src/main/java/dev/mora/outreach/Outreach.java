@@ -39,6 +39,7 @@ import dev.mora.segmentation.SegmentationRun;
 import dev.mora.segmentation.Segmented;
 import dev.mora.template.FilledTemplate;
 import dev.mora.template.MessageTemplate;
+import dev.mora.template.MoneyStyle;
 import dev.mora.template.TemplateStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,8 @@ public final class Outreach implements AutoCloseable {
   private final DelinquencyPolicy delinquency;
   private final @Nullable SegmentationPolicy segmentation;
   private final Scores models;
+  private final Optional<PaymentLinks> links;
+  private final List<MoneyStyle> amounts;
   private final UnaryOperator<SegmentationRun> preparation;
   private final Dispatcher dispatcher;
   private final Singles singles;
@@ -104,6 +107,8 @@ public final class Outreach implements AutoCloseable {
     delinquency = b.delinquency;
     segmentation = b.segmentation;
     models = b.models;
+    links = Optional.ofNullable(b.links);
+    amounts = List.copyOf(b.amounts);
     approvals = b.approvals;
     preparation = b.preparation;
     tray = b.tray == null ? Tray.of(ledger.notes()) : b.tray;
@@ -125,7 +130,8 @@ public final class Outreach implements AutoCloseable {
             people,
             dispatcher,
             new Told(policy),
-            b.accounts != null);
+            b.accounts != null,
+            List.copyOf(b.amounts));
     campaigns = new CampaignRun(ledger, policy, clock, errands);
     Answers answers =
         new Answers(ledger, senders, b.acknowledges ? house : Optional.empty(), clock, errands);
@@ -213,6 +219,7 @@ public final class Outreach implements AutoCloseable {
     strategy.requireSegmentsOf(segmentation);
     Instant now = clock.instant();
     Portfolio portfolio = source.read();
+    Archive archive = new Archive(portfolio, ledger, holds, asOf);
     Letters letters =
         new Letters(
             campaign,
@@ -222,8 +229,10 @@ public final class Outreach implements AutoCloseable {
             policy,
             delinquency,
             SameNumber.in(portfolio)::others,
+            archive::promises,
+            links,
+            amounts,
             now);
-    Archive archive = new Archive(portfolio, ledger, holds, asOf);
     Segmented segmented =
         segmentationRun(segmentation, asOf).segment(archive.withLedger(portfolio));
     return new Planner(
@@ -539,6 +548,8 @@ public final class Outreach implements AutoCloseable {
     private Scores models = Scores.none();
     private UnaryOperator<SegmentationRun> preparation = UnaryOperator.identity();
     private @Nullable LiveAccounts accounts;
+    private @Nullable PaymentLinks links;
+    private List<MoneyStyle> amounts = List.of();
     private AmountTolerance tolerance = AmountTolerance.none();
     private Duration maxSnapshotAge = Duration.ofSeconds(5);
     private BorrowersByPhone borrowers = BorrowersByPhone.none();
@@ -623,6 +634,18 @@ public final class Outreach implements AutoCloseable {
     /** What fills {@code score.NAME} in a plan; none unless given. */
     public Builder models(Scores value) {
       models = value;
+      return this;
+    }
+
+    /** Fills {@code pay-link} fields; a loan's own {@code pay_url} does unless it is given. */
+    public Builder paymentLinks(PaymentLinks value) {
+      links = value;
+      return this;
+    }
+
+    /** How amounts of some currencies are written in every message, whatever the channel. */
+    public Builder amounts(List<MoneyStyle> value) {
+      amounts = List.copyOf(value);
       return this;
     }
 

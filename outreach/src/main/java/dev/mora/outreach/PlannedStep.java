@@ -12,7 +12,8 @@ import java.util.Optional;
  * One row of a plan: what will be done about a loan, or why nothing is.
  *
  * @param step name of the step; empty where no step falls on the day
- * @param template name of the template; empty where nothing is sent
+ * @param template name of the template, of a test of wordings the arm that this borrower gets;
+ *     empty where no step sends
  * @param at when it will be done; empty for a silence
  * @param dispatch what waits in the ledger once the plan runs; empty unless something is sent
  */

@@ -416,7 +416,7 @@ final class Planner {
     }
 
     private PlannedStep send(Letters.Order order, Instant at, Reason reason) {
-      String template = order.send().template();
+      String template = letters.template(order).name();
       String name = order.step().name();
       Letters.Letter letter;
       try {

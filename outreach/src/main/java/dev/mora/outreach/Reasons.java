@@ -173,6 +173,15 @@ final class Reasons {
         "the template needs " + fact + ", which is unknown");
   }
 
+  /** The template itself says that nobody gets it without this value. */
+  static Reason fieldSkips(String field) {
+    return new Reason(
+        "field-skips",
+        "sin dato para el campo " + field + ", la plantilla deja en paz a esta persona",
+        "sem dado para o campo " + field + ", o modelo deixa esta pessoa em paz",
+        "without a value for field " + field + " the template leaves this borrower alone");
+  }
+
   static Reason unfit(String why) {
     return new Reason(
         "text-does-not-fit",

@@ -15,9 +15,10 @@ import dev.mora.ledger.SenderId;
 import dev.mora.party.Borrower;
 import dev.mora.party.Channel;
 import dev.mora.party.Creditor;
-import dev.mora.template.FilledTemplate;
-import dev.mora.template.Rendering;
 import dev.mora.template.FieldType;
+import dev.mora.template.FilledTemplate;
+import dev.mora.template.MoneyStyle;
+import dev.mora.template.Rendering;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ final class Singles {
   private final Dispatcher dispatcher;
   private final Told told;
   private final boolean booksAreAsked;
+  private final List<MoneyStyle> amounts;
   private final Map<DispatchId, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
 
   Singles(
@@ -58,7 +60,8 @@ final class Singles {
       People people,
       Dispatcher dispatcher,
       Told told,
-      boolean booksAreAsked) {
+      boolean booksAreAsked,
+      List<MoneyStyle> amounts) {
     this.ledger = ledger;
     this.policy = policy;
     this.senders = senders;
@@ -69,6 +72,7 @@ final class Singles {
     this.dispatcher = dispatcher;
     this.told = told;
     this.booksAreAsked = booksAreAsked;
+    this.amounts = amounts;
   }
 
   CompletableFuture<Outcome> send(
@@ -122,7 +126,8 @@ final class Singles {
     Rendering text =
         message
             .by(speaker)
-            .render(Letters.language(borrower, message.template()), sender.textProfile());
+            .render(
+                Letters.language(borrower, message.template()), Letters.profile(sender, amounts));
     Approach approach =
         new Approach(
             borrower,

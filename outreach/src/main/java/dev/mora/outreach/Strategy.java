@@ -320,7 +320,7 @@ public record Strategy(
             given -> {
               for (String field : given.keys()) {
                 String fact = given.string(field);
-                if (!FactFields.names().contains(fact)) {
+                if (!FactFields.isName(fact)) {
                   throw given
                       .value(field)
                       .invalid("\"" + fact + "\"", "the name of a fact", FactFields.names());

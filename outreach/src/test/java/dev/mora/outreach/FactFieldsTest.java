@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mora.calendar.Place;
-import dev.mora.delinquency.Delinquency;
 import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.ledger.CampaignId;
 import dev.mora.loan.Loan;
+import dev.mora.loan.Payment;
 import dev.mora.party.Borrower;
 import dev.mora.party.Channel;
+import dev.mora.party.Creditor;
+import dev.mora.promise.PromiseToPay;
+import dev.mora.template.LastDigits;
 import dev.mora.template.MessageTemplate;
+import dev.mora.template.PayLink;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +27,118 @@ class FactFieldsTest {
 
   private static final Loan LOAN =
       House.loan("L-1", "B-1", "2026-11-20").installment("2026-11-26", "100.00");
-  private static final Delinquency FACTS = DelinquencyPolicy.standard().assess(LOAN, House.TUESDAY);
+
+  private static CaseFile file() {
+    return file(LOAN, List.of());
+  }
+
+  private static CaseFile file(Loan loan, List<PromiseToPay> promises) {
+    return new CaseFile(
+        House.rosa(),
+        loan,
+        DelinquencyPolicy.standard().assess(loan, House.TUESDAY),
+        House.TUESDAY,
+        promises,
+        Creditor.firstParty("CrediAmiga"),
+        () -> Optional.of(PayLink.of("8Hq2")));
+  }
+
+  private static Payment paid(String id, String on, String amount) {
+    return Payment.of(id, LocalDate.parse(on), House.mxn(amount));
+  }
+
+  private static Object value(String field, CaseFile file) throws Exception {
+    return FactFields.of(after(Map.of()), template(field))
+        .values(file, House.TUESDAY)
+        .getOrDefault(field.split(" ")[0], "missing");
+  }
+
+  @Test
+  void the_last_payment_is_what_stands_of_the_newest_value_date() throws Exception {
+    Payment undone = paid("P-4", "2026-11-23", "9.00");
+    Loan loan =
+        LOAN.toBuilder()
+            .payment(paid("P-1", "2026-11-01", "10.00"))
+            .payment(paid("P-2", "2026-11-22", "20.00"))
+            .payment(paid("P-3", "2026-11-22", "5.50"))
+            .payment(undone)
+            .payment(Payment.reversal("P-5", LocalDate.parse("2026-11-24"), undone))
+            .payment(paid("P-6", "2026-11-25", "400.00"))
+            .build();
+
+    assertThat(value("lastPaymentAmount money", file(loan, List.of())))
+        .isEqualTo(House.mxn("25.50"));
+    assertThat(value("lastPaymentOn date", file(loan, List.of())))
+        .isEqualTo(LocalDate.parse("2026-11-22"));
+  }
+
+  @Test
+  void the_last_promise_is_the_newest_that_was_not_taken_back() throws Exception {
+    CaseFile file =
+        file(
+            LOAN,
+            List.of(
+                promise("2026-11-10", "2026-11-15", "50.00", Optional.empty()),
+                promise("2026-11-20", "2026-11-27", "75.00", Optional.empty()),
+                promise(
+                    "2026-11-22", "2026-11-29", "90.00", Optional.of(PromiseToPay.State.CANCELLED)),
+                promise("2026-11-25", "2026-11-30", "99.00", Optional.empty())));
+
+    assertThat(value("lastPromiseAmount money", file)).isEqualTo(House.mxn("75.00"));
+    assertThat(value("lastPromiseOn date", file)).isEqualTo(LocalDate.parse("2026-11-27"));
+  }
+
+  private static PromiseToPay promise(
+      String made, String due, String amount, Optional<PromiseToPay.State> decided) {
+    return new PromiseToPay(
+        LOAN.id(), LocalDate.parse(made), LocalDate.parse(due), House.mxn(amount), decided);
+  }
+
+  @Test
+  void account_creditor_link_and_further_columns_fill_fields_of_their_kinds() throws Exception {
+    Loan loan = LOAN.toBuilder().accountNumber("4111-2222 8842").custom("branch", "Centro").build();
+    CaseFile file = file(loan, List.of());
+
+    assertThat(value("terminacion last-digits", file)).isEqualTo(LastDigits.of("8842"));
+    assertThat(value("creditorName text", file)).isEqualTo("CrediAmiga");
+    assertThat(value("pago pay-link", file)).isEqualTo(PayLink.of("8Hq2"));
+    FactFields branch =
+        FactFields.of(after(Map.of("sucursal", "loan.branch")), template("sucursal text"));
+    assertThat(branch.values(file, House.TUESDAY)).containsEntry("sucursal", "Centro");
+    FactFields rate =
+        FactFields.of(after(Map.of("tasa", "loan.branch")), template("tasa percent = \"5\""));
+    assertThat(rate.values(file, House.TUESDAY)).isEmpty();
+  }
+
+  @Test
+  void an_unknown_fact_is_the_field_s_own_affair_unless_it_needs_a_value() throws Exception {
+    assertThat(value("lastPaymentOn date?", file())).isEqualTo("missing");
+    assertThat(value("lastPaymentAmount money = \"1.00 MXN\"", file())).isEqualTo("missing");
+    assertThatThrownBy(() -> value("lastPaymentOn date", file()))
+        .isInstanceOf(FactFields.MissingFact.class)
+        .hasMessageContaining("lastPaymentOn");
+  }
+
+  @Test
+  void of_several_loans_arrears_are_added_up_and_all_else_is_the_leading_one_s() throws Exception {
+    Loan second = House.loan("L-2", "B-1", "2026-11-10").payment("2026-11-23", "50.00");
+    FactFields fields =
+        FactFields.of(
+            after(Map.of()),
+            template(
+                "overdueAmount money, pastDueSince date, dias days, loans count,"
+                    + " lastPaymentOn date?, lastPaymentAmount money?"));
+
+    Map<String, Object> values =
+        fields.values(List.of(file(), file(second, List.of())), House.TUESDAY);
+
+    assertThat(values)
+        .containsEntry("overdueAmount", House.mxn("1450.00"))
+        .containsEntry("pastDueSince", LocalDate.parse("2026-11-10"))
+        .containsEntry("dias", 14)
+        .containsEntry("loans", 2)
+        .doesNotContainKeys("lastPaymentOn", "lastPaymentAmount");
+  }
 
   private static MessageTemplate template(String fields) {
     StringBuilder body = new StringBuilder("Hola");
@@ -66,7 +183,7 @@ class FactFieldsTest {
       String field, Trigger.Count count, String value) throws Exception {
     FactFields fields = FactFields.of(step(count, Map.of()), template(field));
 
-    Map<String, Object> values = fields.values(House.rosa(), FACTS, 0);
+    Map<String, Object> values = fields.values(file(), House.TUESDAY);
 
     assertThat(values.values()).singleElement().hasToString(value);
     assertThat(template(field).fill(values).text("es")).startsWith("Hola ");
@@ -95,7 +212,7 @@ class FactFieldsTest {
             after(Map.of("outstanding", "overdueAmount", "b", "nextDueAmount")),
             template("outstanding money, b money"));
 
-    assertThat(fields.values(House.rosa(), FACTS, 0))
+    assertThat(fields.values(file(), House.TUESDAY))
         .containsEntry("outstanding", House.mxn("750.00"))
         .containsEntry("b", House.mxn("100.00"));
   }
@@ -143,7 +260,7 @@ class FactFieldsTest {
   void counts_move_with_the_day_of_reading(String fact, int later, int days) throws Exception {
     FactFields fields = FactFields.of(after(Map.of("a", fact)), template("a days"));
 
-    assertThat(fields.values(House.rosa(), FACTS, later)).containsEntry("a", days);
+    assertThat(fields.values(file(), House.TUESDAY.plusDays(later))).containsEntry("a", days);
   }
 
   @Test
