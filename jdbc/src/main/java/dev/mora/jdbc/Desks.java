@@ -20,19 +20,20 @@ import java.util.Optional;
 final class Desks {
 
   private final Session session;
-  private final Map<SenderId, SenderDesk> desks = new HashMap<>();
+  private final Remembered remembered;
   private final Map<SenderId, SenderDesk> toWrite = new LinkedHashMap<>();
   private final Map<Recipient, RecipientPace> paces = new HashMap<>();
   private final Map<Recipient, RecipientPace> pacesToWrite = new LinkedHashMap<>();
 
   private record Recipient(SenderId sender, ContactPoint point) {}
 
-  Desks(Session session) {
+  Desks(Session session, Remembered remembered) {
     this.session = session;
+    this.remembered = remembered;
   }
 
   SenderDesk sender(SenderId sender) {
-    return desks.computeIfAbsent(sender, this::read);
+    return remembered.desks.computeIfAbsent(sender, this::read);
   }
 
   private SenderDesk read(SenderId sender) {
@@ -73,7 +74,7 @@ final class Desks {
   }
 
   void put(SenderDesk desk) {
-    desks.put(desk.sender(), desk);
+    remembered.desks.put(desk.sender(), desk);
     toWrite.put(desk.sender(), desk);
   }
 

@@ -21,7 +21,7 @@ abstract class Dialect {
   abstract void restore(Connection connection) throws SQLException;
 
   /** Begins a transaction as the only writer of the ledger. */
-  abstract void beginWrite(Session session) throws SQLException;
+  abstract Opening beginWrite(Session session) throws SQLException;
 
   /** Begins a transaction that appends beside the writer. */
   abstract void beginAppend(Session session) throws SQLException;
@@ -67,6 +67,14 @@ abstract class Dialect {
   boolean hasOneWriter() {
     return false;
   }
+
+  /**
+   * What the only writer finds.
+   *
+   * @param now the database's clock
+   * @param commits of all processes so far
+   */
+  record Opening(Instant now, long commits) {}
 
   /** What a connection is for. */
   enum Part {

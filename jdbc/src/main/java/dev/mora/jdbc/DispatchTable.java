@@ -1,152 +1,140 @@
 package dev.mora.jdbc;
 
-import dev.mora.json.Json;
-import dev.mora.json.JsonLimits;
-import dev.mora.json.JsonObject;
-import dev.mora.json.JsonValue;
-import dev.mora.json.JsonWriter;
-import dev.mora.ledger.BookedRow;
-import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.Evidence;
-import dev.mora.ledger.PlanKey;
-import dev.mora.ledger.SenderId;
 import dev.mora.ledger.State;
 import dev.mora.ledger.TemplateKey;
-import dev.mora.loan.LoanId;
-import dev.mora.party.BorrowerId;
-import dev.mora.party.Channel;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a row of {@code mora_dispatch} and a {@link BookedRow} become each other. */
+/**
+ * Where a dispatch stands, in {@code mora_dispatch}. Its columns fall into what every step changes
+ * and what a gate, an answer or a status changes besides; the former are set alone where that does.
+ */
 final class DispatchTable {
 
-  private static final JsonLimits LIMITS =
-      new JsonLimits(4 << 20, 4, 1 << 16, 32, 10_000, 100_000, 400_000, false);
+  private static final String FIXED =
+      "number, id, campaign, borrower, channel, account, priority, expires_at";
 
-  private static final String HEADER =
-      "id, number, campaign, borrower, step, slot, channel, account, segment, loans, policies,"
-          + " priority, planned_not_before, expires_at,"
-          + " template_name, template_version, template_language";
+  private static final String STEP =
+      "last_sequence, state, state_rank, fence, attempt, not_before, due_at, lease_owner,"
+          + " lease_until, reason, detail, changed_at";
 
-  private static final String ENTRY =
-      "state, state_rank, last_sequence, fence, attempt, misses, submits, not_before, due_at,"
-          + " lease_owner, lease_until, unknown_since, reason, detail, may_be_sent, submitted_at,"
-          + " released, held, accepted_at, sent_at, delivered_at, read_at, failed_at, fail_code,"
-          + " fail_told_at, changed_at, provider_ids";
+  private static final String PROOF =
+      "revision, misses, submits, unknown_since, may_be_sent, submitted_at, released, held,"
+          + " accepted_at, sent_at, delivered_at, read_at, failed_at, fail_code, fail_told_at,"
+          + " provider_ids";
 
-  private static final String CONTENT = "content_hash, to_kind, to_address, content, brief";
+  private static final String READ =
+      "number, id, revision, last_sequence, state, fence, attempt, not_before, lease_owner,"
+          + " lease_until, reason, detail, misses, submits, unknown_since, submitted_at, released,"
+          + " held, accepted_at, sent_at, delivered_at, read_at, failed_at, fail_code,"
+          + " fail_told_at, provider_ids";
 
-  /** Without address and content. */
-  static final String ENTRY_COLUMNS = HEADER + ", " + ENTRY;
-
-  static final String COLUMNS = ENTRY_COLUMNS + ", " + CONTENT;
+  /** As {@link #standing} reads them, of the alias {@code d}. */
+  static final String COLUMNS = "d." + READ.replace(", ", ", d.");
 
   static final String INSERT =
       "INSERT INTO mora_dispatch ("
-          + HEADER
-          + ", planned_at, "
-          + ENTRY
+          + FIXED
           + ", "
-          + CONTENT
+          + STEP
+          + ", "
+          + PROOF
           + ") VALUES ("
-          + "?, ".repeat(HEADER.split(",").length + ENTRY.split(",").length)
-          + "?, ?, ?, ?, ?, ?)";
+          + "?, "
+              .repeat(
+                  FIXED.split(",").length + STEP.split(",").length + PROOF.split(",").length - 1)
+          + "?)";
 
   /** Sets the row where it stood after the event that the writer saw last, and nowhere else. */
+  private static final String HERE = " = ? WHERE number = ? AND last_sequence = ?";
+
+  static final String UPDATE_STEP = "UPDATE mora_dispatch SET " + STEP.replace(",", " = ?,") + HERE;
+
   static final String UPDATE =
       "UPDATE mora_dispatch SET "
-          + ENTRY.replace(",", " = ?,")
-          + " = ? WHERE id = ? AND last_sequence = ?";
-
-  static final String REPLACE =
-      "UPDATE mora_dispatch SET content_hash = ?, to_kind = ?, to_address = ?, content = ?,"
-          + " brief = ? WHERE id = ?";
-
-  static final String BLANK =
-      "UPDATE mora_dispatch SET to_kind = NULL, to_address = NULL, content = NULL, brief = NULL"
-          + " WHERE id = ?";
+          + STEP.replace(",", " = ?,")
+          + " = ?, "
+          + PROOF.replace(",", " = ?,")
+          + HERE;
 
   private DispatchTable() {}
 
+  /** A row as a work leaves it. */
+  record Placed(
+      long number,
+      DispatchEntry entry,
+      long lastBefore,
+      long last,
+      Instant changed,
+      int revision) {}
+
   // --- writing
 
-  /** A new row as it stands at the end of the work that made it. */
-  record Fresh(
-      long number,
-      Dispatch dispatch,
-      DispatchEntry entry,
-      long last,
-      Instant at,
-      Instant changed) {}
-
-  /** Where a row stands at the end of a work. */
-  record Changed(DispatchEntry entry, long lastBefore, long last, Instant changed) {}
-
-  static void insert(Session.Parameters out, Fresh fresh) throws SQLException {
-    DispatchEntry entry = fresh.entry;
-    Dispatch.Header header = entry.header();
-    out.text(header.id().value())
-        .number(fresh.number)
+  static void insert(Session.Parameters out, Placed row) throws SQLException {
+    Dispatch.Header header = row.entry.header();
+    out.number(row.number)
+        .text(header.id().value())
         .text(header.key().campaign().value())
         .text(header.key().borrower().value())
-        .text(header.key().step())
-        .text(header.key().slot())
         .text(header.sender().channel().name())
         .text(header.sender().account())
-        .text(header.segment())
-        .text(strings(header.loans().stream().map(LoanId::value).toList()))
-        .text(object(header.policies()))
         .count(header.priority())
-        .moment(header.notBefore())
-        .moment(header.expiresAt())
-        .text(entry.template().map(TemplateKey::name).orElse(null))
-        .text(entry.template().map(TemplateKey::version).orElse(null))
-        .text(entry.template().map(TemplateKey::language).orElse(null))
-        .moment(fresh.at);
-    entry(out, entry, fresh.last, fresh.changed);
-    content(out, fresh.dispatch);
+        .moment(header.expiresAt());
+    step(out, row);
+    proof(out, row);
   }
 
-  static void update(Session.Parameters out, Changed row) throws SQLException {
-    entry(out, row.entry, row.last, row.changed);
-    out.text(row.entry.id().value()).number(row.lastBefore);
+  static void updateStep(Session.Parameters out, Placed row) throws SQLException {
+    step(out, row);
+    out.number(row.number).number(row.lastBefore);
   }
 
-  static void replace(Session.Parameters out, Dispatch dispatch) throws SQLException {
-    content(out, dispatch);
-    out.text(dispatch.id().value());
+  static void update(Session.Parameters out, Placed row) throws SQLException {
+    step(out, row);
+    proof(out, row);
+    out.number(row.number).number(row.lastBefore);
   }
 
-  private static void entry(Session.Parameters out, DispatchEntry entry, long last, Instant changed)
-      throws SQLException {
-    Evidence evidence = entry.evidence();
-    Map<State, Instant> times = evidence.times();
-    out.text(entry.state().name())
+  /** Whether {@link #UPDATE_STEP} says all that has changed. */
+  static boolean isStep(DispatchEntry before, DispatchEntry after) {
+    return before.misses() == after.misses()
+        && before.submits() == after.submits()
+        && before.unknownSince().equals(after.unknownSince())
+        && before.evidence().equals(after.evidence());
+  }
+
+  private static void step(Session.Parameters out, Placed row) throws SQLException {
+    DispatchEntry entry = row.entry;
+    out.number(row.last)
+        .text(entry.state().name())
         .count(entry.state().rank())
-        .number(last)
         .number(entry.fence())
         .count(entry.attempt())
-        .count(entry.misses())
-        .count(entry.submits())
         .moment(entry.notBefore())
         .moment(entry.notBefore())
         .text(entry.lease().map(DispatchEntry.Lease::owner).orElse(null))
         .moment(entry.lease().map(DispatchEntry.Lease::until))
-        .moment(entry.unknownSince())
         .text(entry.reason())
         .text(entry.detail())
+        .moment(row.changed);
+  }
+
+  private static void proof(Session.Parameters out, Placed row) throws SQLException {
+    DispatchEntry entry = row.entry;
+    Evidence evidence = entry.evidence();
+    Map<State, Instant> times = evidence.times();
+    out.count(row.revision)
+        .count(entry.misses())
+        .count(entry.submits())
+        .moment(entry.unknownSince())
         .flag(entry.submits() > 0 || !times.isEmpty())
         .moment(evidence.submittedAt())
         .flag(evidence.released())
@@ -158,104 +146,103 @@ final class DispatchTable {
         .moment(Optional.ofNullable(times.get(State.FAILED)))
         .text(evidence.failure().map(Evidence.Failure::code).orElse(null))
         .moment(evidence.failure().map(Evidence.Failure::at))
-        .moment(changed)
-        .text(strings(evidence.providerMessageIds()));
-  }
-
-  private static void content(Session.Parameters out, Dispatch dispatch) throws SQLException {
-    Address to = Address.of(dispatch.to());
-    out.text(dispatch.contentHash())
-        .text(to.kind())
-        .text(to.value())
-        .text(ContentCodec.write(dispatch.content()))
-        .text(dispatch.brief());
+        .text(Lists.write(evidence.providerMessageIds()));
   }
 
   // --- reading
 
-  static BookedRow row(ResultSet row) throws SQLException {
-    DispatchEntry entry = entry(row);
-    String content = row.getString("content");
-    Optional<Dispatch> dispatch =
-        content == null
-            ? Optional.empty()
-            : Optional.of(
-                new Dispatch(
-                    entry.header(),
-                    new Address(row.getString("to_kind"), row.getString("to_address")).point(),
-                    ContentCodec.read(content),
-                    row.getString("brief")));
-    return new BookedRow(row.getLong("number"), entry, dispatch);
+  /** A row without what its letter says. */
+  record Standing(
+      long number,
+      DispatchId id,
+      int revision,
+      long last,
+      State state,
+      long fence,
+      int attempt,
+      Instant notBefore,
+      Optional<DispatchEntry.Lease> lease,
+      String reason,
+      String detail,
+      int misses,
+      int submits,
+      Optional<Instant> unknownSince,
+      Evidence evidence) {
+
+    DispatchEntry entry(Dispatch.Header header, Optional<TemplateKey> template) {
+      return new DispatchEntry(
+          header,
+          template,
+          state,
+          fence,
+          attempt,
+          misses,
+          submits,
+          notBefore,
+          lease,
+          unknownSince,
+          reason,
+          detail,
+          evidence);
+    }
   }
 
-  static DispatchEntry entry(ResultSet row) throws SQLException {
-    var sender = new SenderId(Channel.of(row.getString("channel")), row.getString("account"));
-    String template = row.getString("template_name");
-    String leaseOwner = row.getString("lease_owner");
-    return new DispatchEntry(
-        header(row, sender),
-        template == null
-            ? Optional.empty()
-            : Optional.of(
-                new TemplateKey(
-                    sender,
-                    template,
-                    row.getString("template_version"),
-                    row.getString("template_language"))),
-        State.valueOf(row.getString("state")),
-        row.getLong("fence"),
-        row.getInt("attempt"),
-        row.getInt("misses"),
-        row.getInt("submits"),
-        moment(row, "not_before"),
-        leaseOwner == null
-            ? Optional.empty()
-            : Optional.of(new DispatchEntry.Lease(leaseOwner, moment(row, "lease_until"))),
-        optional(row, "unknown_since"),
-        row.getString("reason"),
-        row.getString("detail"),
-        evidence(row));
+  static Standing standing(Cells in) throws SQLException {
+    long number = in.number();
+    var id = new DispatchId(in.text());
+    int revision = in.count();
+    long last = in.number();
+    State state = State.valueOf(in.text());
+    long fence = in.number();
+    int attempt = in.count();
+    Instant notBefore = in.moment();
+    String owner = in.textOrNull();
+    Optional<Instant> until = in.optional();
+    return new Standing(
+        number,
+        id,
+        revision,
+        last,
+        state,
+        fence,
+        attempt,
+        notBefore,
+        owner == null ? Optional.empty() : until.map(at -> new DispatchEntry.Lease(owner, at)),
+        in.text(),
+        in.text(),
+        in.count(),
+        in.count(),
+        in.optional(),
+        evidence(in));
   }
 
-  private static Dispatch.Header header(ResultSet row, SenderId sender) throws SQLException {
-    return new Dispatch.Header(
-        new DispatchId(row.getString("id")),
-        new PlanKey(
-            new CampaignId(row.getString("campaign")),
-            BorrowerId.of(row.getString("borrower")),
-            row.getString("step"),
-            row.getString("slot")),
-        strings(row.getString("loans")).stream().map(LoanId::of).toList(),
-        row.getString("segment"),
-        sender,
-        moment(row, "planned_not_before"),
-        moment(row, "expires_at"),
-        row.getInt("priority"),
-        object(row.getString("policies")));
-  }
-
-  private static Evidence evidence(ResultSet row) throws SQLException {
+  private static Evidence evidence(Cells in) throws SQLException {
+    Optional<Instant> submittedAt = in.optional();
+    boolean released = in.flag();
+    boolean held = in.flag();
     var times = new EnumMap<State, Instant>(State.class);
-    time(times, State.ACCEPTED, row, "accepted_at");
-    time(times, State.SENT, row, "sent_at");
-    time(times, State.DELIVERED, row, "delivered_at");
-    time(times, State.READ, row, "read_at");
-    time(times, State.FAILED, row, "failed_at");
-    String failCode = row.getString("fail_code");
+    for (State told :
+        new State[] {State.ACCEPTED, State.SENT, State.DELIVERED, State.READ, State.FAILED}) {
+      in.optional().ifPresent(at -> times.put(told, at));
+    }
+    String failCode = in.textOrNull();
+    Optional<Instant> failedAt = in.optional();
     return new Evidence(
-        optional(row, "submitted_at"),
-        row.getInt("released") == 1,
-        row.getInt("held") == 1,
-        strings(row.getString("provider_ids")),
+        submittedAt,
+        released,
+        held,
+        Lists.read(in.text()),
         times,
         failCode == null
             ? Optional.empty()
-            : Optional.of(new Evidence.Failure(failCode, moment(row, "fail_told_at"))));
+            : failedAt.map(at -> new Evidence.Failure(failCode, at)));
   }
 
-  private static void time(Map<State, Instant> times, State state, ResultSet row, String column)
-      throws SQLException {
-    optional(row, column).ifPresent(at -> times.put(state, at));
+  /** With {@link #COLUMNS} and {@link LetterTable#HEADER_COLUMNS} selected, in this order. */
+  static DispatchEntry entry(Cells in) throws SQLException {
+    Standing standing = standing(in);
+    LetterTable.Head head = LetterTable.header(in);
+    return standing.entry(head.header(), head.template());
   }
 
   static Instant moment(ResultSet row, String column) throws SQLException {
@@ -265,48 +252,5 @@ final class DispatchTable {
   static Optional<Instant> optional(ResultSet row, String column) throws SQLException {
     long stored = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(Moment.toInstant(stored));
-  }
-
-  // --- lists in one column
-
-  /** A loan as it stands in the column {@code loans}, its quotes with it. */
-  static String listed(LoanId loan) {
-    String alone = strings(List.of(loan.value()));
-    return alone.substring(1, alone.length() - 1);
-  }
-
-  private static String strings(Collection<String> values) {
-    if (values.isEmpty()) {
-      return "[]";
-    }
-    JsonWriter out = JsonWriter.create().array();
-    values.forEach(out::value);
-    return out.end().text();
-  }
-
-  private static List<String> strings(String json) {
-    return json.equals("[]") ? List.of() : parse(json).asArray().strings();
-  }
-
-  private static String object(Map<String, String> values) {
-    JsonWriter out = JsonWriter.create().object();
-    values.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(entry -> out.field(entry.getKey(), entry.getValue()));
-    return out.end().text();
-  }
-
-  private static Map<String, String> object(String json) {
-    if (json.equals("{}")) {
-      return Map.of();
-    }
-    JsonObject in = parse(json).asObject();
-    var values = new HashMap<String, String>();
-    in.keys().forEach(key -> values.put(key, in.string(key)));
-    return values;
-  }
-
-  private static JsonValue parse(String json) {
-    return Json.parse("a dispatch", json.getBytes(StandardCharsets.UTF_8), LIMITS);
   }
 }

@@ -44,12 +44,16 @@ final class H2Dialect extends Dialect {
   }
 
   @Override
-  void beginWrite(Session session) {
-    session.one(
-        "queue of writers",
-        "SELECT token FROM mora_writer WHERE instance = 'lock' FOR UPDATE",
-        bind -> {},
-        row -> row.getLong(1));
+  Opening beginWrite(Session session) {
+    long commits =
+        session
+            .one(
+                "queue of writers",
+                "SELECT token FROM mora_writer WHERE instance = 'lock' FOR UPDATE",
+                bind -> {},
+                row -> row.getLong(1))
+            .orElseThrow();
+    return new Opening(now(session), commits);
   }
 
   @Override

@@ -52,14 +52,14 @@ final class JdbcBooks implements Books {
   private @Nullable Instant now;
   private boolean wrote;
 
-  JdbcBooks(Session session, Supplier<Instant> clock, boolean writable) {
+  JdbcBooks(Session session, Remembered remembered, Supplier<Instant> clock, boolean writable) {
     this.clock = clock;
     this.writable = writable;
-    rows = new Rows(session);
-    turns = new Turns(session);
+    rows = new Rows(session, remembered);
+    turns = new Turns(session, remembered);
     people = new People(session);
-    desks = new Desks(session);
-    stops = new StopTable(session);
+    desks = new Desks(session, remembered);
+    stops = new StopTable(session, remembered);
     unmatched = new UnmatchedTable(session);
     notes = new NoteTable(session);
     inbox = new InboxTable(session);
@@ -171,13 +171,13 @@ final class JdbcBooks implements Books {
   @Override
   public List<BookedRow> due(ClaimRequest request, Instant at, int most) {
     settled();
-    List<DispatchId> ids = turns.due(request, at, most, writable);
-    if (ids.isEmpty()) {
-      return List.of();
+    Turns.Due due = turns.due(request, at, most);
+    if (writable && due.turn().isPresent()) {
+      writing();
+      turns.turn(request.sender(), due.turn().get());
     }
-    wrote |= writable;
-    Map<DispatchId, BookedRow> found = rows.find(ids);
-    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    Map<DispatchId, BookedRow> found = rows.find(due.ids());
+    return due.ids().stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
   @Override

@@ -42,6 +42,9 @@ final class JdbcStore implements LedgerStore {
   /** One writer of a file: held by whoever has a write transaction open on SQLite. */
   private final ReentrantLock file = new ReentrantLock(true);
 
+  /** Taken by each work, and put back by those that end well. */
+  private Remembered remembered = new Remembered();
+
   private long token;
   private boolean registered;
 
@@ -79,22 +82,29 @@ final class JdbcStore implements LedgerStore {
 
   private <T> T writeOnce(Function<Books, T> work) {
     Session session = sessions.take(Dialect.Part.WRITE);
+    Remembered mine = remembered;
+    remembered = new Remembered();
     alone();
     try {
-      session.begin(Dialect.Part.WRITE);
-      var books = new JdbcBooks(session, () -> now(session), true);
+      Dialect.Opening opening = session.beginWrite();
+      mine.begin(opening.commits());
+      InstantSource own = clock;
+      Instant now = own == null ? opening.now() : own.instant();
+      var books = new JdbcBooks(session, mine, () -> now, true);
       T result = work.apply(books);
       boolean wrote = books.finish();
       if (session.hasFailed()) {
         throw new LedgerStoreException("a work went on after a statement of its own had failed");
       }
       if (wrote) {
-        long mine = ++token;
-        mark(session, mine);
-        commit(session, mine);
+        long next = ++token;
+        mark(session, next);
+        commit(session, next);
+        mine.committed();
       } else {
         session.rollback();
       }
+      remembered = mine;
       return result;
     } catch (RuntimeException | Error e) {
       if (!session.isLost()) {
@@ -107,17 +117,15 @@ final class JdbcStore implements LedgerStore {
     }
   }
 
+  /** Counts the commit, and writes which of our own it is. */
   private void mark(Session session, long mine) {
-    int known =
-        registered
-            ? session.update(
-                "mark commit",
-                "UPDATE mora_writer SET token = ? WHERE instance = ?",
-                bind -> bind.number(mine).text(instance))
-            : 0;
-    if (known == 0) {
-      session.update(
-          "forget mark", "DELETE FROM mora_writer WHERE instance = ?", bind -> bind.text(instance));
+    int marked =
+        session.update(
+            "mark commit",
+            "UPDATE mora_writer SET token = CASE WHEN instance = 'lock' THEN token + 1 ELSE ? END"
+                + " WHERE instance IN ('lock', ?)",
+            bind -> bind.number(mine).text(instance));
+    if (marked < 2) {
       session.update(
           "first mark",
           "INSERT INTO mora_writer (instance, token) VALUES (?, ?)",
@@ -179,7 +187,7 @@ final class JdbcStore implements LedgerStore {
           Session session = sessions.take(Dialect.Part.READ);
           try {
             session.begin(Dialect.Part.READ);
-            return work.apply(new JdbcBooks(session, () -> now(session), false));
+            return work.apply(new JdbcBooks(session, new Remembered(), () -> now(session), false));
           } finally {
             if (!session.isLost()) {
               session.rollback();

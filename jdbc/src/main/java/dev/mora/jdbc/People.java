@@ -8,17 +8,16 @@ import dev.mora.loan.LoanId;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What is kept of borrowers. */
 final class People {
@@ -29,86 +28,114 @@ final class People {
     this.session = session;
   }
 
-  /** A fact and whose it is. */
-  private record Of<T>(String borrower, T fact) {}
+  private static final String KEYS = " WHERE borrower IN %s";
+
+  /** One shape for all that is told of borrowers, so that it is asked for at once. */
+  private static final String FACTS =
+      "SELECT 1 AS kind, id AS nth, borrower, loan AS a, channel AS b, direction AS c,"
+          + " outcome AS d, template AS e, happened_at AS at FROM mora_contact"
+          + KEYS
+          + " UNION ALL SELECT 2, id, borrower, channel, state, source, '', '', happened_at"
+          + " FROM mora_consent"
+          + KEYS
+          + " UNION ALL SELECT 3, id, borrower, reason, scope, scope_id, '', '', until_at"
+          + " FROM mora_suppression"
+          + KEYS
+          + " UNION ALL SELECT 4, 0, borrower, channel, to_kind, to_address, '', '',"
+          + " CAST(NULL AS BIGINT) FROM mora_unusable"
+          + KEYS
+          + " ORDER BY 1, 2";
+
+  /** What is told of one borrower. */
+  private static final class Facts {
+    private final List<DispatchEntry> sent = new ArrayList<>();
+    private final List<ContactRecord> contacts = new ArrayList<>();
+    private final List<Consent> consents = new ArrayList<>();
+    private final Set<Suppression> suppressions = new LinkedHashSet<>();
+    private final Set<BorrowerCard.Address> unusable = new LinkedHashSet<>();
+
+    private BorrowerCard card() {
+      return new BorrowerCard(sent, contacts, consents, suppressions, unusable);
+    }
+  }
 
   Map<BorrowerId, BorrowerCard> cards(Collection<BorrowerId> borrowers) {
-    var sent =
-        byBorrower(
+    Map<BorrowerId, Facts> facts = facts(borrowers);
+    session
+        .listIn(
             "sent dispatches",
             "SELECT "
-                + DispatchTable.ENTRY_COLUMNS
-                + " FROM mora_dispatch WHERE may_be_sent = 1 AND borrower IN %s ORDER BY number",
+                + DispatchTable.COLUMNS
+                + ", "
+                + LetterTable.HEADER_COLUMNS
+                + " FROM mora_dispatch d JOIN mora_letter l ON l.number = d.number"
+                + " WHERE d.may_be_sent = 1 AND l.borrower IN %s ORDER BY l.number",
             borrowers,
-            DispatchTable::entry);
-    Map<String, List<ContactRecord>> contacts = contacts(borrowers);
-    Map<String, List<Consent>> consents = consents(borrowers);
-    Map<String, List<Suppression>> suppressions = suppressions(borrowers);
-    var unusable =
-        byBorrower(
-            "unusable addresses",
-            "SELECT * FROM mora_unusable WHERE borrower IN %s",
-            borrowers,
-            row ->
-                new BorrowerCard.Address(
-                    Channel.of(row.getString("channel")),
-                    new Address(row.getString("to_kind"), row.getString("to_address")).point()));
+            BorrowerId::value,
+            row -> DispatchTable.entry(new Cells(row)))
+        .forEach(entry -> of(facts, entry.borrower()).sent.add(entry));
     var cards = new LinkedHashMap<BorrowerId, BorrowerCard>();
-    for (BorrowerId borrower : borrowers) {
-      String id = borrower.value();
-      boolean known =
-          Stream.of(sent, contacts, consents, suppressions, unusable)
-              .anyMatch(facts -> facts.containsKey(id));
-      if (known) {
-        cards.put(
-            borrower,
-            new BorrowerCard(
-                sent.getOrDefault(id, List.<DispatchEntry>of()),
-                contacts.getOrDefault(id, List.of()),
-                consents.getOrDefault(id, List.of()),
-                Set.copyOf(suppressions.getOrDefault(id, List.of())),
-                Set.copyOf(unusable.getOrDefault(id, List.<BorrowerCard.Address>of()))));
-      }
-    }
+    facts.forEach((borrower, found) -> cards.put(borrower, found.card()));
     return cards;
   }
 
-  private <T> Map<String, List<T>> byBorrower(
-      String name, String sql, Collection<BorrowerId> borrowers, Session.Read<T> read) {
-    List<Of<T>> facts =
-        session.listIn(
-            name,
-            sql,
-            borrowers,
-            BorrowerId::value,
-            row -> new Of<>(row.getString("borrower"), read.from(row)));
-    return facts.stream()
-        .collect(
-            Collectors.groupingBy(
-                Of::borrower, HashMap::new, Collectors.mapping(Of::fact, Collectors.toList())));
+  private Map<BorrowerId, Facts> facts(Collection<BorrowerId> borrowers) {
+    var facts = new LinkedHashMap<BorrowerId, Facts>();
+    session.listIn(
+        "facts of borrowers",
+        FACTS,
+        borrowers,
+        BorrowerId::value,
+        row -> {
+          var in = new Cells(row);
+          int kind = in.count();
+          in.number();
+          BorrowerId borrower = BorrowerId.of(in.text());
+          read(kind, borrower, in, of(facts, borrower));
+          return kind;
+        });
+    return facts;
+  }
+
+  private static Facts of(Map<BorrowerId, Facts> facts, BorrowerId borrower) {
+    return facts.computeIfAbsent(borrower, key -> new Facts());
+  }
+
+  private static void read(int kind, BorrowerId borrower, Cells in, Facts facts)
+      throws SQLException {
+    String a = in.text();
+    String b = in.text();
+    String c = in.text();
+    String d = in.text();
+    String e = in.text();
+    Optional<Instant> at = in.optional();
+    switch (kind) {
+      case 1 ->
+          facts.contacts.add(
+              new ContactRecord(
+                  borrower,
+                  a.isEmpty() ? Optional.empty() : Optional.of(LoanId.of(a)),
+                  at.orElseThrow(),
+                  Channel.of(b),
+                  ContactRecord.Direction.valueOf(c),
+                  ContactRecord.Outcome.valueOf(d),
+                  e));
+      case 2 ->
+          facts.consents.add(
+              new Consent(borrower, Channel.of(a), Consent.State.valueOf(b), at.orElseThrow(), c));
+      case 3 ->
+          facts.suppressions.add(
+              new Suppression(Suppression.Reason.valueOf(a), Reach.toScope(b, c), at));
+      default ->
+          facts.unusable.add(new BorrowerCard.Address(Channel.of(a), new Address(b, c).point()));
+    }
+  }
+
+  private Facts facts(BorrowerId borrower) {
+    return of(facts(List.of(borrower)), borrower);
   }
 
   // --- contacts
-
-  private Map<String, List<ContactRecord>> contacts(Collection<BorrowerId> borrowers) {
-    return byBorrower(
-        "contacts",
-        "SELECT * FROM mora_contact WHERE borrower IN %s ORDER BY id",
-        borrowers,
-        People::contact);
-  }
-
-  private static ContactRecord contact(ResultSet row) throws SQLException {
-    String loan = row.getString("loan");
-    return new ContactRecord(
-        BorrowerId.of(row.getString("borrower")),
-        loan.isEmpty() ? Optional.empty() : Optional.of(LoanId.of(loan)),
-        DispatchTable.moment(row, "happened_at"),
-        Channel.of(row.getString("channel")),
-        ContactRecord.Direction.valueOf(row.getString("direction")),
-        ContactRecord.Outcome.valueOf(row.getString("outcome")),
-        row.getString("template"));
-  }
 
   void add(ContactRecord contact) {
     if (isKnown(contact)) {
@@ -144,23 +171,9 @@ final class People {
 
   // --- consents
 
-  private Map<String, List<Consent>> consents(Collection<BorrowerId> borrowers) {
-    return byBorrower(
-        "consents",
-        "SELECT * FROM mora_consent WHERE borrower IN %s ORDER BY id",
-        borrowers,
-        row ->
-            new Consent(
-                BorrowerId.of(row.getString("borrower")),
-                Channel.of(row.getString("channel")),
-                Consent.State.valueOf(row.getString("state")),
-                DispatchTable.moment(row, "happened_at"),
-                row.getString("source")));
-  }
-
   void add(Consent consent) {
     String borrower = consent.borrower().value();
-    if (consents(List.of(consent.borrower())).getOrDefault(borrower, List.of()).contains(consent)) {
+    if (facts(consent.borrower()).consents.contains(consent)) {
       return;
     }
     session.update(
@@ -177,22 +190,8 @@ final class People {
 
   // --- suppressions
 
-  private Map<String, List<Suppression>> suppressions(Collection<BorrowerId> borrowers) {
-    return byBorrower(
-        "suppressions",
-        "SELECT * FROM mora_suppression WHERE borrower IN %s ORDER BY id",
-        borrowers,
-        row ->
-            new Suppression(
-                Suppression.Reason.valueOf(row.getString("reason")),
-                Reach.toScope(row.getString("scope"), row.getString("scope_id")),
-                DispatchTable.optional(row, "until_at")));
-  }
-
   void add(BorrowerId borrower, Suppression suppression) {
-    if (suppressions(List.of(borrower))
-        .getOrDefault(borrower.value(), List.of())
-        .contains(suppression)) {
+    if (facts(borrower).suppressions.contains(suppression)) {
       return;
     }
     Reach reach = Reach.of(suppression.scope());

@@ -26,15 +26,26 @@ final class PostgresDialect extends Dialect {
           + HELD_UP_MILLIS
           + "', true)";
 
+  /** All that a writer asks for has an index; a young table has no statistics that would say so. */
+  private static final String BY_KEY =
+      "set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),"
+          + " set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)";
+
   private static final String BEGIN_APPEND = "SELECT " + SETTINGS;
 
   private static final String BEGIN_WRITE =
       BEGIN_APPEND
           + ", set_config('lock_timeout', '"
           + 4 * HELD_UP_MILLIS
-          + "', true),"
+          + "', true), "
+          + BY_KEY
+          + ","
           + " pg_advisory_xact_lock("
           + "hashtextextended('dev.mora.ledger/' || current_schema(), 20261122))";
+
+  /** Its own statement, for it must see what was committed while the first one waited. */
+  private static final String OPENING =
+      "SELECT clock_timestamp(), token FROM mora_writer WHERE instance = 'lock'";
 
   @Override
   String name() {
@@ -59,8 +70,13 @@ final class PostgresDialect extends Dialect {
   }
 
   @Override
-  void beginWrite(Session session) {
-    session.one("queue of writers", BEGIN_WRITE, bind -> {}, row -> 0);
+  Opening beginWrite(Session session) {
+    return session
+        .second(
+            "queue of writers",
+            BEGIN_WRITE + "; " + OPENING,
+            row -> new Opening(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2)))
+        .orElseThrow();
   }
 
   @Override

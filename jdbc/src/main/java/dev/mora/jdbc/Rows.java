@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,38 +34,70 @@ import java.util.stream.Collectors;
  */
 final class Rows {
 
+  private static final String FROM =
+      " FROM mora_dispatch d JOIN mora_letter l ON l.number = d.number WHERE ";
+
   private static final String SELECT =
-      "SELECT " + DispatchTable.COLUMNS + " FROM mora_dispatch WHERE ";
+      "SELECT " + DispatchTable.COLUMNS + ", " + LetterTable.COLUMNS + FROM;
 
   private final Session session;
-  private final Map<DispatchId, Long> lastSeen = new HashMap<>();
+  private final Remembered remembered;
+  private final Map<DispatchId, Remembered.Kept> seen = new HashMap<>();
   private final Map<DispatchId, Draft> drafts = new LinkedHashMap<>();
   private final List<LedgerEvent> events = new ArrayList<>();
   private final Map<DispatchId, Instant> postponed = new LinkedHashMap<>();
   private final Map<String, DispatchId> providerIds = new LinkedHashMap<>();
-  private long sequence = -1;
-  private long number = -1;
 
   /** A row that is not written yet. */
   private static final class Draft {
-    private final boolean isNew;
-    private final long lastBefore;
-    private long number;
+    private final Optional<Remembered.Kept> before;
+    private final long number;
     private Optional<Dispatch> content = Optional.empty();
     private DispatchEntry entry;
     private long last;
     private Instant plannedAt = Instant.EPOCH;
     private Instant changedAt = Instant.EPOCH;
 
-    private Draft(boolean isNew, long lastBefore, DispatchEntry entry) {
-      this.isNew = isNew;
-      this.lastBefore = lastBefore;
+    private Draft(Optional<Remembered.Kept> before, long number, DispatchEntry entry) {
+      this.before = before;
+      this.number = number;
       this.entry = entry;
+    }
+
+    private boolean isNew() {
+      return before.isEmpty();
+    }
+
+    private boolean isStep() {
+      return content.isEmpty()
+          && before.isPresent()
+          && DispatchTable.isStep(before.get().row().entry(), entry);
+    }
+
+    private DispatchTable.Placed placed() {
+      return new DispatchTable.Placed(
+          number, entry, before.map(Remembered.Kept::last).orElse(0L), last, changedAt, revision());
+    }
+
+    private int revision() {
+      return before.map(Remembered.Kept::revision).orElse(-1) + (content.isPresent() ? 1 : 0);
+    }
+
+    private LetterTable.Written written() {
+      return new LetterTable.Written(number, content.orElseThrow(), entry.template(), plannedAt);
+    }
+
+    /** As it is once it is written. */
+    private Remembered.Kept kept() {
+      Optional<Dispatch> dispatch =
+          content.isPresent() ? content : before.flatMap(kept -> kept.row().dispatch());
+      return new Remembered.Kept(new BookedRow(number, entry, dispatch), last, revision());
     }
   }
 
-  Rows(Session session) {
+  Rows(Session session, Remembered remembered) {
     this.session = session;
+    this.remembered = remembered;
   }
 
   // --- reading
@@ -72,49 +105,97 @@ final class Rows {
   Map<DispatchId, BookedRow> find(Collection<DispatchId> ids) {
     flush();
     var found = new LinkedHashMap<DispatchId, BookedRow>();
+    var moved = new LinkedHashMap<Long, Remembered.Kept>();
+    var unknown = new LinkedHashSet<DispatchId>();
+    for (DispatchId id : ids) {
+      Remembered.Kept row = remembered.row(id);
+      Remembered.Kept letter = remembered.letter(id);
+      if (row != null) {
+        seen.put(id, row);
+        found.put(id, row.row());
+      } else if (letter != null) {
+        moved.put(letter.row().number(), letter);
+      } else {
+        unknown.add(id);
+      }
+    }
+    unknown.addAll(readStandings(moved, found));
     session
-        .listIn("find dispatches", SELECT + "id IN %s", ids, DispatchId::value, this::seen)
+        .listIn("find dispatches", SELECT + "l.id IN %s", unknown, DispatchId::value, this::seen)
         .forEach(row -> found.put(row.entry().id(), row));
     return found;
+  }
+
+  /**
+   * Reads again where rows stand whose letters are known.
+   *
+   * @return those whose letter is another by now
+   */
+  private Set<DispatchId> readStandings(
+      Map<Long, Remembered.Kept> letters, Map<DispatchId, BookedRow> found) {
+    var left = new LinkedHashSet<DispatchId>();
+    letters.values().forEach(kept -> left.add(kept.row().entry().id()));
+    List<DispatchTable.Standing> standings =
+        session.listIn(
+            "find standings",
+            "SELECT " + DispatchTable.COLUMNS + " FROM mora_dispatch d WHERE d.number IN %s",
+            bind -> {},
+            letters.keySet(),
+            (out, number) -> out.number(number),
+            row -> DispatchTable.standing(new Cells(row)));
+    for (DispatchTable.Standing standing : standings) {
+      Remembered.Kept letter = letters.get(standing.number());
+      if (letter != null
+          && letter.revision() == standing.revision()
+          && left.remove(standing.id())) {
+        DispatchEntry before = letter.row().entry();
+        DispatchEntry entry = standing.entry(before.header(), before.template());
+        var row = new BookedRow(standing.number(), entry, letter.row().dispatch());
+        found.put(
+            standing.id(), seen(new Remembered.Kept(row, standing.last(), letter.revision())));
+      }
+    }
+    return left;
   }
 
   Map<PlanKey, BookedRow> findByKey(Collection<PlanKey> keys) {
     flush();
     var found = new LinkedHashMap<PlanKey, BookedRow>();
-    Map<CampaignId, List<PlanKey>> byCampaign =
-        keys.stream().collect(Collectors.groupingBy(PlanKey::campaign));
-    byCampaign.forEach(
-        (campaign, some) -> {
-          Set<PlanKey> wanted = Set.copyOf(some);
-          // the borrower is nearly the whole key, and one column
-          keyed(campaign, some).stream()
-              .filter(row -> wanted.contains(row.entry().header().key()))
-              .forEach(row -> found.put(row.entry().header().key(), row));
-        });
+    if (!keys.isEmpty()) {
+      keyed(List.copyOf(keys)).forEach(row -> found.put(row.entry().header().key(), row));
+    }
     return found;
   }
 
-  private List<BookedRow> keyed(CampaignId campaign, List<PlanKey> keys) {
+  private List<BookedRow> keyed(List<PlanKey> keys) {
     var ids = new ArrayList<DispatchId>();
     for (List<PlanKey> page : pages(keys)) {
       int room = Integer.highestOneBit(page.size() * 2 - 1);
       ids.addAll(
           session.list(
               "find plan keys",
-              "SELECT id, borrower, step, slot FROM mora_dispatch WHERE campaign = ?"
-                  + " AND borrower IN ("
-                  + "?, ".repeat(room - 1)
-                  + "?)",
+              "WITH k (campaign, borrower, step, slot) AS (VALUES "
+                  + KEY
+                  + (", " + KEY).repeat(room - 1)
+                  + ") SELECT l.id FROM k JOIN mora_letter l ON l.campaign = k.campaign"
+                  + " AND l.borrower = k.borrower AND l.step = k.step AND l.slot = k.slot",
               bind -> {
-                bind.text(campaign.value());
                 for (int i = 0; i < room; i++) {
-                  bind.text(page.get(Math.min(i, page.size() - 1)).borrower().value());
+                  PlanKey key = page.get(Math.min(i, page.size() - 1));
+                  bind.text(key.campaign().value())
+                      .text(key.borrower().value())
+                      .text(key.step())
+                      .text(key.slot());
                 }
               },
-              row -> new DispatchId(row.getString("id"))));
+              row -> new DispatchId(row.getString(1))));
     }
-    return ids.isEmpty() ? List.of() : List.copyOf(find(ids).values());
+    return ids.isEmpty() ? List.of() : List.copyOf(find(Set.copyOf(ids)).values());
   }
+
+  /** Typed, for a database that has nothing else to tell the type by. */
+  private static final String KEY =
+      "(CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR))";
 
   private static List<List<PlanKey>> pages(List<PlanKey> keys) {
     var pages = new ArrayList<List<PlanKey>>();
@@ -150,17 +231,20 @@ final class Rows {
     return session
         .listIn(
             "sent to addresses",
-            "SELECT to_kind, to_address, "
-                + DispatchTable.ENTRY_COLUMNS
-                + " FROM mora_dispatch WHERE may_be_sent = 1 AND changed_at >= ?"
-                + " AND to_address IN %s ORDER BY number",
+            "SELECT l.to_kind, l.to_address, "
+                + DispatchTable.COLUMNS
+                + ", "
+                + LetterTable.HEADER_COLUMNS
+                + FROM
+                + "d.may_be_sent = 1 AND d.changed_at >= ? AND l.to_address IN %s"
+                + " ORDER BY d.number",
             bind -> bind.moment(since),
             points,
-            point -> Address.of(point).value(),
-            row ->
-                Map.entry(
-                    new Address(row.getString("to_kind"), row.getString("to_address")).point(),
-                    DispatchTable.entry(row)))
+            (out, point) -> out.text(Address.of(point).value()),
+            row -> {
+              var in = new Cells(row);
+              return Map.entry(new Address(in.text(), in.text()).point(), DispatchTable.entry(in));
+            })
         .stream()
         .collect(
             Collectors.groupingBy(
@@ -172,17 +256,17 @@ final class Rows {
       return List.of();
     }
     flush();
-    var where = new StringBuilder("number > ?");
-    filter.dispatch().ifPresent(id -> where.append(" AND id = ?"));
-    filter.campaign().ifPresent(id -> where.append(" AND campaign = ?"));
-    filter.borrower().ifPresent(id -> where.append(" AND borrower = ?"));
-    filter.loan().ifPresent(id -> where.append(" AND REPLACE(loans, ?, '') <> loans"));
+    var where = new StringBuilder("d.number > ?");
+    filter.dispatch().ifPresent(id -> where.append(" AND l.id = ?"));
+    filter.campaign().ifPresent(id -> where.append(" AND d.campaign = ?"));
+    filter.borrower().ifPresent(id -> where.append(" AND l.borrower = ?"));
+    filter.loan().ifPresent(id -> where.append(" AND REPLACE(l.loans, ?, '') <> l.loans"));
     if (filter.states().size() < State.values().length) {
-      where.append(" AND state IN ").append(states(filter.states()));
+      where.append(" AND d.state IN ").append(states(filter.states()));
     }
     return session.list(
         "page of dispatches",
-        SELECT + where + " ORDER BY number LIMIT ?",
+        SELECT + where + " ORDER BY d.number LIMIT ?",
         bind -> {
           bind.number(after);
           if (filter.dispatch().isPresent()) {
@@ -195,7 +279,7 @@ final class Rows {
             bind.text(filter.borrower().get().value());
           }
           if (filter.loan().isPresent()) {
-            bind.text(DispatchTable.listed(filter.loan().get()));
+            bind.text(Lists.listed(filter.loan().get().value()));
           }
           bind.count(most);
         },
@@ -207,9 +291,9 @@ final class Rows {
     return session.list(
         "dispatches of a template",
         SELECT
-            + "template_name = ? AND template_version = ? AND template_language = ?"
-            + " AND channel = ? AND account = ? AND state = ? AND number > ?"
-            + " ORDER BY number LIMIT ?",
+            + "l.template_name = ? AND l.template_version = ? AND l.template_language = ?"
+            + " AND d.channel = ? AND d.account = ? AND d.state = ? AND l.number > ?"
+            + " ORDER BY l.number LIMIT ?",
         bind ->
             bind.text(template.name())
                 .text(template.version())
@@ -226,9 +310,11 @@ final class Rows {
     flush();
     return session.list(
         "events of a dispatch",
-        "SELECT * FROM mora_event WHERE dispatch = ? ORDER BY sequence",
+        "SELECT sequence, transition, to_state, happened_at, actor, reason, evidence, when_at,"
+            + " provider_id FROM mora_event"
+            + " WHERE number = (SELECT number FROM mora_letter WHERE id = ?) ORDER BY sequence",
         bind -> bind.text(dispatch.value()),
-        Rows::event);
+        row -> event(dispatch, new Cells(row)));
   }
 
   Map<State, Long> counts(Optional<CampaignId> campaign) {
@@ -252,21 +338,29 @@ final class Rows {
 
   List<BookedRow> leasesOver(State state, Instant now, int most) {
     return timed(
-        "leases over", "state = '" + state + "' AND lease_until <= ?", "lease_until", now, most);
+        "leases over",
+        "d.state = '" + state + "' AND d.lease_until <= ?",
+        "d.lease_until",
+        now,
+        most);
   }
 
   List<BookedRow> unknownsUntil(Instant until, int most) {
     return timed(
         "unknown dispatches",
-        "state = 'UNKNOWN' AND unknown_since <= ?",
-        "unknown_since",
+        "d.state = 'UNKNOWN' AND d.unknown_since <= ?",
+        "d.unknown_since",
         until,
         most);
   }
 
   List<BookedRow> expired(Instant now, int most) {
     return timed(
-        "expired dispatches", "state = 'PLANNED' AND expires_at <= ?", "expires_at", now, most);
+        "expired dispatches",
+        "d.state = 'PLANNED' AND d.expires_at <= ?",
+        "d.expires_at",
+        now,
+        most);
   }
 
   List<BookedRow> quietSince(Instant before, Set<State> states, long after, int most) {
@@ -277,9 +371,9 @@ final class Rows {
     return session.list(
         "quiet dispatches",
         SELECT
-            + "content IS NOT NULL AND number > ? AND changed_at < ? AND state IN "
+            + "l.content IS NOT NULL AND l.number > ? AND d.changed_at < ? AND d.state IN "
             + states(states)
-            + " ORDER BY number LIMIT ?",
+            + " ORDER BY l.number LIMIT ?",
         bind -> bind.number(after).moment(before).count(most),
         this::seen);
   }
@@ -289,7 +383,7 @@ final class Rows {
     flush();
     return session.list(
         name,
-        SELECT + where + " ORDER BY " + column + ", number LIMIT ?",
+        SELECT + where + " ORDER BY " + column + ", d.number LIMIT ?",
         bind -> bind.moment(moment).count(most),
         this::seen);
   }
@@ -302,39 +396,53 @@ final class Rows {
   }
 
   private BookedRow seen(ResultSet row) throws SQLException {
-    BookedRow booked = DispatchTable.row(row);
-    lastSeen.put(booked.entry().id(), row.getLong("last_sequence"));
-    return booked;
+    var in = new Cells(row);
+    DispatchTable.Standing standing = DispatchTable.standing(in);
+    LetterTable.Head head = LetterTable.header(in);
+    return seen(
+        new Remembered.Kept(
+            new BookedRow(
+                standing.number(),
+                standing.entry(head.header(), head.template()),
+                LetterTable.dispatch(in, head.header())),
+            standing.last(),
+            standing.revision()));
   }
 
-  private static LedgerEvent event(ResultSet row) throws SQLException {
+  private BookedRow seen(Remembered.Kept kept) {
+    seen.put(kept.row().entry().id(), kept);
+    remembered.put(kept);
+    return kept.row();
+  }
+
+  private static LedgerEvent event(DispatchId dispatch, Cells in) throws SQLException {
     return new LedgerEvent(
-        row.getLong("sequence"),
-        new DispatchId(row.getString("dispatch")),
-        Transition.valueOf(row.getString("transition")),
-        State.valueOf(row.getString("to_state")),
-        DispatchTable.moment(row, "happened_at"),
-        row.getString("actor"),
-        row.getString("reason"),
-        row.getString("evidence"),
-        DispatchTable.optional(row, "when_at"),
-        Optional.ofNullable(row.getString("provider_id")));
+        in.number(),
+        dispatch,
+        Transition.valueOf(in.text()),
+        State.valueOf(in.text()),
+        in.moment(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.optional(),
+        Optional.ofNullable(in.textOrNull()));
   }
 
   // --- writing
 
   long nextSequence() {
-    if (sequence < 0) {
-      sequence = last("SELECT MAX(sequence) FROM mora_event");
+    if (remembered.sequence < 0) {
+      remembered.sequence = last("SELECT MAX(sequence) FROM mora_event");
     }
-    return ++sequence;
+    return ++remembered.sequence;
   }
 
   private long nextNumber() {
-    if (number < 0) {
-      number = last("SELECT MAX(number) FROM mora_dispatch");
+    if (remembered.number < 0) {
+      remembered.number = last("SELECT MAX(number) FROM mora_letter");
     }
-    return ++number;
+    return ++remembered.number;
   }
 
   /** By the only writer, so nobody takes the next one at the same time. */
@@ -343,12 +451,11 @@ final class Rows {
   }
 
   void insert(Dispatch dispatch, DispatchEntry planned) {
-    var draft = new Draft(true, 0, planned);
-    draft.number = nextNumber();
-    draft.content = Optional.of(dispatch);
     if (drafts.containsKey(dispatch.id())) {
       throw new IllegalStateException("a dispatch of this id is known: " + dispatch.id());
     }
+    var draft = new Draft(Optional.empty(), nextNumber(), planned);
+    draft.content = Optional.of(dispatch);
     drafts.put(dispatch.id(), draft);
   }
 
@@ -365,14 +472,9 @@ final class Rows {
     event.blankedProviderId().ifPresent(id -> providerIds.putIfAbsent(id, after.id()));
   }
 
+  /** Written together with the row, which is one revision on. */
   void replace(Dispatch dispatch) {
-    Draft draft = drafts.get(dispatch.id());
-    if (draft == null) {
-      session.batch(
-          "replace content", DispatchTable.REPLACE, List.of(dispatch), DispatchTable::replace);
-    } else {
-      draft.content = Optional.of(dispatch);
-    }
+    draft(kept(dispatch.id()).row().entry()).content = Optional.of(dispatch);
   }
 
   void postpone(DispatchId dispatch, Instant due) {
@@ -381,6 +483,8 @@ final class Rows {
 
   void blank(DispatchId dispatch, List<LedgerEvent> replaced, DispatchEntry after) {
     flush();
+    Remembered.Kept before = kept(dispatch);
+    long number = before.row().number();
     long last = replaced.stream().mapToLong(LedgerEvent::sequence).max().orElse(0);
     Instant changed =
         replaced.stream().map(LedgerEvent::at).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
@@ -389,30 +493,33 @@ final class Rows {
         "UPDATE mora_event SET provider_id = ? WHERE sequence = ?",
         replaced,
         (out, event) -> out.text(event.providerMessageId().orElse(null)).number(event.sequence()));
-    session.update("blank content", DispatchTable.BLANK, bind -> bind.text(dispatch.value()));
+    session.update("blank letter", LetterTable.BLANK, bind -> bind.number(number));
+    int revision = before.revision() + 1;
     require(
         session.batch(
             "blank dispatch",
             DispatchTable.UPDATE,
-            List.of(new DispatchTable.Changed(after, seenBefore(dispatch), last, changed)),
+            List.of(
+                new DispatchTable.Placed(number, after, before.last(), last, changed, revision)),
             DispatchTable::update));
+    seen(new Remembered.Kept(new BookedRow(number, after, Optional.empty()), last, revision));
   }
 
   private Draft draft(DispatchEntry entry) {
-    return drafts.computeIfAbsent(entry.id(), id -> new Draft(false, seenBefore(id), entry));
+    return drafts.computeIfAbsent(
+        entry.id(),
+        id -> {
+          Remembered.Kept before = kept(id);
+          return new Draft(Optional.of(before), before.row().number(), entry);
+        });
   }
 
-  private long seenBefore(DispatchId dispatch) {
-    Long seen = lastSeen.get(dispatch);
-    return seen != null
-        ? seen
-        : session
-            .one(
-                "last event",
-                "SELECT last_sequence FROM mora_dispatch WHERE id = ?",
-                bind -> bind.text(dispatch.value()),
-                row -> row.getLong(1))
-            .orElseThrow(() -> new IllegalStateException("no row of " + dispatch));
+  private Remembered.Kept kept(DispatchId dispatch) {
+    if (!seen.containsKey(dispatch)) {
+      find(List.of(dispatch));
+    }
+    return Optional.ofNullable(seen.get(dispatch))
+        .orElseThrow(() -> new IllegalStateException("no row of " + dispatch));
   }
 
   /** Writes what was held back. */
@@ -424,10 +531,10 @@ final class Rows {
     update();
     session.batch(
         "insert events",
-        "INSERT INTO mora_event (sequence, dispatch, transition, to_state, happened_at, actor,"
+        "INSERT INTO mora_event (sequence, number, transition, to_state, happened_at, actor,"
             + " reason, evidence, when_at, provider_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         events,
-        Rows::bind);
+        this::bind);
     session.batch(
         "insert provider ids",
         "INSERT INTO mora_provider_id (blanked, dispatch)"
@@ -437,10 +544,10 @@ final class Rows {
         (out, pair) -> out.text(pair.getKey()).text(pair.getValue().value()).text(pair.getKey()));
     session.batch(
         "postpone",
-        "UPDATE mora_dispatch SET due_at = ? WHERE id = ?",
+        "UPDATE mora_dispatch SET due_at = ? WHERE number = ?",
         postponed.entrySet(),
-        (out, pair) -> out.moment(pair.getValue()).text(pair.getKey().value()));
-    drafts.forEach((id, draft) -> lastSeen.put(id, draft.last));
+        (out, pair) -> out.moment(pair.getValue()).number(number(pair.getKey())));
+    drafts.values().forEach(draft -> seen(draft.kept()));
     drafts.clear();
     events.clear();
     providerIds.clear();
@@ -448,52 +555,58 @@ final class Rows {
   }
 
   private void insertNew() {
-    List<DispatchTable.Fresh> fresh =
-        drafts.values().stream()
-            .filter(draft -> draft.isNew)
-            .map(
-                draft ->
-                    new DispatchTable.Fresh(
-                        draft.number,
-                        draft.content.orElseThrow(),
-                        draft.entry,
-                        draft.last,
-                        draft.plannedAt,
-                        draft.changedAt))
-            .toList();
+    List<Draft> fresh = drafts.values().stream().filter(Draft::isNew).toList();
     try {
-      session.batch("insert dispatches", DispatchTable.INSERT, fresh, DispatchTable::insert);
+      session.batch(
+          "insert letters",
+          LetterTable.INSERT,
+          fresh.stream().map(Draft::written).toList(),
+          LetterTable::insert);
     } catch (LedgerStoreException e) {
       if (e.isDuplicate()) {
         throw new IllegalStateException("a dispatch of this id or plan key is known", e);
       }
       throw e;
     }
+    session.batch(
+        "insert dispatches",
+        DispatchTable.INSERT,
+        fresh.stream().map(Draft::placed).toList(),
+        DispatchTable::insert);
   }
 
   /** Those that come down first: a borrower's next may go up in the same work. */
   private void update() {
     List<Draft> old =
         drafts.values().stream()
-            .filter(draft -> !draft.isNew)
+            .filter(draft -> !draft.isNew())
             .sorted(Comparator.comparing(draft -> draft.entry.state().inFlight()))
             .toList();
-    require(
-        session.batch(
-            "update dispatches",
-            DispatchTable.UPDATE,
-            old.stream()
-                .map(
-                    draft ->
-                        new DispatchTable.Changed(
-                            draft.entry, draft.lastBefore, draft.last, draft.changedAt))
-                .toList(),
-            DispatchTable::update));
+    if (old.stream().allMatch(Draft::isStep)) {
+      require(
+          session.batch(
+              "step dispatches",
+              DispatchTable.UPDATE_STEP,
+              old.stream().map(Draft::placed).toList(),
+              DispatchTable::updateStep));
+    } else {
+      require(
+          session.batch(
+              "update dispatches",
+              DispatchTable.UPDATE,
+              old.stream().map(Draft::placed).toList(),
+              DispatchTable::update));
+    }
     session.batch(
-        "replace contents",
-        DispatchTable.REPLACE,
-        old.stream().flatMap(draft -> draft.content.stream()).toList(),
-        DispatchTable::replace);
+        "replace letters",
+        LetterTable.REPLACE,
+        old.stream().filter(draft -> draft.content.isPresent()).map(Draft::written).toList(),
+        LetterTable::replace);
+  }
+
+  private long number(DispatchId id) {
+    Draft draft = drafts.get(id);
+    return draft == null ? kept(id).row().number() : draft.number;
   }
 
   private static void require(int[] changed) {
@@ -504,9 +617,9 @@ final class Rows {
     }
   }
 
-  private static void bind(Session.Parameters out, LedgerEvent event) throws SQLException {
+  private void bind(Session.Parameters out, LedgerEvent event) throws SQLException {
     out.number(event.sequence())
-        .text(event.dispatch().value())
+        .number(number(event.dispatch()))
         .text(event.transition().name())
         .text(event.to().name())
         .moment(event.at())

@@ -63,11 +63,21 @@ final class Session {
     return lost;
   }
 
+  /** Begins as the only writer. */
+  Dialect.Opening beginWrite() {
+    failed = false;
+    try {
+      return dialect.beginWrite(this);
+    } catch (SQLException e) {
+      throw failure("begin", e);
+    }
+  }
+
   void begin(Dialect.Part part) {
     failed = false;
     try {
       switch (part) {
-        case WRITE -> dialect.beginWrite(this);
+        case WRITE -> beginWrite();
         case APPEND -> dialect.beginAppend(this);
         case READ -> dialect.beginRead(this);
       }
@@ -117,6 +127,24 @@ final class Session {
     }
   }
 
+  /**
+   * The first row of the second of two statements, in one trip to the database.
+   *
+   * @param sql two queries, a semicolon between them
+   */
+  <T> Optional<T> second(String name, String sql, Read<T> read) {
+    try {
+      PreparedStatement statement = prepared(sql);
+      statement.execute();
+      statement.getMoreResults();
+      try (ResultSet rows = statement.getResultSet()) {
+        return rows.next() ? Optional.of(read.from(rows)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw failure(name, e);
+    }
+  }
+
   <T> Optional<T> one(String name, String sql, Bind bind, Read<T> read) {
     return list(name, sql, bind, read).stream().findFirst();
   }
@@ -129,21 +157,18 @@ final class Session {
    */
   <K, T> List<T> listIn(
       String name, String sql, Collection<K> keys, Function<K, String> values, Read<T> read) {
-    return listIn(name, sql, bind -> {}, keys, values, read);
+    return listIn(name, sql, bind -> {}, keys, (out, key) -> out.text(values.apply(key)), read);
   }
 
   /**
    * The same with parameters in front of the keys.
    *
-   * @param before binds what stands before {@code IN %s}
+   * @param sql with {@code IN %s}, as often as the keys are asked for
+   * @param before binds what stands before the first {@code IN %s}
    */
   <K, T> List<T> listIn(
-      String name,
-      String sql,
-      Bind before,
-      Collection<K> keys,
-      Function<K, String> values,
-      Read<T> read) {
+      String name, String sql, Bind before, Collection<K> keys, Row<K> key, Read<T> read) {
+    int times = sql.split("IN %s", -1).length - 1;
     var found = new ArrayList<T>();
     List<K> all = List.copyOf(new LinkedHashSet<>(keys));
     for (int from = 0; from < all.size(); from += MOST_KEYS) {
@@ -152,11 +177,11 @@ final class Session {
       found.addAll(
           list(
               name,
-              sql.formatted("(" + "?, ".repeat(room - 1) + "?)"),
+              sql.replace("IN %s", "IN (" + "?, ".repeat(room - 1) + "?)"),
               bind -> {
                 before.to(bind);
-                for (int i = 0; i < room; i++) {
-                  bind.text(values.apply(some.get(Math.min(i, some.size() - 1))));
+                for (int i = 0; i < times * room; i++) {
+                  key.bind(bind, some.get(Math.min(i % room, some.size() - 1)));
                 }
               },
               read));

@@ -55,8 +55,15 @@ final class SqliteDialect extends Dialect {
   void restore(Connection connection) {}
 
   @Override
-  void beginWrite(Session session) throws SQLException {
+  Opening beginWrite(Session session) throws SQLException {
     session.execute("BEGIN IMMEDIATE");
+    return session
+        .one(
+            "opening",
+            NOW + ", token FROM mora_writer WHERE instance = 'lock'",
+            bind -> {},
+            row -> new Opening(moment(row), row.getLong(3)))
+        .orElseThrow();
   }
 
   @Override
@@ -87,13 +94,11 @@ final class SqliteDialect extends Dialect {
 
   @Override
   Instant now(Session session) {
-    return session
-        .one(
-            "clock",
-            NOW,
-            bind -> {},
-            row -> Instant.ofEpochSecond(row.getLong(1), row.getLong(2) * 1_000_000))
-        .orElseThrow();
+    return session.one("clock", NOW, bind -> {}, SqliteDialect::moment).orElseThrow();
+  }
+
+  private static Instant moment(ResultSet row) throws SQLException {
+    return Instant.ofEpochSecond(row.getLong(1), row.getLong(2) * 1_000_000);
   }
 
   @Override

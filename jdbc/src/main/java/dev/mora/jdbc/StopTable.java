@@ -9,31 +9,28 @@ import dev.mora.ledger.TemplateKey;
 import dev.mora.party.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What a person stops and lets go on: the lender, templates, campaigns. Read once in a work. */
 final class StopTable {
 
-  private record TemplateState(TemplateKey key, int refusals, Optional<Stop> stop) {}
+  record TemplateState(TemplateKey key, int refusals, Optional<Stop> stop) {}
 
   private final Session session;
-  private @Nullable Optional<Stop> lender;
-  private @Nullable Map<TemplateKey, TemplateState> templates;
-  private final Map<CampaignId, Optional<CampaignRecord>> campaigns = new HashMap<>();
+  private final Remembered remembered;
 
-  StopTable(Session session) {
+  StopTable(Session session, Remembered remembered) {
     this.session = session;
+    this.remembered = remembered;
   }
 
   // --- the lender
 
   Optional<Stop> lenderStop() {
-    Optional<Stop> known = lender;
+    Optional<Stop> known = remembered.lender;
     if (known == null) {
       known =
           session.one(
@@ -42,7 +39,7 @@ final class StopTable {
               bind -> {},
               row ->
                   new Stop(row.getString(1), row.getString(2), Moment.toInstant(row.getLong(3))));
-      lender = known;
+      remembered.lender = known;
     }
     return known;
   }
@@ -53,12 +50,12 @@ final class StopTable {
         "stop the lender",
         "INSERT INTO mora_lender_stop (reason, actor, stopped_at) VALUES (?, ?, ?)",
         bind -> bind.text(stop.reason()).text(stop.actor()).moment(stop.at()));
-    lender = Optional.of(stop);
+    remembered.lender = Optional.of(stop);
   }
 
   void removeLenderStop() {
     session.update("resume the lender", "DELETE FROM mora_lender_stop", bind -> {});
-    lender = Optional.empty();
+    remembered.lender = Optional.empty();
   }
 
   // --- templates
@@ -91,7 +88,7 @@ final class StopTable {
 
   /** Only those with a stop or a refusal have a row, so they are few. */
   private Map<TemplateKey, TemplateState> templates() {
-    Map<TemplateKey, TemplateState> known = templates;
+    Map<TemplateKey, TemplateState> known = remembered.templates;
     if (known == null) {
       known = new LinkedHashMap<>();
       for (TemplateState one :
@@ -102,7 +99,7 @@ final class StopTable {
               StopTable::templateState)) {
         known.put(one.key, one);
       }
-      templates = known;
+      remembered.templates = known;
     }
     return known;
   }
@@ -159,7 +156,7 @@ final class StopTable {
   // --- campaigns
 
   Optional<CampaignRecord> campaign(CampaignId id) {
-    return campaigns.computeIfAbsent(
+    return remembered.campaigns.computeIfAbsent(
         id,
         key ->
             session.one(
@@ -195,7 +192,8 @@ final class StopTable {
   }
 
   void put(CampaignRecord campaign) {
-    campaigns.put(campaign.id(), Optional.of(campaign));
+    remembered.campaigns.put(campaign.id(), Optional.of(campaign));
+    remembered.halted = null;
     Upsert.one(
         session,
         "campaign",

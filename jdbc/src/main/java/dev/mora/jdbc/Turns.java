@@ -94,26 +94,27 @@ final class Turns {
   }
 
   private final Session session;
+  private final Remembered remembered;
 
-  Turns(Session session) {
+  Turns(Session session, Remembered remembered) {
     this.session = session;
+    this.remembered = remembered;
   }
 
-  /**
-   * In the order of turn.
-   *
-   * @param remember writes down whose turn it was
-   */
-  List<DispatchId> due(ClaimRequest request, Instant now, int most, boolean remember) {
+  /** What is due, in the order of turn, and whose turn it was last if that is another by now. */
+  record Due(List<DispatchId> ids, Optional<String> turn) {}
+
+  Due due(ClaimRequest request, Instant now, int most) {
     SenderId sender = request.sender();
     if (request.dispatch().isPresent()) {
-      return named(request, now);
+      return new Due(named(request, now), Optional.empty());
     }
     var chosen = new ArrayList<DispatchId>();
     var served = new HashSet<String>();
-    String turn = remember ? lastTurn(sender) : "";
-    String before = turn;
-    for (List<Lane> equals : lanesByPriority(sender, request.campaign()).values()) {
+    Map<Long, List<Lane>> lanes = lanesByPriority(sender, request.campaign());
+    String before = lanes.isEmpty() ? "" : lastTurn(sender);
+    String turn = before;
+    for (List<Lane> equals : lanes.values()) {
       Deque<Line> lines = new ArrayDeque<>();
       rotated(equals, turn).forEach(lane -> lines.add(new Line(lane)));
       while (!lines.isEmpty() && chosen.size() < most) {
@@ -126,10 +127,7 @@ final class Turns {
         }
       }
     }
-    if (remember && !turn.equals(before)) {
-      remember(sender, turn);
-    }
-    return chosen;
+    return new Due(chosen, turn.equals(before) ? Optional.empty() : Optional.of(turn));
   }
 
   private List<DispatchId> named(ClaimRequest request, Instant now) {
@@ -233,12 +231,18 @@ final class Turns {
   }
 
   private Set<String> halted() {
-    return Set.copyOf(
-        session.list(
-            "halted campaigns",
-            "SELECT id FROM mora_campaign WHERE halted = 1",
-            bind -> {},
-            row -> row.getString(1)));
+    Set<String> known = remembered.halted;
+    if (known == null) {
+      known =
+          Set.copyOf(
+              session.list(
+                  "halted campaigns",
+                  "SELECT id FROM mora_campaign WHERE halted = 1",
+                  bind -> {},
+                  row -> row.getString(1)));
+      remembered.halted = known;
+    }
+    return known;
   }
 
   /** Begins behind the campaign that had the last turn. */
@@ -254,16 +258,21 @@ final class Turns {
   }
 
   private String lastTurn(SenderId sender) {
-    return session
-        .one(
-            "last turn",
-            "SELECT campaign FROM mora_turn WHERE channel = ? AND account = ?",
-            bind -> bind.text(sender.channel().name()).text(sender.account()),
-            row -> row.getString(1))
-        .orElse("");
+    return remembered.turns.computeIfAbsent(
+        sender,
+        key ->
+            session
+                .one(
+                    "last turn",
+                    "SELECT campaign FROM mora_turn WHERE channel = ? AND account = ?",
+                    bind -> bind.text(sender.channel().name()).text(sender.account()),
+                    row -> row.getString(1))
+                .orElse(""));
   }
 
-  private void remember(SenderId sender, String campaign) {
+  /** Writes down whose turn it was. */
+  void turn(SenderId sender, String campaign) {
+    remembered.turns.put(sender, campaign);
     int known =
         session.update(
             "take turns",

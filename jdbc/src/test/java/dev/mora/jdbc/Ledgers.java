@@ -20,6 +20,7 @@ final class Ledgers {
       List.of(
           "writer",
           "dispatch",
+          "letter",
           "event",
           "provider_id",
           "contact",
@@ -78,7 +79,9 @@ final class Ledgers {
       connection.setAutoCommit(false);
       for (String table : TABLES) {
         statement.addBatch(
-            "DELETE FROM mora_" + table + (table.equals("writer") ? " WHERE token > 0" : ""));
+            "DELETE FROM mora_"
+                + table
+                + (table.equals("writer") ? " WHERE instance <> 'lock'" : ""));
       }
       statement.executeBatch();
       connection.commit();

@@ -8,9 +8,15 @@ import java.util.Objects;
  * One dispatch on lease. Good for one gate and one outcome, as long as nobody has claimed it since.
  *
  * @param leaseUntil by the ledger's clock
+ * @param begun whether its gate began with the claim, as {@link ClaimRequest#begin} asks
  */
 public record Claim(
-    Dispatch dispatch, long fence, String owner, Instant leaseUntil, SendLimits limits) {
+    Dispatch dispatch,
+    long fence,
+    String owner,
+    Instant leaseUntil,
+    SendLimits limits,
+    boolean begun) {
 
   public Claim {
     Objects.requireNonNull(dispatch, "dispatch");

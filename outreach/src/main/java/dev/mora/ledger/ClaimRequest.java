@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param lease how long the worker has; by the ledger's clock
  * @param campaign only of this one; empty for all
  * @param dispatch only this one; empty for all
+ * @param begins see {@link #begin}
  */
 public record ClaimRequest(
     String owner,
@@ -23,7 +24,8 @@ public record ClaimRequest(
     int max,
     Duration lease,
     Optional<CampaignId> campaign,
-    Optional<DispatchId> dispatch) {
+    Optional<DispatchId> dispatch,
+    boolean begins) {
 
   public static final int MAX_BATCH = 64;
 
@@ -47,18 +49,26 @@ public record ClaimRequest(
   /** Any campaign, a full batch. */
   public static ClaimRequest of(String owner, SenderId sender, SendLimits limits, Duration lease) {
     return new ClaimRequest(
-        owner, sender, limits, MAX_BATCH, lease, Optional.empty(), Optional.empty());
+        owner, sender, limits, MAX_BATCH, lease, Optional.empty(), Optional.empty(), false);
+  }
+
+  /**
+   * Writes with each claim that its gate begins. For a worker that takes all it gets to the gate at
+   * once: saves a commit, and a crash while a check is prepared counts as one in the gate.
+   */
+  public ClaimRequest begin() {
+    return new ClaimRequest(owner, sender, limits, max, lease, campaign, dispatch, true);
   }
 
   public ClaimRequest max(int most) {
-    return new ClaimRequest(owner, sender, limits, most, lease, campaign, dispatch);
+    return new ClaimRequest(owner, sender, limits, most, lease, campaign, dispatch, begins);
   }
 
   public ClaimRequest only(CampaignId one) {
-    return new ClaimRequest(owner, sender, limits, max, lease, Optional.of(one), dispatch);
+    return new ClaimRequest(owner, sender, limits, max, lease, Optional.of(one), dispatch, begins);
   }
 
   public ClaimRequest only(DispatchId one) {
-    return new ClaimRequest(owner, sender, limits, max, lease, campaign, Optional.of(one));
+    return new ClaimRequest(owner, sender, limits, max, lease, campaign, Optional.of(one), begins);
   }
 }

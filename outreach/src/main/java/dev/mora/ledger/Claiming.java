@@ -59,14 +59,24 @@ final class Claiming {
     Instant leaseUntil = now.plus(request.lease());
     DispatchEntry claimed =
         clerk.move(row, new Move(Transition.CLAIMED, request.owner()).when(leaseUntil));
+    if (request.begins()) {
+      clerk.move(row, new Move(Transition.ATTEMPTED, request.owner()));
+    }
     return Optional.of(
-        new Claim(dispatch, claimed.fence(), request.owner(), leaseUntil, request.limits()));
+        new Claim(
+            dispatch,
+            claimed.fence(),
+            request.owner(),
+            leaseUntil,
+            request.limits(),
+            request.begins()));
   }
 
   void giveBack(Claim claim) {
     Row row = clerk.known(claim.id());
     if (row.isHeldBy(claim, State.CLAIMED)) {
-      clerk.move(row, new Move(Transition.RETURNED, claim.owner()));
+      Transition back = claim.begun() ? Transition.UNTRIED : Transition.RETURNED;
+      clerk.move(row, new Move(back, claim.owner()));
     }
   }
 

@@ -23,6 +23,12 @@ final class Departures {
   /** A batch goes to the gate when its first check was asked so long ago. */
   private static final Duration GATHERING = Duration.ofSeconds(1);
 
+  /**
+   * So many open their gates with one commit. A kill right behind it leaves so many that may have
+   * been sent and were not; fewer would cost more commits.
+   */
+  private static final int BATCH = 16;
+
   private record Stranded(Claim claim, long claimedNanos) {}
 
   private final DeliveryLedger ledger;
@@ -68,7 +74,8 @@ final class Departures {
       oldest = ready.isEmpty() ? worker.nanos() : oldest;
       ready.add(new GateRequest(claim, prepare(claim.dispatch())));
       boolean isLast = i == claims.size() - 1;
-      if (!isLast && worker.nanos() - oldest >= GATHERING.toNanos()) {
+      boolean isFull = ready.size() == BATCH || worker.nanos() - oldest >= GATHERING.toNanos();
+      if (!isLast && isFull) {
         try {
           stages.addAll(pass(line, ready, claimedNanos));
         } catch (RuntimeException failure) {

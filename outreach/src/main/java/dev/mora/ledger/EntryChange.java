@@ -76,6 +76,7 @@ final class EntryChange {
         notBefore = when();
       }
       case STUMBLED -> notBefore = when();
+      case UNTRIED -> attempt = Math.max(0, attempt - 1);
       case BACKED_OFF -> {
         misses++;
         notBefore = when();

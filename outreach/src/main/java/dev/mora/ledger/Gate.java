@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +42,23 @@ final class Gate {
       Claim claim = requests.get(i).claim();
       Row row = clerk.known(claim.id());
       if (isHeld(row, claim)) {
-        clerk.move(row, new Move(Transition.ATTEMPTED, claim.owner()));
+        if (!claim.begun()) {
+          clerk.move(row, new Move(Transition.ATTEMPTED, claim.owner()));
+        }
         begun.set(i);
       }
     }
     return begun;
+  }
+
+  /** All of them, if their claims began them. */
+  static Optional<BitSet> begunWithClaims(List<GateRequest> requests) {
+    if (!requests.stream().allMatch(request -> request.claim().begun())) {
+      return Optional.empty();
+    }
+    var begun = new BitSet();
+    begun.set(0, requests.size());
+    return Optional.of(begun);
   }
 
   /** Decides on those that have begun, in order: each sees what the ones before it took. */

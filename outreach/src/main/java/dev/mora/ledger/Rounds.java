@@ -14,6 +14,8 @@ final class Rounds {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
+  private static final int WORTH_A_CLAIM = 16;
+
   private final DeliveryLedger ledger;
   private final Worker worker;
   private final Map<SenderId, SenderLine> lines;
@@ -76,9 +78,21 @@ final class Rounds {
     }
   }
 
+  /**
+   * Whether nothing is to be begun before more answers have come: a claim that is worth its commit
+   * waits for a quarter of what may be open, at most for a batch.
+   */
+  boolean isFull() {
+    return lines.values().stream().allMatch(Rounds::isFull);
+  }
+
+  private static boolean isFull(SenderLine line) {
+    return line.room() < Math.max(1, Math.min(WORTH_A_CLAIM, line.capacity() / 4));
+  }
+
   private boolean startDue(SenderLine line, Optional<CampaignId> campaign) {
     int room = line.room();
-    if (room == 0) {
+    if (room == 0 || isFull(line)) {
       return false;
     }
     long claimedNanos = worker.nanos();

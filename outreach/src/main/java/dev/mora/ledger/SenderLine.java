@@ -8,6 +8,7 @@ final class SenderLine {
 
   final MessageSender sender;
   final SenderId id;
+  private final int capacity;
   private final Semaphore own;
   private final Semaphore shared;
 
@@ -15,7 +16,13 @@ final class SenderLine {
     this.sender = sender;
     this.shared = shared;
     id = SenderId.of(sender);
+    capacity = Math.min(sender.limits().maxInFlight(), Math.max(1, shared.availablePermits()));
     own = new Semaphore(sender.limits().maxInFlight());
+  }
+
+  /** How many requests may be open. */
+  int capacity() {
+    return capacity;
   }
 
   int room() {

@@ -71,7 +71,9 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public List<GateResult> gate(List<GateRequest> requests, Instant now) {
-    BitSet begun = counter.write(sitting -> sitting.gate.begin(requests));
+    BitSet begun =
+        Gate.begunWithClaims(requests)
+            .orElseGet(() -> counter.write(sitting -> sitting.gate.begin(requests)));
     return counter.write(sitting -> sitting.gate.pass(requests, begun, now));
   }
 

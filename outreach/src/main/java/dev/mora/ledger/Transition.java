@@ -18,6 +18,8 @@ public enum Transition {
   STUMBLED(State.PLANNED),
   /** A worker gave it back untouched. */
   RETURNED(State.PLANNED),
+  /** The same, of one whose gate had begun with its claim: that attempt was none. */
+  UNTRIED(State.PLANNED),
   /** Proven not sent. {@code when}: not before. Gives the contact back. */
   BACKED_OFF(State.PLANNED),
   /** Refused for now. {@code when}: not before. Gives the contact back. */

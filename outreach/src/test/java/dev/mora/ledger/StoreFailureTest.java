@@ -184,7 +184,7 @@ class StoreFailureTest {
                 call ->
                     broken.get() == 1
                         && call.first() instanceof LedgerEvent event
-                        && event.transition() == Transition.ATTEMPTED),
+                        && event.transition() == Transition.SUBMITTED),
             LedgerSettings.of("test"));
     ledger.plan(dispatchesTo(3));
     Dispatcher dispatcher = dispatcher(ledger, FakeSender.accepting());

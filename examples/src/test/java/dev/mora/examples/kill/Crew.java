@@ -71,7 +71,13 @@ final class Crew implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  /** Most of their life is their start. */
+  private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-Xmx256m");
+
+  private static final List<String> LONG_LIVED = List.of("-Xmx512m");
+
   private final Task task;
+  private final List<String> options;
   private final FastClock clock = new FastClock(System.currentTimeMillis());
   private final List<Process> workers = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -80,7 +86,12 @@ final class Crew implements AutoCloseable {
   private final URI provider;
 
   private Crew(Task task) throws IOException {
+    this(task, SHORT_LIVED);
+  }
+
+  private Crew(Task task, List<String> options) throws IOException {
     this.task = task;
+    this.options = options;
     random = new SplittableRandom(task.seed());
     providing =
         start(
@@ -123,7 +134,7 @@ final class Crew implements AutoCloseable {
    * @return bodies in a second, from the hundredth to the last but a hundred
    */
   static double pace(Task task, int inFlight) throws IOException, InterruptedException {
-    try (Crew crew = new Crew(task)) {
+    try (Crew crew = new Crew(task, LONG_LIVED)) {
       Instant deadline = Instant.now().plus(PATIENCE);
       crew.hire(inFlight);
       crew.awaitBodies(100, deadline);
@@ -259,10 +270,11 @@ final class Crew implements AutoCloseable {
     worker.destroyForcibly().waitFor();
   }
 
-  private static Process start(Class<?> main, List<String> arguments) throws IOException {
+  private Process start(Class<?> main, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", path(), main.getName()));
+    command.addAll(options);
+    command.addAll(List.of("-cp", path(), main.getName()));
     command.addAll(arguments);
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

@@ -9,66 +9,53 @@ CREATE TABLE mora_schema (
 );
 
 -- One row for each process that writes: what it last committed, to be read again when an answer is lost.
--- The row "lock" is what writers queue for where the database has no better lock.
+-- The row "lock" counts the commits of all, and is what writers queue for where the database has no
+-- better lock.
 CREATE TABLE mora_writer (
   instance    VARCHAR NOT NULL PRIMARY KEY,
   token       BIGINT NOT NULL
 );
 INSERT INTO mora_writer (instance, token) VALUES ('lock', 0);
 
--- One row for each dispatch: the sum of its events.
+-- One row for each dispatch: who it is for, and where it stands, the sum of its events. Narrow, for
+-- it is written at every step.
 CREATE TABLE mora_dispatch (
-  id                VARCHAR NOT NULL PRIMARY KEY,
-  number            BIGINT NOT NULL UNIQUE,
-  campaign          VARCHAR NOT NULL,
-  borrower          VARCHAR NOT NULL,
-  step              VARCHAR NOT NULL,
-  slot              VARCHAR NOT NULL,
-  channel           VARCHAR NOT NULL,
-  account           VARCHAR NOT NULL,
-  segment           VARCHAR NOT NULL,
-  loans             VARCHAR NOT NULL,           -- JSON array
-  policies          VARCHAR NOT NULL,           -- JSON object: which version of each decided
-  priority          INTEGER NOT NULL,
-  planned_not_before BIGINT NOT NULL,
-  expires_at        BIGINT NOT NULL,
-  template_name     VARCHAR,
-  template_version  VARCHAR,
-  template_language VARCHAR,
-  state             VARCHAR NOT NULL,
-  state_rank        INTEGER NOT NULL,
-  last_sequence     BIGINT NOT NULL,         -- of its last event: what an update compares before it sets
-  fence             BIGINT NOT NULL,
-  attempt           INTEGER NOT NULL,
-  misses            INTEGER NOT NULL,
-  submits           INTEGER NOT NULL,
-  not_before        BIGINT NOT NULL,
-  due_at            BIGINT NOT NULL,         -- not_before, or what it was postponed to
-  lease_owner       VARCHAR,
-  lease_until       BIGINT,
-  unknown_since     BIGINT,
-  reason            VARCHAR NOT NULL,
-  detail            VARCHAR NOT NULL,
-  may_be_sent       INTEGER NOT NULL,
-  submitted_at      BIGINT,
-  released          INTEGER NOT NULL,
-  held              INTEGER NOT NULL,
-  accepted_at       BIGINT,
-  sent_at           BIGINT,
-  delivered_at      BIGINT,
-  read_at           BIGINT,
-  failed_at         BIGINT,
-  fail_code         VARCHAR,
-  fail_told_at      BIGINT,
-  planned_at        BIGINT NOT NULL,
-  changed_at        BIGINT NOT NULL,
-  content_hash      VARCHAR NOT NULL,
-  provider_ids      VARCHAR NOT NULL,           -- JSON array; personal
-  to_kind           VARCHAR,
-  to_address        VARCHAR,                    -- personal
-  content           VARCHAR,                    -- JSON; personal
-  brief             VARCHAR,                    -- personal
-  UNIQUE (campaign, borrower, step, slot)
+  number        BIGINT NOT NULL PRIMARY KEY,   -- place in the order of planning
+  id            VARCHAR NOT NULL,
+  campaign      VARCHAR NOT NULL,
+  borrower      VARCHAR NOT NULL,
+  channel       VARCHAR NOT NULL,
+  account       VARCHAR NOT NULL,
+  priority      INTEGER NOT NULL,
+  expires_at    BIGINT NOT NULL,
+  revision      INTEGER NOT NULL,           -- of its letter: one more with each change of that
+  last_sequence BIGINT NOT NULL,            -- of its last event: what an update compares before it sets
+  state         VARCHAR NOT NULL,
+  state_rank    INTEGER NOT NULL,
+  fence         BIGINT NOT NULL,
+  attempt       INTEGER NOT NULL,
+  not_before    BIGINT NOT NULL,
+  due_at        BIGINT NOT NULL,            -- not_before, or what it was postponed to
+  lease_owner   VARCHAR,
+  lease_until   BIGINT,
+  reason        VARCHAR NOT NULL,
+  detail        VARCHAR NOT NULL,
+  changed_at    BIGINT NOT NULL,
+  misses        INTEGER NOT NULL,
+  submits       INTEGER NOT NULL,
+  unknown_since BIGINT,
+  may_be_sent   INTEGER NOT NULL,
+  submitted_at  BIGINT,
+  released      INTEGER NOT NULL,
+  held          INTEGER NOT NULL,
+  accepted_at   BIGINT,
+  sent_at       BIGINT,
+  delivered_at  BIGINT,
+  read_at       BIGINT,
+  failed_at     BIGINT,
+  fail_code     VARCHAR,
+  fail_told_at  BIGINT,
+  provider_ids  VARCHAR NOT NULL               -- JSON array; personal
 );
 
 CREATE INDEX mora_dispatch_due ON mora_dispatch (state, channel, account, campaign, priority, due_at, id);
@@ -76,17 +63,43 @@ CREATE INDEX mora_dispatch_expiry ON mora_dispatch (state, expires_at);
 CREATE INDEX mora_dispatch_lease ON mora_dispatch (state, lease_until);
 CREATE INDEX mora_dispatch_unknown ON mora_dispatch (state, unknown_since);
 CREATE INDEX mora_dispatch_in_flight ON mora_dispatch (borrower, state);
-CREATE INDEX mora_dispatch_sent ON mora_dispatch (borrower, may_be_sent, number);
-CREATE INDEX mora_dispatch_address ON mora_dispatch (to_address, may_be_sent);
-CREATE INDEX mora_dispatch_borrower ON mora_dispatch (borrower, number);
-CREATE INDEX mora_dispatch_campaign ON mora_dispatch (campaign, state, number);
-CREATE INDEX mora_dispatch_template ON mora_dispatch (template_name, state, number);
 
+-- What each dispatch says and to whom; written when it is planned, and hardly ever again.
+CREATE TABLE mora_letter (
+  number             BIGINT NOT NULL PRIMARY KEY,
+  id                 VARCHAR NOT NULL UNIQUE,
+  campaign           VARCHAR NOT NULL,
+  borrower           VARCHAR NOT NULL,
+  step               VARCHAR NOT NULL,
+  slot               VARCHAR NOT NULL,
+  channel            VARCHAR NOT NULL,
+  account            VARCHAR NOT NULL,
+  segment            VARCHAR NOT NULL,
+  loans              VARCHAR NOT NULL,         -- JSON array
+  policies           VARCHAR NOT NULL,         -- JSON object: which version of each decided
+  priority           INTEGER NOT NULL,
+  planned_not_before BIGINT NOT NULL,
+  expires_at         BIGINT NOT NULL,
+  template_name      VARCHAR,
+  template_version   VARCHAR,
+  template_language  VARCHAR,
+  planned_at         BIGINT NOT NULL,
+  content_hash       VARCHAR NOT NULL,
+  to_kind            VARCHAR,
+  to_address         VARCHAR,                  -- personal
+  content            VARCHAR,                  -- JSON; personal
+  brief              VARCHAR,                  -- personal
+  UNIQUE (campaign, borrower, step, slot)
+);
+
+CREATE INDEX mora_letter_borrower ON mora_letter (borrower, number);
+CREATE INDEX mora_letter_address ON mora_letter (to_address);
+CREATE INDEX mora_letter_template ON mora_letter (template_name, number);
 
 -- Every transition; nothing is ever changed but by erasure.
 CREATE TABLE mora_event (
   sequence    BIGINT NOT NULL PRIMARY KEY,
-  dispatch    VARCHAR NOT NULL,
+  number      BIGINT NOT NULL,              -- of the dispatch
   transition  VARCHAR NOT NULL,
   to_state    VARCHAR NOT NULL,
   happened_at BIGINT NOT NULL,
@@ -96,7 +109,7 @@ CREATE TABLE mora_event (
   when_at     BIGINT,
   provider_id VARCHAR                           -- personal
 );
-CREATE INDEX mora_event_dispatch ON mora_event (dispatch, sequence);
+CREATE INDEX mora_event_number ON mora_event (number);
 
 -- Which dispatch was first to bring a provider id; the id is kept as its hash.
 CREATE TABLE mora_provider_id (

@@ -9,66 +9,53 @@ CREATE TABLE mora_schema (
 );
 
 -- One row for each process that writes: what it last committed, to be read again when an answer is lost.
--- The row "lock" is what writers queue for where the database has no better lock.
+-- The row "lock" counts the commits of all, and is what writers queue for where the database has no
+-- better lock.
 CREATE TABLE mora_writer (
   instance    TEXT NOT NULL PRIMARY KEY,
   token       INTEGER NOT NULL
 );
 INSERT INTO mora_writer (instance, token) VALUES ('lock', 0);
 
--- One row for each dispatch: the sum of its events.
+-- One row for each dispatch: who it is for, and where it stands, the sum of its events. Narrow, for
+-- it is written at every step.
 CREATE TABLE mora_dispatch (
-  id                TEXT NOT NULL PRIMARY KEY,
-  number            INTEGER NOT NULL UNIQUE,
-  campaign          TEXT NOT NULL,
-  borrower          TEXT NOT NULL,
-  step              TEXT NOT NULL,
-  slot              TEXT NOT NULL,
-  channel           TEXT NOT NULL,
-  account           TEXT NOT NULL,
-  segment           TEXT NOT NULL,
-  loans             TEXT NOT NULL,           -- JSON array
-  policies          TEXT NOT NULL,           -- JSON object: which version of each decided
-  priority          INTEGER NOT NULL,
-  planned_not_before INTEGER NOT NULL,
-  expires_at        INTEGER NOT NULL,
-  template_name     TEXT,
-  template_version  TEXT,
-  template_language TEXT,
-  state             TEXT NOT NULL,
-  state_rank        INTEGER NOT NULL,
-  last_sequence     INTEGER NOT NULL,         -- of its last event: what an update compares before it sets
-  fence             INTEGER NOT NULL,
-  attempt           INTEGER NOT NULL,
-  misses            INTEGER NOT NULL,
-  submits           INTEGER NOT NULL,
-  not_before        INTEGER NOT NULL,
-  due_at            INTEGER NOT NULL,         -- not_before, or what it was postponed to
-  lease_owner       TEXT,
-  lease_until       INTEGER,
-  unknown_since     INTEGER,
-  reason            TEXT NOT NULL,
-  detail            TEXT NOT NULL,
-  may_be_sent       INTEGER NOT NULL,
-  submitted_at      INTEGER,
-  released          INTEGER NOT NULL,
-  held              INTEGER NOT NULL,
-  accepted_at       INTEGER,
-  sent_at           INTEGER,
-  delivered_at      INTEGER,
-  read_at           INTEGER,
-  failed_at         INTEGER,
-  fail_code         TEXT,
-  fail_told_at      INTEGER,
-  planned_at        INTEGER NOT NULL,
-  changed_at        INTEGER NOT NULL,
-  content_hash      TEXT NOT NULL,
-  provider_ids      TEXT NOT NULL,           -- JSON array; personal
-  to_kind           TEXT,
-  to_address        TEXT,                    -- personal
-  content           TEXT,                    -- JSON; personal
-  brief             TEXT,                    -- personal
-  UNIQUE (campaign, borrower, step, slot)
+  number        INTEGER NOT NULL PRIMARY KEY,   -- place in the order of planning
+  id            TEXT NOT NULL,
+  campaign      TEXT NOT NULL,
+  borrower      TEXT NOT NULL,
+  channel       TEXT NOT NULL,
+  account       TEXT NOT NULL,
+  priority      INTEGER NOT NULL,
+  expires_at    INTEGER NOT NULL,
+  revision      INTEGER NOT NULL,           -- of its letter: one more with each change of that
+  last_sequence INTEGER NOT NULL,            -- of its last event: what an update compares before it sets
+  state         TEXT NOT NULL,
+  state_rank    INTEGER NOT NULL,
+  fence         INTEGER NOT NULL,
+  attempt       INTEGER NOT NULL,
+  not_before    INTEGER NOT NULL,
+  due_at        INTEGER NOT NULL,            -- not_before, or what it was postponed to
+  lease_owner   TEXT,
+  lease_until   INTEGER,
+  reason        TEXT NOT NULL,
+  detail        TEXT NOT NULL,
+  changed_at    INTEGER NOT NULL,
+  misses        INTEGER NOT NULL,
+  submits       INTEGER NOT NULL,
+  unknown_since INTEGER,
+  may_be_sent   INTEGER NOT NULL,
+  submitted_at  INTEGER,
+  released      INTEGER NOT NULL,
+  held          INTEGER NOT NULL,
+  accepted_at   INTEGER,
+  sent_at       INTEGER,
+  delivered_at  INTEGER,
+  read_at       INTEGER,
+  failed_at     INTEGER,
+  fail_code     TEXT,
+  fail_told_at  INTEGER,
+  provider_ids  TEXT NOT NULL               -- JSON array; personal
 );
 
 CREATE INDEX mora_dispatch_due ON mora_dispatch (channel, account, campaign, priority, due_at, id)
@@ -84,20 +71,45 @@ CREATE UNIQUE INDEX mora_dispatch_in_flight ON mora_dispatch (borrower)
   WHERE state IN ('CLAIMED', 'SUBMITTING');
 CREATE INDEX mora_dispatch_unsettled ON mora_dispatch (borrower, channel)
   WHERE state IN ('UNKNOWN', 'UNKNOWN_HELD');
-CREATE INDEX mora_dispatch_sent ON mora_dispatch (borrower, number)
-  WHERE may_be_sent = 1;
-CREATE INDEX mora_dispatch_address ON mora_dispatch (to_address)
-  WHERE may_be_sent = 1;
-CREATE INDEX mora_dispatch_borrower ON mora_dispatch (borrower, number);
-CREATE INDEX mora_dispatch_campaign ON mora_dispatch (campaign, state, number);
-CREATE INDEX mora_dispatch_template ON mora_dispatch (template_name, state, number);
-CREATE INDEX mora_dispatch_kept ON mora_dispatch (number)
+
+-- What each dispatch says and to whom; written when it is planned, and hardly ever again.
+CREATE TABLE mora_letter (
+  number             INTEGER NOT NULL PRIMARY KEY,
+  id                 TEXT NOT NULL UNIQUE,
+  campaign           TEXT NOT NULL,
+  borrower           TEXT NOT NULL,
+  step               TEXT NOT NULL,
+  slot               TEXT NOT NULL,
+  channel            TEXT NOT NULL,
+  account            TEXT NOT NULL,
+  segment            TEXT NOT NULL,
+  loans              TEXT NOT NULL,         -- JSON array
+  policies           TEXT NOT NULL,         -- JSON object: which version of each decided
+  priority           INTEGER NOT NULL,
+  planned_not_before INTEGER NOT NULL,
+  expires_at         INTEGER NOT NULL,
+  template_name      TEXT,
+  template_version   TEXT,
+  template_language  TEXT,
+  planned_at         INTEGER NOT NULL,
+  content_hash       TEXT NOT NULL,
+  to_kind            TEXT,
+  to_address         TEXT,                  -- personal
+  content            TEXT,                  -- JSON; personal
+  brief              TEXT,                  -- personal
+  UNIQUE (campaign, borrower, step, slot)
+);
+
+CREATE INDEX mora_letter_borrower ON mora_letter (borrower, number);
+CREATE INDEX mora_letter_address ON mora_letter (to_address);
+CREATE INDEX mora_letter_template ON mora_letter (template_name, number);
+CREATE INDEX mora_letter_kept ON mora_letter (number)
   WHERE content IS NOT NULL;
 
 -- Every transition; nothing is ever changed but by erasure.
 CREATE TABLE mora_event (
   sequence    INTEGER NOT NULL PRIMARY KEY,
-  dispatch    TEXT NOT NULL,
+  number      INTEGER NOT NULL,              -- of the dispatch
   transition  TEXT NOT NULL,
   to_state    TEXT NOT NULL,
   happened_at INTEGER NOT NULL,
@@ -107,7 +119,7 @@ CREATE TABLE mora_event (
   when_at     INTEGER,
   provider_id TEXT                           -- personal
 );
-CREATE INDEX mora_event_dispatch ON mora_event (dispatch, sequence);
+CREATE INDEX mora_event_number ON mora_event (number);
 
 -- Which dispatch was first to bring a provider id; the id is kept as its hash.
 CREATE TABLE mora_provider_id (

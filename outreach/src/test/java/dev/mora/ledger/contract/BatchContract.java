@@ -220,6 +220,53 @@ public abstract class BatchContract extends LedgerContract {
     assertThat(ledger.counts().get(State.SUPPRESSED)).isEqualTo(1);
   }
 
+  // --- gates that begin with their claims
+
+  @Test
+  void a_gate_that_began_with_its_claim_is_one_attempt() {
+    ledger.plan(dispatchesTo(1));
+    Claim claim = ledger.claim(request().begin()).get(0);
+    assertThat(row(ledger, claim.id()).attempt()).isEqualTo(1);
+
+    GateResult result =
+        ledger
+            .gate(
+                List.of(
+                    new GateRequest(
+                        claim,
+                        view -> {
+                          throw new IllegalStateException("the check fails");
+                        })),
+                START)
+            .get(0);
+
+    assertThat(result.entry().state()).isEqualTo(State.PLANNED);
+    assertThat(result.entry().attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void given_back_before_its_gate_it_has_had_no_attempt() {
+    ledger.plan(dispatchesTo(1));
+    Claim claim = ledger.claim(request().begin()).get(0);
+
+    ledger.giveBack(claim);
+
+    assertThat(row(ledger, claim.id()).state()).isEqualTo(State.PLANNED);
+    assertThat(row(ledger, claim.id()).attempt()).isZero();
+  }
+
+  @Test
+  void a_worker_that_dies_three_times_before_the_gate_parks_what_it_held() {
+    ledger.plan(dispatchesTo(1));
+    for (int death = 0; death < 3; death++) {
+      assertThat(ledger.claim(request().begin())).hasSize(1);
+      clock.advance(LEASE);
+      ledger.reap();
+    }
+
+    assertThat(ledger.counts().get(State.PARKED)).isEqualTo(1);
+  }
+
   // --- outcomes
 
   @Test

@@ -229,7 +229,8 @@ public abstract class LedgerModelContract extends LedgerContract {
     private void claim(SenderId sender, int max) {
       List<Claim> given =
           ledger.claim(
-              new ClaimRequest("w", sender, FAST, max, LEASE, Optional.empty(), Optional.empty()));
+              new ClaimRequest(
+                  "w", sender, FAST, max, LEASE, Optional.empty(), Optional.empty(), false));
       model.claimed(sender, max, given);
       claims.addAll(given);
       for (Dispatch dispatch : dispatches) {
