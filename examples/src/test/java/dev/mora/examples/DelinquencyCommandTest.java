@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DelinquencyCommandTest {
 
@@ -149,5 +151,67 @@ class DelinquencyCommandTest {
 
     assertThat(grouped.lines()).hasSize(301);
     assertThat(shuffled).isEqualTo(grouped);
+  }
+
+  private static final String OWN =
+      "{\"schema\":\"mora/holidays-1\",\"country\":\"GT\",\"year\":2026,\"version\":\"1\",\"days\":["
+          + "{\"date\":\"2026-11-16\",\"name\":\"A\",\"source\":\"s\",\"status\":\"VERIFIED_SECONDARY\"},"
+          + "{\"date\":\"2026-11-17\",\"name\":\"B\",\"source\":\"s\",\"status\":\"VERIFIED_SECONDARY\"}]}";
+
+  /** L1 is due on Saturday 14 November 2026; Monday 16 November is a holiday in Mexico. */
+  private Bench dueOnSaturday(String businessDays) {
+    return Bench.in(dir)
+        .loans(
+            "installments.csv",
+            "loan_id,number,due_on,principal,interest,fees,penalties",
+            "L1,1,2026-11-14,750.00,0.00,0.00,0.00")
+        .desk("own.json", OWN)
+        .desk(
+            "delinquency.json",
+            "{\"schema\":\"mora/delinquency-1\","
+                + businessDays
+                + "\"buckets\":[{\"code\":\"late\",\"from\":1}]}");
+  }
+
+  @ParameterizedTest(name = "businessDays {0}, --holidays {1}: {2} days")
+  @CsvSource({
+    "-,         -,   10",
+    "-,         MX,  10",
+    "FOLLOWING, -,   8",
+    "FOLLOWING, PE,  8",
+    "FOLLOWING, MX,  7",
+    "FOLLOWING, OWN, 6",
+    "PRECEDING, MX,  11",
+  })
+  void due_dates_move_off_the_holidays_that_are_given(
+      String convention, String holidays, int days) {
+    Bench bench =
+        dueOnSaturday(convention.equals("-") ? "" : "\"businessDays\":\"" + convention + "\",");
+    String given = holidays.equals("OWN") ? bench.path("desk/own.json").toString() : holidays;
+
+    Result result =
+        holidays.equals("-")
+            ? bench.onLoans("delinquency")
+            : bench.onLoans("delinquency", "--holidays", given);
+
+    assertThat(result.row("L1,"))
+        .startsWith("L1,B1,ACTIVE,MXN,2026-11-24,%d,%d,".formatted(days, days));
+    assertThat(result.err().contains("no calendar is given; due dates move off weekends only"))
+        .isEqualTo(!convention.equals("-") && holidays.equals("-"));
+  }
+
+  @Test
+  void holidays_are_of_one_country_that_is_known() {
+    Bench bench = dueOnSaturday("\"businessDays\":\"FOLLOWING\",");
+
+    Result unknown = bench.onLoans("delinquency", "--holidays", "QQ");
+    Result two = bench.onLoans("delinquency", "--holidays", "MX", "--holidays", "PE");
+    Result none = bench.onLoans("delinquency", "--holidays", bench.path("none.json").toString());
+
+    assertThat(List.of(unknown.status(), two.status(), none.status())).containsOnly(2);
+    assertThat(unknown.err())
+        .contains("--holidays QQ: of this country there are none, only of MX, PE");
+    assertThat(two.err()).contains("--holidays of one country, found MX, PE");
+    assertThat(none.err()).contains("none.json");
   }
 }

@@ -36,6 +36,11 @@ abstract class Field {
     return null;
   }
 
+  /** How many branches the compiled {@link #test} has. */
+  int branches(Spans values) {
+    return 1;
+  }
+
   static Field ofInts(ToIntFunction<?> field, boolean mayMiss, int missing) {
     MethodHandle read = Tests.bound(ToIntFunction.class, "applyAsInt", int.class, field);
     MethodHandle wide = read.asType(methodType(long.class, Object.class));
@@ -58,6 +63,11 @@ abstract class Field {
             currencies.test(Spans.of(place), false),
             amount.test(values, missing),
             Tests.always(missing));
+      }
+
+      @Override
+      int branches(Spans values) {
+        return 1 + amount.branches(values);
       }
     };
   }
@@ -133,6 +143,11 @@ abstract class Field {
     @Override
     @Nullable MethodHandle number() {
       return mayMiss || factor != 1 ? null : read;
+    }
+
+    @Override
+    int branches(Spans values) {
+      return (mayMiss ? 1 : 0) + (values.toggles().length > 1 ? 2 : 1);
     }
 
     /** Limits are divided once, so that values need not be multiplied each time. */

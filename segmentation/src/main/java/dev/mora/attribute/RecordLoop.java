@@ -16,6 +16,9 @@ abstract class RecordLoop {
   /** Writes what the handle gives for each record. */
   abstract void run(Object[] records, int from, int to, int[] places) throws Throwable;
 
+  /** The same for the records that have no place yet: a negative one. */
+  abstract void goOn(Object[] records, int from, int to, int[] places) throws Throwable;
+
   abstract int run(Object record) throws Throwable;
 
   /**
@@ -59,6 +62,15 @@ abstract class RecordLoop {
     void run(Object[] records, int from, int to, int[] places) throws Throwable {
       for (int i = from; i < to; i++) {
         places[i] = (int) HANDLE.invokeExact(records[i]);
+      }
+    }
+
+    @Override
+    void goOn(Object[] records, int from, int to, int[] places) throws Throwable {
+      for (int i = from; i < to; i++) {
+        if (places[i] < 0) {
+          places[i] = (int) HANDLE.invokeExact(records[i]);
+        }
       }
     }
 

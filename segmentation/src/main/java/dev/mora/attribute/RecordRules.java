@@ -19,18 +19,26 @@ import java.util.stream.LongStream;
  * the same code once it is warm, some ten thousand records later. Nothing is allocated for a
  * record. Immutable and thread-safe.
  *
- * <p>Where there are many conditions, the number that most of them read (most often days) is looked
- * at first: between two of its limits those conditions are decided, and only what is left of the
- * others goes into a tree.
+ * <p>The number that most of them read (most often days) is looked at first where it has few
+ * limits: between two of them those conditions are decided, and only what is left of the others
+ * goes into a tree. Where that would repeat so much that the trees together outgrow the compiler,
+ * conditions are asked one after the other.
  *
  * @param <T> the host's type
  */
 public final class RecordRules<T> {
 
-  /** Tests in one tree; the compiler does not see through trees of any size. */
-  private static final int TREE = 120;
+  /**
+   * Branches in one tree. Beyond some 280 the compiler gives up on it, on JDK 17 as on 25, and a
+   * record costs several times as much.
+   */
+  private static final int TREE = 250;
 
   private static final int MOST_LIMITS = 16;
+
+  /** Records that go through one tree before the next, so that they are still in the cache. */
+  private static final int BLOCK = 512;
+
   private static final int NONE = -1;
 
   private final int otherwise;
@@ -47,38 +55,53 @@ public final class RecordRules<T> {
     Asking asking = new Asking(fields);
     List<Ask> asks = asking.whether(conditions);
     List<Open> all = IntStream.range(0, otherwise).mapToObj(i -> new Open(i, asks.get(i))).toList();
-    int first = tests(all) <= TREE ? NONE : mostRead(all, fields);
+    int first = mostRead(all, fields);
     long[] limits = first == NONE ? new long[0] : limits(all, first);
+    List<List<Open>> left =
+        limits.length == 0 || limits.length > MOST_LIMITS ? List.of() : left(all, first, limits);
+    int grown = left.stream().mapToInt(open -> branches(open, fields)).sum();
     List<MethodHandle> made =
-        limits.length == 0 || limits.length > MOST_LIMITS
+        left.isEmpty() || grown > Math.max(TREE, branches(all, fields))
             ? trees(all, fields, TREE, otherwise)
-            : List.of(
-                Tests.search(
-                    fields.number(first),
-                    limits,
-                    branches(all, first, limits, fields),
-                    0,
-                    limits.length));
+            : List.of(search(fields.number(first), limits, left, fields));
     trees = made.stream().map(RecordLoop::of).toArray(RecordLoop[]::new);
   }
 
   /** For each stretch between two limits what is left of the conditions there. */
-  private static List<MethodHandle> branches(
-      List<Open> all, int column, long[] limits, Columns.Open<?> fields) {
-    List<MethodHandle> branches = new ArrayList<>();
-    for (int i = 0; i <= limits.length; i++) {
-      long value = i == 0 ? limits[0] - 1 : limits[i - 1];
-      List<Open> open =
-          all.stream().map(one -> new Open(one.place(), one.ask().given(column, value))).toList();
-      branches.add(trees(open, fields, Integer.MAX_VALUE, all.size()).get(0));
+  private static List<List<Open>> left(List<Open> all, int column, long[] limits) {
+    List<List<Open>> left = new ArrayList<>();
+    for (long value : Spans.samples(limits)) {
+      List<Open> open = new ArrayList<>();
+      for (Open each : all) {
+        Ask ask = each.ask().given(column, value);
+        if (!ask.equals(Ask.NO)) {
+          open.add(new Open(each.place(), ask));
+        }
+        if (ask.equals(Ask.YES)) {
+          break;
+        }
+      }
+      left.add(open);
     }
-    return branches;
+    return left;
   }
 
-  private static int tests(List<Open> conditions) {
-    int[] ones = new int[1];
-    conditions.forEach(open -> open.ask().forEachOne(one -> ones[0]++));
-    return ones[0];
+  private MethodHandle search(
+      MethodHandle read, long[] limits, List<List<Open>> left, Columns.Open<?> fields) {
+    List<MethodHandle> branches =
+        left.stream()
+            .map(open -> trees(open, fields, Integer.MAX_VALUE, otherwise).get(0))
+            .toList();
+    return Tests.search(read, limits, branches, 0, limits.length);
+  }
+
+  private static int branches(List<Open> conditions, Columns.Open<?> fields) {
+    int[] count = new int[1];
+    conditions.forEach(
+        open ->
+            open.ask()
+                .forEachOne(one -> count[0] += fields.field(one.column()).branches(one.values())));
+    return count[0];
   }
 
   /** The column that most conditions read, of those that can decide alone; or {@link #NONE}. */
@@ -118,22 +141,22 @@ public final class RecordRules<T> {
     List<MethodHandle> made = new ArrayList<>();
     List<MethodHandle> rules = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
-    int tests = 0;
+    int branches = 0;
     for (Open open : conditions) {
       if (open.ask().equals(Ask.NO)) {
         continue;
       }
       rules.add(test(open.ask(), fields));
       places.add(open.place());
-      tests += tests(List.of(open));
+      branches += branches(List.of(open), fields);
       if (open.ask().equals(Ask.YES)) {
         break;
       }
-      if (tests >= size) {
+      if (branches >= size) {
         made.add(tree(rules, places, NONE));
         rules.clear();
         places.clear();
-        tests = 0;
+        branches = 0;
       }
     }
     made.add(tree(rules, places, otherwise));
@@ -179,18 +202,12 @@ public final class RecordRules<T> {
 
   /** Place of the first condition that is true of the record, their number if none is. */
   public int find(T record) {
-    return find(0, record);
-  }
-
-  private int find(int from, T record) {
     try {
-      for (int i = from; i < trees.length; i++) {
-        int place = trees[i].run(record);
-        if (place != NONE) {
-          return place;
-        }
+      int place = NONE;
+      for (int i = 0; place == NONE; i++) {
+        place = trees[i].run(record);
       }
-      return otherwise;
+      return place;
     } catch (Throwable e) {
       throw unchecked(e);
     }
@@ -217,14 +234,16 @@ public final class RecordRules<T> {
     Objects.checkFromToIndex(from, to, records.length);
     Objects.checkFromToIndex(from, to, places.length);
     try {
-      trees[0].run(records, from, to, places);
+      int end;
+      for (int at = from; at < to; at = end) {
+        end = at + Math.min(BLOCK, to - at);
+        trees[0].run(records, at, end, places);
+        for (int i = 1; i < trees.length; i++) {
+          trees[i].goOn(records, at, end, places);
+        }
+      }
     } catch (Throwable e) {
       throw unchecked(e);
-    }
-    for (int i = from; i < to && trees.length > 1; i++) {
-      if (places[i] == NONE) {
-        places[i] = find(1, records[i]);
-      }
     }
   }
 

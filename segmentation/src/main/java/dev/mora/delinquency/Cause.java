@@ -41,6 +41,26 @@ public record Cause(Kind kind, String detail) {
         "descuenta días de pausa ({})",
         "desconta dias de pausa ({})",
         "it takes paused days off ({})"),
+    MORATORIUM(
+        "no corre los vencimientos por la moratoria ({})",
+        "não move os vencimentos pela moratória ({})",
+        "it moves no due dates by the moratorium ({})"),
+    PAUSE_MOVES_DATES(
+        "corre los vencimientos por la pausa ({})",
+        "move os vencimentos pela pausa ({})",
+        "it moves due dates by the pause ({})"),
+    RESTRUCTURE(
+        "cuenta de otro modo después de la reestructura ({})",
+        "conta de outro modo depois da reestruturação ({})",
+        "it counts in another way after a restructure ({})"),
+    BUSINESS_DAYS(
+        "mueve de otro modo los vencimientos de días inhábiles ({})",
+        "move de outro modo os vencimentos de dias não úteis ({})",
+        "it moves due dates off closed days in another way ({})"),
+    WEEKENDS_ONLY(
+        "no conoce los feriados: solo mueve los vencimientos de fin de semana",
+        "não conhece os feriados: só move os vencimentos de fim de semana",
+        "it knows no holidays: it moves due dates off weekends only"),
     DAY_END(
         "cuenta también el día del vencimiento",
         "conta também o dia do vencimento",

@@ -1,7 +1,8 @@
 package dev.mora.delinquency;
 
-import dev.mora.loan.Installment;
+import dev.mora.calendar.BusinessDays;
 import dev.mora.loan.Loan;
+import dev.mora.loan.Pause;
 import dev.mora.loan.Payment;
 import dev.mora.money.Money;
 import dev.mora.portfolio.GivenFacts;
@@ -12,11 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one loan in the ways that other systems do; the likelier reading comes first. */
 final class Readings {
 
   private static final int MOST_DAYS_APART = 7;
+
+  /** After how many installments met on time in a row lenders let carried days go. */
+  private static final int[] PAYMENTS_MET = {1, 3, 6, 12};
 
   private final DelinquencyPolicy policy;
   private final Loan loan;
@@ -37,11 +44,15 @@ final class Readings {
   }
 
   List<Reading> all() {
+    holidays();
     counting();
     payments();
+    pauses();
+    restructures();
     tolerance();
     allocation();
     amounts();
+    businessDays();
     otherDates();
     return readings;
   }
@@ -143,18 +154,104 @@ final class Readings {
   }
 
   private Loan with(Predicate<Payment> kept, UnaryOperator<Payment> changed) {
+    return with(loan.payments().stream().filter(kept).map(changed).toList(), loan.pauses());
+  }
+
+  private Loan with(List<Payment> payments, List<Pause> pauses) {
     Loan.Builder b =
         Loan.builder(loan.id(), loan.borrower(), loan.currency())
             .product(loan.product())
             .status(loan.status());
     loan.disbursedOn().ifPresent(b::disbursedOn);
-    for (Installment i : loan.installments()) {
-      b.installment(i);
-    }
-    loan.payments().stream().filter(kept).map(changed).forEach(b::payment);
-    loan.pauses().forEach(b::pause);
+    loan.installments().forEach(b::installment);
+    payments.forEach(b::payment);
+    pauses.forEach(b::pause);
     loan.restructures().forEach(b::restructure);
     return b.build();
+  }
+
+  /**
+   * Whether the days of a moratorium or of a pause move due dates, stop the count or do nothing.
+   */
+  private void pauses() {
+    List<Pause> moratoria = begun(p -> p.kind() == Pause.Kind.MORATORIUM);
+    if (!moratoria.isEmpty()) {
+      add(
+          Cause.of(Cause.Kind.MORATORIUM, dates(moratoria)),
+          Figures.of(policy.assess(as(null, moratoria), asOf)));
+      Delinquency stopped = policy.assess(as(Pause.Kind.PAUSE, moratoria), asOf);
+      add(
+          Cause.of(Cause.Kind.PAUSE, stopped.pausedDays()),
+          Figures.of(stopped).days(Math.max(0, stopped.daysPastDue() - stopped.pausedDays())));
+    }
+    List<Pause> pauses = begun(p -> p.kind() != Pause.Kind.MORATORIUM);
+    if (!pauses.isEmpty()) {
+      add(
+          Cause.of(Cause.Kind.PAUSE_MOVES_DATES, dates(pauses)),
+          Figures.of(policy.assess(as(Pause.Kind.MORATORIUM, pauses), asOf)));
+    }
+  }
+
+  private List<Pause> begun(Predicate<Pause> wanted) {
+    return loan.pauses().stream().filter(p -> !p.startOn().isAfter(asOf)).filter(wanted).toList();
+  }
+
+  /**
+   * The loan with some pauses of another kind.
+   *
+   * @param kind null for no pauses
+   */
+  private Loan as(Pause.@Nullable Kind kind, List<Pause> some) {
+    List<Pause> pauses = new ArrayList<>(loan.pauses());
+    pauses.removeAll(some);
+    if (kind != null) {
+      some.forEach(p -> pauses.add(new Pause(p.startOn(), p.endOn(), kind)));
+    }
+    return with(loan.payments(), pauses);
+  }
+
+  private static String dates(List<Pause> pauses) {
+    return pauses.stream()
+        .map(p -> p.startOn() + ".." + p.endOn())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void restructures() {
+    if (loan.restructures().stream().allMatch(r -> r.on().isAfter(asOf))) {
+      return;
+    }
+    if (policy.restructures().kind() == RestructurePolicy.Kind.CARRY_DAYS) {
+      restructured(policy.restructures());
+    }
+    restructured(RestructurePolicy.RESET);
+    restructured(RestructurePolicy.ORIGINAL_SCHEDULE);
+    IntStream.of(PAYMENTS_MET).mapToObj(RestructurePolicy::carryDays).forEach(this::restructured);
+  }
+
+  /** Days that another policy carries are days past due in the core. */
+  private void restructured(RestructurePolicy other) {
+    Delinquency all = policy.toBuilder().restructures(other).build().assess(loan, asOf);
+    String met = other.payments() == 0 ? "" : " " + other.payments();
+    add(
+        Cause.of(Cause.Kind.RESTRUCTURE, other.kind() + met),
+        Figures.of(all).days(Math.max(all.daysPastDue(), all.carriedDays())));
+  }
+
+  /** Comes first: it makes a difference for the few loans alone that a holiday moved. */
+  private void holidays() {
+    if (policy.businessDays() != BusinessDays.Convention.NONE) {
+      add(Cause.of(Cause.Kind.WEEKENDS_ONLY), assessed(policy.withCalendar(Terms.WEEKENDS)));
+    }
+  }
+
+  private void businessDays() {
+    for (BusinessDays.Convention other : BusinessDays.Convention.values()) {
+      if (other != policy.businessDays()) {
+        add(
+            Cause.of(Cause.Kind.BUSINESS_DAYS, other),
+            assessed(policy.toBuilder().businessDays(other).build()));
+      }
+    }
   }
 
   private void tolerance() {

@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordRulesTest {
@@ -34,7 +35,12 @@ class RecordRulesTest {
       boolean silent,
       @Nullable String region,
       int product,
-      int tags) {}
+      int tags) {
+
+    Host late(int others) {
+      return new Host(others, age, overdue, currency, score, silent, region, product, tags);
+    }
+  }
 
   private static final Columns<Host> COLUMNS =
       Columns.of(Host.class)
@@ -72,6 +78,51 @@ class RecordRulesTest {
     assertThat(Arrays.mismatch(found, expected)).as("seed %d", seed).isEqualTo(-1);
     assertThat(again).isEqualTo(found);
     assertThat(rules.find(hosts[0])).isEqualTo(found[0]);
+  }
+
+  @ParameterizedTest(name = "{0} limits on days, {1} tests beside each, {2} records")
+  @CsvSource({
+    // Days first, as one of few limits decides each condition.
+    "1, 1, 600",
+    "4, 1, 600",
+    "16, 1, 600",
+    // One limit too many, or too much left of each condition: one after the other.
+    "17, 1, 600",
+    "16, 9, 600",
+    // More conditions than one tree holds; records on each side of a block.
+    "40, 9, 511",
+    "40, 9, 512",
+    "40, 9, 513",
+    "40, 9, 1025"
+  })
+  void the_first_true_condition_is_found_on_each_side_of_every_limit(
+      int limits, int beside, int records) {
+    List<Optional<Condition>> conditions = new ArrayList<>();
+    for (int i = limits; i > 0; i--) {
+      List<Condition> parts = new ArrayList<>(List.of(Attributes.COUNTED_DAYS.atLeast(3 * i)));
+      for (int j = 0; j < beside; j++) {
+        parts.add(
+            Condition.any(
+                Attributes.AGE.atLeast(18 + 5 * j + i % 5), Attributes.READ_BUT_SILENT.is(true)));
+      }
+      conditions.add(Optional.of(new Condition.All(parts)));
+    }
+    SplittableRandom random = new SplittableRandom(limits + beside);
+    Host[] hosts =
+        IntStream.range(0, records)
+            .mapToObj(i -> host(random).late(i % (3 * limits + 3)))
+            .toArray(Host[]::new);
+    RecordRules<Host> rules = FirstTrue.of(conditions).over(COLUMNS);
+    int[] found = new int[records];
+    Arrays.fill(found, -7);
+
+    rules.find(hosts, 1, records - 1, found);
+
+    int[] expected = expected(conditions, hosts);
+    expected[0] = -7;
+    expected[records - 1] = -7;
+    assertThat(found).isEqualTo(expected);
+    assertThat(rules.find(hosts[1])).isEqualTo(found[1]);
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.mora.delinquency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mora.calendar.BusinessDays;
+import dev.mora.calendar.CuratedHolidays;
+import dev.mora.calendar.Place;
 import dev.mora.delinquency.DelinquencyPolicy.Allocation;
 import dev.mora.loan.Loan;
 import dev.mora.portfolio.GivenFacts;
@@ -68,7 +71,8 @@ class ReadingsTest {
         "pay:2024-03-15=110@2024-03-16,                  44, 220, 330, BOOKED_LATER",
         "pay:2024-02-05=60 pay:2024-02-05=50,            44, 160, 270, PAYMENT_MISSING 2024-02-05",
         "pay:2024-02-05=60 pay:2024-03-15=50,            44, 160, 270, PAYMENT_MISSING 2024-03-15",
-        "pay:2024-02-05=60 pay:2024-02-05=50,            44, 170, 280, 'PAYMENT_MISSING 2024-02-05, ?'",
+        "pay:2024-02-05=60 pay:2024-02-05=50,            44, 170, 280, 'PAYMENT_MISSING 2024-02-05,"
+            + " ?'",
         "pay:2024-02-05=110 undo:2024-03-01=P1,          15, 110, 220, REVERSAL -",
         "pay:2024-02-05=110 undo:2024-03-01=P1,          15, 220, 330, REVERSAL REVERSAL_DATE",
         "pay:2024-02-05=108,                             15, 110, 222, TOLERANCE 2.00 MXN",
@@ -174,6 +178,77 @@ class ReadingsTest {
     assertThat(theirs.outstanding()).isEqualTo(Loans.money(outstanding));
   }
 
+  @ParameterizedTest(name = "{0}: {1} days, {2} are {3}")
+  @CsvSource({
+    // Only the second due date is moved, from 29 February to 10 March.
+    "moratorium:2024-02-20..2024-03-01 pay:2024-02-05=110, 15, 110, MORATORIUM"
+        + " 2024-02-20..2024-03-01",
+    "moratorium:2024-02-20..2024-03-01 pay:2024-02-05=110, 14, 110, PAUSE 1",
+    "moratorium:2024-02-20..2024-03-01 pay:2024-02-05=110, 13, 110, ?",
+    // One that begins after the date is known to nobody.
+    "moratorium:2024-03-16..2024-03-26,                    43, 220, OTHER_DATE 2024-03-14",
+    "moratorium:2024-03-15..2024-03-25,                    34, 220, ?",
+    "pause:2024-01-20..2024-01-25,                         39, 220, PAUSE_MOVES_DATES"
+        + " 2024-01-20..2024-01-25",
+    "freeze:2024-01-20..2024-01-25 hold:2024-02-01..2024-02-02, 38, 220, "
+        + "'PAUSE_MOVES_DATES 2024-01-20..2024-01-25, 2024-02-01..2024-02-02'",
+  })
+  void days_that_do_not_count_may_move_due_dates_or_not(
+      String events, int days, String overdue, String causes) {
+    DelinquencyPolicy policy = DelinquencyPolicy.standard();
+    Loan loan = Loans.parse(LOAN + events);
+    String outstanding = events.contains("pay") ? "220" : "330";
+
+    assertThat(causes(policy, loan, days, overdue, outstanding, AS_OF)).isEqualTo(causes);
+  }
+
+  @ParameterizedTest(name = "{0}: {1} days are {2}")
+  @CsvSource({
+    "RESET,             20, ''",
+    "RESET,             65, RESTRUCTURE ORIGINAL_SCHEDULE",
+    "RESET,             46, RESTRUCTURE CARRY_DAYS 1",
+    "ORIGINAL_SCHEDULE, 20, RESTRUCTURE RESET",
+    "CARRY_DAYS,        20, ''",
+    "CARRY_DAYS,        46, RESTRUCTURE CARRY_DAYS 3",
+    "CARRY_DAYS,        65, RESTRUCTURE ORIGINAL_SCHEDULE",
+    "RESET,             21, DAY_END",
+  })
+  void a_restructure_may_be_read_otherwise(RestructurePolicy.Kind kind, int days, String causes) {
+    Loan loan = Loans.parse("was:2024-02-25/2024-01-10=110 due:2024-02-24=110");
+    RestructurePolicy restructures =
+        kind == RestructurePolicy.Kind.CARRY_DAYS
+            ? RestructurePolicy.carryDays(3)
+            : new RestructurePolicy(kind, 0);
+
+    assertThat(causes(policy(b -> b.restructures(restructures)), loan, days, "110", "110", AS_OF))
+        .isEqualTo(causes);
+  }
+
+  @ParameterizedTest(name = "{0}: {1} days are {2}")
+  @CsvSource({
+    // 30 January 2016 is a Saturday, 1 February a holiday in Mexico.
+    "NONE,      45, ''",
+    "NONE,      42, BUSINESS_DAYS FOLLOWING",
+    "NONE,      46, DAY_END",
+    "NONE,      44, OTHER_DATE 2016-03-14",
+    "FOLLOWING, 43, WEEKENDS_ONLY",
+    "FOLLOWING, 45, BUSINESS_DAYS NONE",
+    "FOLLOWING, 46, BUSINESS_DAYS MODIFIED_FOLLOWING",
+    "PRECEDING, 42, BUSINESS_DAYS FOLLOWING",
+    "PRECEDING, 43, OTHER_DATE 2016-03-12",
+    "MODIFIED_FOLLOWING, 43, OTHER_DATE 2016-03-12",
+  })
+  void due_dates_may_move_otherwise_off_closed_days(
+      BusinessDays.Convention convention, int days, String causes) {
+    DelinquencyPolicy policy =
+        policy(b -> b.businessDays(convention))
+            .withCalendar(CuratedHolidays.shipped(), Place.of("MX"));
+    Loan loan = Loans.parse("due:2016-01-30=110");
+
+    assertThat(causes(policy, loan, days, "110", "110", LocalDate.of(2016, 3, 15)))
+        .isEqualTo(causes);
+  }
+
   private static Loan withoutPayments(Loan loan) {
     Loan.Builder b = Loan.builder(loan.id(), loan.borrower(), loan.currency());
     loan.disbursedOn().ifPresent(b::disbursedOn);
@@ -190,7 +265,8 @@ class ReadingsTest {
 
     assertThat(next(policy, loan, "2024-03-31", "110")).isEmpty();
     assertThat(next(policy, loan, "2024-03-31", "120")).isEqualTo("NEXT_DUE_AMOUNT ?");
-    assertThat(next(policy, loan, "2024-04-01", "110")).isEqualTo("NEXT_DUE_ON ?");
+    assertThat(next(policy, loan, "2024-04-01", "110")).isEqualTo("NEXT_DUE_ON BUSINESS_DAYS");
+    assertThat(next(policy, loan, "2024-04-02", "110")).isEqualTo("NEXT_DUE_ON ?");
     assertThat(next(policy, loan, "2024-01-31", "110")).isEqualTo("NEXT_DUE_ON OLDEST_AS_NEXT");
     assertThat(next(policy, loan, "2024-01-31", "99"))
         .isEqualTo("NEXT_DUE_ON OLDEST_AS_NEXT NEXT_DUE_AMOUNT OLDEST_AS_NEXT");
