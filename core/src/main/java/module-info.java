@@ -16,5 +16,6 @@ module dev.mora.core {
   exports dev.mora.portfolio;
   exports dev.mora.template;
   exports dev.mora.template.preview;
+  exports dev.mora.template.lint;
   exports dev.mora.channel;
 }

@@ -59,6 +59,8 @@ record House(String base, List<Module> modules) {
                       "portfolio",
                       "template",
                       "template.preview",
+                      "template.lint",
+                      "template.catalogue",
                       "channel")),
               new Module(
                   "segmentation",
