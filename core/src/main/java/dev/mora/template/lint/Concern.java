@@ -2,7 +2,7 @@ package dev.mora.template.lint;
 
 /** What a rule guards against. Rules of one concern share their mark in the labelled texts. */
 public enum Concern {
-  /** Harm, arrest, seizure by force, visits as a menace, the announcement of a lawsuit. */
+  /** Harm, arrest, seizure by force, visits as a menace. */
   THREAT,
   /** Looks like a paper of a court or of a lawyer. */
   JUDICIAL_LOOKALIKE,
@@ -10,7 +10,7 @@ public enum Concern {
   SHAMING,
   /** Pretends to be police, a court, a bureau, a ministry or a regulator. */
   FALSE_AUTHORITY,
-  /** A consequence that cannot follow, or that is said as certain. */
+  /** A consequence that cannot follow, or that is said as certain, such as a lawsuit. */
   FALSE_CONSEQUENCE,
   /** Asks why she did not pay. */
   ASKS_REASON,

@@ -18,9 +18,10 @@ final class Preview {
   private static final int WIDE = 60;
 
   private static final int CREDITOR = 12;
+  private static final int TEXT = 6;
 
   private static final Map<String, Integer> WIDTHS =
-      Map.of("text", 6, "money", 6, "date", 12, "days", 1, "count", 1, "percent", 2);
+      Map.of("money", 6, "date", 12, "days", 1, "count", 1, "percent", 2);
 
   private Preview() {}
 
@@ -79,6 +80,6 @@ final class Preview {
     }
     return token.word().equals(TemplateField.CREDITOR)
         ? CREDITOR
-        : WIDTHS.getOrDefault(token.field(), WIDTHS.get("text"));
+        : WIDTHS.getOrDefault(token.field(), TEXT);
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /** Texts with the concerns that a reader sees in them, and how well the linter sees the same. */
@@ -38,9 +37,9 @@ final class LabelledTexts {
       return out;
     }
 
+    /** As a host gets them that does not say what the text is for. */
     List<TemplateFinding> findings() {
-      TemplateLinter linter = TemplateLinter.standard();
-      return purpose(stage).map(linter::forPurpose).orElse(linter).lint(template);
+      return TemplateLinter.standard().lint(template);
     }
   }
 
@@ -159,11 +158,5 @@ final class LabelledTexts {
         text.stringOr("stage", ""),
         MessageTemplate.parse(text.string("id"), form.toString()),
         labels);
-  }
-
-  /** A stage as a person names it; none for a word that is not known. */
-  static Optional<Purpose> purpose(String stage) {
-    String plain = stage.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
-    return List.of(Purpose.values()).stream().filter(p -> p.name().equals(plain)).findFirst();
   }
 }

@@ -27,7 +27,7 @@ class TemplateLinterTest {
           threat-arrest          ; La policía irá por usted
           threat-seizure         ; Vamos a embargar sus bienes
           threat-visit           ; Iremos a su casa
-          threat-lawsuit         ; Iniciaremos acciones legales
+          legal-action           ; Iniciaremos acciones legales
           judicial-lookalike     ; Notificación extrajudicial
           shame-insult           ; Usted es un moroso
           shame-others           ; Llamaremos a su familia
