@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SegmentStreamTest {
 
@@ -75,7 +77,8 @@ class SegmentStreamTest {
   private static String rule(int n, String attribute) {
     return """
     {"id":"r%d","segment":"S%d","when":{"all":[
-      {"attribute":"%s","known":false},{"attribute":"countedDays","below":%d}]}}"""
+      {"attribute":"%s","known":false},{"attribute":"countedDays","below":%d}]}}\
+    """
         .formatted(n, n % 5, attribute, n % 9);
   }
 
@@ -177,5 +180,71 @@ class SegmentStreamTest {
                     ranks, PortfolioFolder.at(dir), DELINQUENCY, AS_OF, f -> {}, (d, t) -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("percentile.outstanding");
+  }
+
+  @ParameterizedTest(name = "{0} loans, {1} borrowers by {2}: {3}")
+  @CsvSource({
+    // The places of borrowers grow at 64, progress is told at each 4,096 loans and at the end.
+    "1,     1,   LOAN,     '0, 1'",
+    "64,    64,  LOAN,     '0, 64'",
+    "65,    65,  BORROWER, '0, 65'",
+    "200,   129, LOAN,     '0, 200'",
+    "4096,  300, BORROWER, '0, 4096'",
+    "4097,  300, LOAN,     '0, 4096, 4097'",
+  })
+  void a_stream_of_any_size_equals_the_portfolio_in_memory_and_tells_its_progress(
+      int loans, int borrowers, SegmentationPolicy.Unit unit, String progress) throws IOException {
+    StringBuilder people = new StringBuilder("borrower_id,name,phone,region\n");
+    for (int b = 0; b < borrowers; b++) {
+      people.append(
+          "B%d,Ana,+5255%d,%s%n".formatted(b, 10_000_000 + b, b % 2 == 0 ? "Sonora" : ""));
+    }
+    StringBuilder lent = new StringBuilder("loan_id,borrower_id,product,currency,principal\n");
+    StringBuilder due =
+        new StringBuilder("loan_id,number,due_on,principal,interest,fees,penalties\n");
+    for (int i = 0; i < loans; i++) {
+      // Borrowers come for the first time in descending order.
+      lent.append("L%d,B%d,p,MXN,300%n".formatted(i, borrowers - 1 - i % borrowers));
+      due.append("L%d,1,2024-03-%02d,%d,0,0,0%n".formatted(i, 1 + i * 7 % 28, 100 + i % 3 * 50));
+    }
+    Files.writeString(dir.resolve("borrowers.csv"), people.toString());
+    Files.writeString(dir.resolve("loans.csv"), lent.toString());
+    Files.writeString(dir.resolve("installments.csv"), due.toString());
+    PortfolioFolder folder = PortfolioFolder.at(dir);
+    SegmentStream stream =
+        SegmentStream.read(quick(unit), folder, DELINQUENCY, AS_OF, fault -> {}, (d, t) -> {});
+    StringBuilder csv = new StringBuilder();
+    List<String> told = new ArrayList<>();
+
+    stream.writeCsv(csv, (done, total) -> told.add(done + (total == loans ? "" : " of " + total)));
+
+    assertThat(csv.toString()).isEqualTo(inMemory(quick(unit), folder).csv());
+    assertThat(String.join(", ", told)).isEqualTo(progress);
+    assertThat(stream.size()).isEqualTo(loans);
+    assertThat(stream.counts().values().stream().mapToLong(count -> count).sum()).isEqualTo(loans);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "FIRST,  false",
+    "UNIQUE, true",
+  })
+  void only_a_table_whose_doubles_are_counted_needs_all_in_memory(String hit, boolean needs) {
+    SegmentationPolicy policy =
+        SegmentationPolicy.parse(
+            "table",
+            """
+            {"schema":"mora/segmentation-1","name":"table","version":"1","unit":"LOAN",
+             "table":{"hit":"%s","columns":[{"attribute":"countedDays"}],
+               "rows":[{"id":"late","segment":"LATE","when":[{"atLeast":20}]}]},
+             "otherwise":"CURRENT"}
+            """
+                .formatted(hit));
+
+    assertThat(SegmentStream.whyNot(policy))
+        .isEqualTo(
+            needs
+                ? Optional.of("cases in several rows of the UNIQUE table are counted")
+                : Optional.empty());
   }
 }
