@@ -189,13 +189,19 @@ public final class FieldType<T> {
   }
 
   /** Whether a record component of this type can fill the field; a count takes an int as well. */
-  public boolean binds(Class<?> type) {
-    if (valueType == Long.class && (type == int.class || type == Integer.class)) {
-      return true;
-    }
-    return type == valueType
-        || (type == int.class && valueType == Integer.class)
-        || (type == long.class && valueType == Long.class);
+  public boolean binds(Class<?> component) {
+    return binds(component.getName());
+  }
+
+  /**
+   * @param component as {@link Class#getName()} has it
+   */
+  boolean binds(String component) {
+    return switch (component) {
+      case "int", "java.lang.Integer" -> valueType == Integer.class || valueType == Long.class;
+      case "long" -> valueType == Long.class;
+      default -> valueType.getName().equals(component);
+    };
   }
 
   /** The value as this type, or empty if it is of another. Nothing else is converted. */

@@ -2,11 +2,13 @@ package dev.mora.template;
 
 import dev.mora.json.InvalidDocument;
 import dev.mora.json.JsonArray;
+import dev.mora.json.JsonLocation;
 import dev.mora.json.JsonObject;
 import dev.mora.json.JsonString;
 import dev.mora.json.JsonValue;
 import dev.mora.party.PhoneNumber;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +53,14 @@ final class JsonFormReader {
             .provenance(provenance());
     root.optionalObject("variants").ifPresent(arms -> builder.variants(variants(arms)));
     JsonObject declarations = root.object("fields");
+    Map<String, JsonLocation> places = new HashMap<>();
+    places.put("", declarations.location());
     for (String field : declarations.keys()) {
       fields.put(field, field(field, declarations.value(field)));
+      places.put(field, declarations.locationOf(field));
     }
     fields.values().forEach(builder::field);
+    builder.places(places);
     JsonObject languages = root.object("languages");
     if (languages.isEmpty()) {
       throw languages.invalid("no language", "at least one");

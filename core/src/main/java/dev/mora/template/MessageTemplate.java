@@ -1,7 +1,9 @@
 package dev.mora.template;
 
 import dev.mora.json.InvalidDocument;
+import dev.mora.json.JsonLocation;
 import dev.mora.party.Creditor;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An approved text: its fields, and what it says in each language. Read from the text form that a
@@ -40,6 +44,7 @@ public final class MessageTemplate {
   private final Map<String, TemplateField<?>> fields;
   private final Map<String, Translation> languages;
   private final List<String> fallback;
+  private final Map<String, JsonLocation> places;
   private final Optional<Variants> variants;
   private final Provenance provenance;
   private final String contentHash;
@@ -53,6 +58,7 @@ public final class MessageTemplate {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(b.fields));
     languages = Collections.unmodifiableMap(new LinkedHashMap<>(b.languages));
     fallback = List.copyOf(b.fallback);
+    places = Map.copyOf(b.places);
     variants = b.variants;
     provenance = b.provenance;
     creditor = Optional.empty();
@@ -74,6 +80,7 @@ public final class MessageTemplate {
     fields = same.fields;
     languages = same.languages;
     fallback = same.fallback;
+    places = same.places;
     variants = same.variants;
     contentHash = same.contentHash;
     this.provenance = provenance;
@@ -97,7 +104,18 @@ public final class MessageTemplate {
    *     differ
    */
   public static <R extends Record> RecordTemplate<R> load(Path file, Class<R> values) {
-    return RecordTemplate.bind(load(file), values, file.toString());
+    return load(file).bind(values);
+  }
+
+  /**
+   * Reads the text or the JSON form in UTF-8, to the end, and does not close.
+   *
+   * @param source name for faults, such as the resource's
+   * @throws InvalidDocument with every fault that was found
+   * @throws UncheckedIOException if the stream cannot be read
+   */
+  public static MessageTemplate read(String source, InputStream in) {
+    return TemplateFile.read(source, in);
   }
 
   /**
@@ -112,7 +130,7 @@ public final class MessageTemplate {
 
   /** Binds a record as {@link #load(Path, Class)} does. */
   public <R extends Record> RecordTemplate<R> bind(Class<R> values) {
-    return RecordTemplate.bind(this, values, "template " + name);
+    return RecordTemplate.bind(this, values);
   }
 
   /**
@@ -209,10 +227,10 @@ public final class MessageTemplate {
   /**
    * Fills every declared field, by name; each value has exactly the field's type ({@code String},
    * {@code Money}, {@code LocalDate}, {@code Integer}, {@code Long} or {@code Integer} for a count,
-   * {@code BigDecimal}).
+   * {@code BigDecimal}, {@code LastDigits}, {@code PayLink}, {@code MediaRef}, {@code GeoPoint}).
    *
-   * @throws InvalidMessage on the first value that is missing, superfluous, of another type, blank
-   *     or out of range
+   * @throws InvalidMessage on the first value that is superfluous, of another type, out of range,
+   *     or missing or blank where the field's policy does not help
    */
   public FilledTemplate fill(Map<String, ?> values) {
     for (Map.Entry<String, ?> entry : values.entrySet()) {
@@ -220,9 +238,13 @@ public final class MessageTemplate {
         throw FilledTemplate.unknownField(this, entry.getKey(), fields.keySet());
       }
     }
+    return filled(values::get);
+  }
+
+  FilledTemplate filled(Function<String, @Nullable Object> values) {
     Map<String, Object> typed = new LinkedHashMap<>();
     for (TemplateField<?> field : fields.values()) {
-      typed.put(field.name(), FilledTemplate.checked(this, field, values.get(field.name())));
+      typed.put(field.name(), FilledTemplate.checked(this, field, values.apply(field.name())));
     }
     return new FilledTemplate(this, typed, creditor);
   }
@@ -245,6 +267,15 @@ public final class MessageTemplate {
   /** The canonical JSON form; {@link #parse} reads the same template from it. */
   public String toJson() {
     return JsonFormWriter.tree(this).toCanonical();
+  }
+
+  /** Where a field was declared; this template's name if it was built in Java. */
+  JsonLocation placeOf(String field) {
+    return places.getOrDefault(field, placeOfFields());
+  }
+
+  JsonLocation placeOfFields() {
+    return places.getOrDefault("", new JsonLocation("template " + name, 0, 0, ""));
   }
 
   TemplateField<?> field(String name) {

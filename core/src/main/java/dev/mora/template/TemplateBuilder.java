@@ -1,5 +1,7 @@
 package dev.mora.template;
 
+import dev.mora.json.JsonLocation;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ public final class TemplateBuilder {
   final String version;
   final Category category;
   final Map<String, TemplateField<?>> fields = new LinkedHashMap<>();
+  final Map<String, JsonLocation> places = new HashMap<>();
   final Map<String, Translation> languages = new LinkedHashMap<>();
   Rendering.Variables variables = Rendering.Variables.NAMED;
   List<String> fallback = List.of();
@@ -56,6 +59,12 @@ public final class TemplateBuilder {
     if (fields.putIfAbsent(field.name(), field) != null) {
       throw new Misfit(field.name(), "each field once", List.of());
     }
+    return this;
+  }
+
+  /** Where the fields stand that were read; {@code ""} for all of them. */
+  TemplateBuilder places(Map<String, JsonLocation> byField) {
+    places.putAll(byField);
     return this;
   }
 

@@ -5,6 +5,7 @@ import dev.mora.json.Json;
 import dev.mora.json.JsonLimits;
 import dev.mora.json.JsonLocation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,14 @@ final class TemplateFile {
   static MessageTemplate load(Path file) {
     try {
       return read(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static MessageTemplate read(String source, InputStream in) {
+    try {
+      return read(source, in.readNBytes(JsonLimits.FILE.maxBytes() + 1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

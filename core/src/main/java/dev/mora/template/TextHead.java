@@ -3,6 +3,7 @@ package dev.mora.template;
 import dev.mora.json.JsonLocation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class TextHead {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<Entry> history = new ArrayList<>();
   private final Map<String, TemplateField<?>> fields = new LinkedHashMap<>();
+  private final Map<String, JsonLocation> places = new HashMap<>();
 
   private TextHead(TextSource source) {
     this.source = source;
@@ -128,7 +130,7 @@ final class TextHead {
             .provenance(provenance);
     arms.ifPresent(builder::variants);
     fields.values().forEach(builder::field);
-    return Optional.of(builder);
+    return Optional.of(builder.places(places));
   }
 
   private Optional<Variants> variants() {
@@ -177,16 +179,21 @@ final class TextHead {
 
   private void declare() {
     Entry entry = entries.get("fields");
+    places.put("", source.at(entry == null ? 0 : entry.line(), 0).apply(0));
     if (entry == null || entry.value().isEmpty()) {
       return;
     }
     for (FieldLine.Item item : FieldLine.items(entry.value())) {
+      IntFunction<JsonLocation> where = source.at(entry.line(), entry.column() + item.offset());
       source
-          .<TemplateField<?>>located(
-              source.at(entry.line(), entry.column() + item.offset()), () -> declared(item))
+          .<TemplateField<?>>located(where, () -> declared(item))
           // known by name, so that its places in the text are no faults of their own
           .or(() -> standIn(item.name()))
-          .ifPresent(field -> fields.putIfAbsent(field.name(), field));
+          .ifPresent(
+              field -> {
+                fields.putIfAbsent(field.name(), field);
+                places.putIfAbsent(field.name(), where.apply(0));
+              });
     }
   }
 

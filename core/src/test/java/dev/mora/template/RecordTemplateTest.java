@@ -44,9 +44,9 @@ class RecordTemplateTest {
     assertThat(faults(Misspelt.class))
         .extracting(Fault::message)
         .containsExactly(
-            "template cuota_vencida: found Money component of record Misspelt named \"mnto\","
+            "t:2:1: found Money component of record Misspelt named \"mnto\","
                 + " expected a field of template cuota_vencida: monto; did you mean \"monto\"?",
-            "template cuota_vencida: found no component of record Misspelt named \"monto\","
+            "t:2:22: found no component of record Misspelt named \"monto\","
                 + " expected Money monto for the field \"monto money\" of template cuota_vencida;"
                 + " did you mean \"mnto\"?");
   }
@@ -56,13 +56,13 @@ class RecordTemplateTest {
     assertThat(faults(WrongTypes.class))
         .extracting(Fault::message)
         .containsExactly(
-            "template cuota_vencida: found BigDecimal component of record WrongTypes named"
+            "t:2:22: found BigDecimal component of record WrongTypes named"
                 + " \"monto\", expected Money for the field \"monto money\" of template"
                 + " cuota_vencida",
-            "template cuota_vencida: found String component of record WrongTypes named"
+            "t:2:35: found String component of record WrongTypes named"
                 + " \"vencimiento\", expected LocalDate for the field \"vencimiento date\" of"
                 + " template cuota_vencida",
-            "template cuota_vencida: found long component of record WrongTypes named \"dias\","
+            "t:2:53: found long component of record WrongTypes named \"dias\","
                 + " expected Integer for the field \"dias days\" of template cuota_vencida");
   }
 

@@ -62,6 +62,7 @@ record House(String base, List<Module> modules) {
                       "template.lint",
                       "template.catalogue",
                       "channel")),
+              new Module("template-processor", true, List.of("template.processor")),
               new Module(
                   "segmentation",
                   true,
