@@ -138,11 +138,12 @@ final class TextHead {
     if (entry == null) {
       return Optional.empty();
     }
-    List<Variants.Arm> arms = new ArrayList<>();
-    items(
-        entry,
-        (item, where) -> source.located(where, () -> HeadWords.arm(item)).ifPresent(arms::add));
-    return source.located(at(entry), () -> new Variants(arms));
+    List<Optional<Variants.Arm>> arms = new ArrayList<>();
+    items(entry, (item, where) -> arms.add(source.located(where, () -> HeadWords.arm(item))));
+    return arms.contains(Optional.<Variants.Arm>empty())
+        ? Optional.empty()
+        : source.located(
+            at(entry), () -> new Variants(arms.stream().map(Optional::orElseThrow).toList()));
   }
 
   private Provenance provenance() {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.json.Json;
 import dev.mora.json.JsonObject;
+import dev.mora.money.Money;
 import dev.mora.party.PhoneNumber;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +68,9 @@ class RoundTripTest {
 
   private static void assertSame(MessageTemplate read, MessageTemplate written, long seed, int i) {
     assertThat(read.languages()).as("seed %d, round %d", seed, i).isEqualTo(written.languages());
-    assertThat(read.fields()).isEqualTo(written.fields());
+    assertThat(read.fields()).as("seed %d, round %d", seed, i).isEqualTo(written.fields());
+    assertThat(read.variants()).isEqualTo(written.variants());
+    assertThat(read.provenance()).isEqualTo(written.provenance());
     assertThat(read.fallback()).isEqualTo(written.fallback());
     assertThat(read.contentHash()).isEqualTo(written.contentHash());
   }
@@ -76,11 +82,78 @@ class RoundTripTest {
                 random.nextBoolean() ? Rendering.Variables.NAMED : Rendering.Variables.POSITIONAL)
             .field(TemplateField.text("nombre"))
             .field(TemplateField.money("monto"))
-            .language(translation("es_MX", random));
+            .field(TemplateField.of("archivo", FieldType.DOCUMENT));
+    for (int i = random.nextInt(5); i > 0; i--) {
+      builder.field(field("f" + i, random));
+    }
+    builder.language(translation("es_MX", random));
     if (random.nextBoolean()) {
       builder.language(translation("pt_BR", random)).fallback(List.of("pt_BR", "es_MX"));
     }
-    return builder.build();
+    if (random.nextInt(3) == 0) {
+      builder.variants(
+          Variants.of(
+              new Variants.Arm("a_" + random.nextInt(9), 1 + random.nextInt(10_000)),
+              new Variants.Arm("b", 1 + random.nextInt(10_000))));
+    }
+    return builder.provenance(provenance(random)).build();
+  }
+
+  private static TemplateField<?> field(String name, Random random) {
+    FieldType<?> type = FieldType.all().get(random.nextInt(FieldType.all().size()));
+    return switch (random.nextInt(3)) {
+      case 0 -> TemplateField.of(name, type);
+      case 1 -> TemplateField.of(name, type).orSkip();
+      default -> withDefault(name, type, random);
+    };
+  }
+
+  /** A value of each type, the texts in it out of the characters that are signs in a form. */
+  private static TemplateField<?> withDefault(String name, FieldType<?> type, Random random) {
+    String line = clean(random);
+    return switch (type.word()) {
+      case "text" -> TemplateField.text(name).orElse(line);
+      case "money" ->
+          TemplateField.money(name).orElse(Money.of("" + random.nextInt(1_000_000), "MXN"));
+      case "date" -> TemplateField.date(name).orElse(LocalDate.ofEpochDay(random.nextInt(40_000)));
+      case "days" -> TemplateField.days(name).orElse(random.nextInt(Integer.MAX_VALUE));
+      case "count" -> TemplateField.count(name).orElse(random.nextLong(Long.MAX_VALUE));
+      case "percent" ->
+          TemplateField.percent(name)
+              .orElse(BigDecimal.valueOf(random.nextLong(), random.nextInt(9)));
+      case "last-digits" ->
+          TemplateField.lastDigits(name).orElse(LastDigits.of("" + (10 + random.nextInt(999_990))));
+      case "pay-link" -> TemplateField.payLink(name).orElse(PayLink.of("p/" + random.nextInt()));
+      case "document" ->
+          TemplateField.of(name, FieldType.DOCUMENT)
+              .orElse(MediaRef.id("a.b").named(line.replaceAll("[/\\\\]", "_")));
+      case "location" ->
+          TemplateField.of(name, FieldType.LOCATION)
+              .orElse(GeoPoint.of("-19.4", "99", line, clean(random)));
+      default ->
+          TemplateField.of(name, "image".equals(type.word()) ? FieldType.IMAGE : FieldType.VIDEO)
+              .orElse(MediaRef.link("https://x.mx/" + random.nextInt(99) + "?a=,;'"));
+    };
+  }
+
+  private static String clean(Random random) {
+    String text = CleanText.of(text(random, false).replace(";", ""));
+    return CleanText.isVisible(text) ? text : "x";
+  }
+
+  private static Provenance provenance(Random random) {
+    Provenance out = Provenance.NONE;
+    for (int i = random.nextInt(3); i > 0; i--) {
+      LocalDate on = LocalDate.ofEpochDay(random.nextInt(40_000));
+      String by = "ana:" + random.nextInt(9) + ",ñ";
+      out =
+          random.nextBoolean()
+              ? out.with(new Provenance.Change(on, by, random.nextBoolean() ? clean(random) : ""))
+              : out.with(
+                  new Provenance.Approval(
+                      on, by, String.format(Locale.ROOT, "%012x", random.nextInt(9999))));
+    }
+    return out;
   }
 
   private static Translation translation(String language, Random random) {
@@ -89,7 +162,12 @@ class RoundTripTest {
             .withButtons(buttons(random))
             .withFooter(random.nextBoolean() ? line(random) : "");
     switch (random.nextInt(4)) {
-      case 0 -> out = out.withHeader(TemplateHeader.Media.unfilled(TemplateHeader.Kind.DOCUMENT));
+      case 0 ->
+          out =
+              out.withHeader(
+                  random.nextBoolean()
+                      ? TemplateHeader.Media.unfilled(TemplateHeader.Kind.DOCUMENT)
+                      : TemplateHeader.Media.of(TemplateHeader.Kind.DOCUMENT, "archivo"));
       case 1, 2 ->
           out = out.withHeader(new TemplateHeader.Text(Wording.parse(wording(random, false))));
       default -> {}

@@ -1,0 +1,92 @@
+package dev.mora.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mora.json.Fault;
+import dev.mora.json.InvalidDocument;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files with a few characters changed: each loads, or says where it is broken; nothing else. */
+class HostileFormsTest {
+
+  private static final MessageTemplate WHOLE =
+      MessageTemplate.parse(
+          "t",
+          """
+          template: recibo  category: UTILITY  version: 1
+          fields: nombre text = "cli, \\"e\\"", monto money, pago pay-link?, foto image, dias days = "3"
+          fallback: es_MX
+          variants: recibo 50, recibo_b 50
+          changed: 2026-11-21 ana más corto
+          approved: 2026-11-22 luis 0123456789ab
+          --- es_MX
+          header: [image {foto}]
+          Hola {nombre}, debe \\{hoy\\} {monto}, hace {dias} días.
+          |[no es un botón]
+          footer: Responda BAJA
+          [Ya pagué: PAID] [Pagar -> https://p.mx/{pago}] [Llamar -> tel:+525555550100]
+          button: {"type": "FLOW", "n": 1.50}
+          component: {"type": "CAROUSEL"}
+          --- pt_BR
+          header: Olá, {nombre}
+          Olá {nombre}, {monto} hoje
+          """);
+
+  private static final String SIGNS =
+      "{}[]\\\"|:->=?,#-\n\r\t \u00a0\u2028\ud83d\ude00\ud800\u0000aé0";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void a_broken_file_tells_where(String form) {
+    long seed = 41;
+    Random random = new Random(seed);
+    String whole = form.equals("text") ? WHOLE.toText() : WHOLE.toJson();
+    AtomicInteger loaded = new AtomicInteger();
+    for (int i = 0; i < 10_000; i++) {
+      String broken = broken(whole, random);
+      try {
+        MessageTemplate read = MessageTemplate.parse("t", broken);
+        loaded.incrementAndGet();
+
+        assertThat(MessageTemplate.parse("t", read.toText())).isEqualTo(read);
+        assertThat(MessageTemplate.parse("t", read.toJson()).provenance())
+            .isEqualTo(read.provenance());
+      } catch (InvalidDocument e) {
+        int lines = broken.split("[\r\n]", -1).length;
+        assertThat(e.faults())
+            .as("seed %d, round %d: %s", seed, i, broken)
+            .isNotEmpty()
+            .allSatisfy(fault -> assertPlaced(fault, lines));
+      }
+    }
+
+    assertThat(loaded.get()).as("some edits are harmless").isBetween(500, 9_500);
+  }
+
+  private static void assertPlaced(Fault fault, int lines) {
+    assertThat(fault.where().source()).isEqualTo("t");
+    assertThat(fault.where().line()).isBetween(1, lines);
+    assertThat(fault.where().column()).isPositive();
+    assertThat(fault.found()).isNotEmpty();
+    assertThat(fault.expected()).isNotEmpty().isNotEqualTo("null");
+  }
+
+  /** One to three characters taken out, put in, doubled or swapped. */
+  private static String broken(String text, Random random) {
+    StringBuilder out = new StringBuilder(text);
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      int at = random.nextInt(out.length() - 1);
+      char sign = SIGNS.charAt(random.nextInt(SIGNS.length()));
+      switch (random.nextInt(4)) {
+        case 0 -> out.deleteCharAt(at);
+        case 1 -> out.insert(at, sign);
+        case 2 -> out.setCharAt(at, sign);
+        default -> out.insert(at, out.charAt(at + 1));
+      }
+    }
+    return out.toString();
+  }
+}
