@@ -67,46 +67,24 @@ public final class LogisticModel implements RiskModel {
   @Override
   public ScoreResult score(CaseFacts facts, LocalDate asOf) {
     double z = intercept.doubleValue();
-    List<Reason> reasons = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    boolean refused = false;
+    Tally tally = new Tally(info, asOf);
     for (Term term : terms) {
       OptionalDouble known = term.contribution(facts);
       if (known.isEmpty()) {
-        missing.add(term.attribute().name());
-        if (term.missing().isEmpty()) {
-          refused = true;
-          continue;
-        }
+        tally.unknown(term.attribute(), term.missing().isPresent());
       }
-      double part = known.orElseGet(() -> term.missing().orElseThrow().doubleValue());
-      z += part;
-      double more = part - term.ideal(outcome);
-      double worse = outcome == Outcome.BAD ? more : -more;
-      BigDecimal weight = Numbers.rounded(worse, Numbers.MOST_DECIMALS);
-      if (weight.signum() > 0) {
-        reasons.add(new Reason(term.reason(), term.attribute(), weight));
+      if (known.isPresent() || term.missing().isPresent()) {
+        double part = known.orElseGet(() -> term.missing().orElseThrow().doubleValue());
+        z += part;
+        double more = part - term.ideal(outcome);
+        double worse = outcome == Outcome.BAD ? more : -more;
+        tally.worse(term.reason(), term.attribute(), Numbers.rounded(worse, Numbers.MOST_DECIMALS));
       }
     }
-    return refused
-        ? ScoreResult.refused(info, asOf, missing)
-        : result(z, asOf, Scorecard.heaviest(reasons), missing);
-  }
-
-  private ScoreResult result(double z, LocalDate asOf, List<Reason> reasons, List<String> missing) {
-    double p = Numbers.logistic(z);
     double logOdds = outcome == Outcome.BAD ? -z : z;
+    double p = Numbers.logistic(z);
     double value = scaling.map(scale -> scale.scoreOfLogOdds(logOdds)).orElse(p);
-    BigDecimal score = Numbers.rounded(value, decimals);
-    return new ScoreResult(
-        info.name(),
-        info.version(),
-        asOf,
-        Optional.of(score),
-        OptionalDouble.of(p),
-        bands.map(all -> all.of(score)),
-        reasons,
-        missing);
+    return tally.result(Numbers.rounded(value, decimals), OptionalDouble.of(p), bands);
   }
 
   public Outcome outcome() {

@@ -5,7 +5,6 @@ import dev.mora.attribute.CaseFacts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,53 +137,27 @@ public final class Scorecard implements RiskModel {
   @Override
   public ScoreResult score(CaseFacts facts, LocalDate asOf) {
     BigDecimal sum = base;
-    List<Reason> reasons = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    boolean refused = false;
+    Tally tally = new Tally(info, asOf);
     for (int i = 0; i < points.length; i++) {
       Characteristic each = characteristics.get(i);
       int bin = finders.get(i).find(facts);
-      if (bin < 0) {
-        missing.add(each.attribute().name());
-      }
       BigDecimal got = points[i][bin < 0 ? each.bins().size() : bin];
-      if (got == null) {
-        refused = true;
-        continue;
+      if (bin < 0) {
+        tally.unknown(each.attribute(), got != null);
       }
-      sum = sum.add(got);
-      BigDecimal lost = best[i].subtract(got);
-      if (lost.signum() > 0) {
-        reasons.add(new Reason(each.reason(), each.attribute(), lost));
+      if (got != null) {
+        sum = sum.add(got);
+        tally.worse(each.reason(), each.attribute(), best[i].subtract(got));
       }
-    }
-    if (refused) {
-      return ScoreResult.refused(info, asOf, missing);
     }
     BigDecimal score = Numbers.plain(sum);
-    return new ScoreResult(
-        info.name(),
-        info.version(),
-        asOf,
-        Optional.of(score),
-        probability(score),
-        bands.map(all -> all.of(score)),
-        heaviest(reasons),
-        missing);
+    return tally.result(score, probability(score), bands);
   }
 
   private OptionalDouble probability(BigDecimal score) {
     return scaling
         .map(scale -> OptionalDouble.of(scale.probabilityOfBad(score.doubleValue())))
         .orElse(OptionalDouble.empty());
-  }
-
-  /** Equal ones stay in the order of the card. */
-  static List<Reason> heaviest(List<Reason> reasons) {
-    return reasons.stream()
-        .sorted(Comparator.comparing(Reason::weight).reversed())
-        .limit(ScoreResult.REASONS)
-        .toList();
   }
 
   /** What a bin of a characteristic gives, both counted from 0 in the order of the card. */

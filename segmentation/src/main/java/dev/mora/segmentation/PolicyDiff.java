@@ -19,7 +19,9 @@ import java.util.Set;
 /**
  * Who would move if one policy took the place of another, over the same loans on the same day. Each
  * loan counts once, also where the unit of a policy is the borrower. Immutable; of loans that stay
- * it keeps sums alone.
+ * it keeps sums alone. To make it, though, both runs are in memory at once with the facts of each
+ * loan, beside the portfolio: a portfolio that {@link SegmentStream} alone can hold is compared by
+ * joining the two files that it writes.
  */
 public final class PolicyDiff {
 

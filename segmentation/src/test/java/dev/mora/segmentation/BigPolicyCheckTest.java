@@ -60,4 +60,30 @@ class BigPolicyCheckTest {
                 .map(Finding::rule)
                 .toList());
   }
+
+  @Test
+  void a_question_that_is_given_up_is_as_grave_as_its_answer_and_names_its_rules() {
+    SegmentationPolicy policy = BigPolicies.tangle(new Random(1));
+
+    List<Finding> open =
+        PolicyCheck.all(Questions.about(policy, 1, 1_000_000), Optional.empty()).stream()
+            .filter(finding -> finding.kind() == Finding.Kind.NOT_DECIDED)
+            .toList();
+
+    assertThat(open).extracting(Finding::level).contains(Finding.Level.WARNING);
+    assertThat(open)
+        .allSatisfy(
+            finding -> {
+              String said = finding.message();
+              boolean light = said.startsWith("SHADOWED ") || said.startsWith("GAP ");
+              assertThat(finding.level())
+                  .isEqualTo(light ? Finding.Level.INFO : Finding.Level.WARNING);
+              assertThat(said)
+                  .endsWith(
+                      finding.others().isEmpty()
+                          ? " steps"
+                          : " steps: " + String.join(", ", finding.others()));
+              assertThat(finding.others()).doesNotContain("");
+            });
+  }
 }
