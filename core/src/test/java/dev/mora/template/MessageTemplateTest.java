@@ -206,6 +206,65 @@ class MessageTemplateTest {
         .withMessageContaining("monto");
   }
 
+  @ParameterizedTest
+  @CsvSource({"512,64,true", "513,64,false", "512,65,false", "0,64,false", "512,0,false"})
+  void a_name_has_1_to_512_characters_and_a_version_1_to_64(int name, int version, boolean fits) {
+    assertBuilds("a".repeat(name), "1".repeat(version), fits);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a_9,2026-11-21~!,true", "A,1,false", "a-b,1,false", "a,'1 2',false", "a,ñ,false"})
+  void names_and_versions_are_plain(String name, String version, boolean fits) {
+    assertBuilds(name, version, fits);
+  }
+
+  private static void assertBuilds(String name, String version, boolean fits) {
+    if (fits) {
+      assertThat(MessageTemplate.builder(name, version, Category.UTILITY)).isNotNull();
+    } else {
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> MessageTemplate.builder(name, version, Category.UTILITY))
+          .withMessageContaining("expected a ");
+    }
+  }
+
+  @Test
+  void a_field_and_a_language_stand_once_and_a_template_has_one() {
+    TemplateBuilder builder =
+        MessageTemplate.builder("t", "1", Category.UTILITY).field(TemplateField.text("a"));
+
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> builder.field(TemplateField.money("a")))
+        .withMessage("found \"a\", expected each field once");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(builder::build)
+        .withMessage("found no language, expected at least one");
+    builder.language(Translation.of("es_MX", "Hola {a}."));
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> builder.language(Translation.of("es_MX", "Buenas")))
+        .withMessage("found \"es_MX\", expected each language once");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> builder.fallback(List.of("pt")).build())
+        .withMessage("found \"pt\", expected a language of this template: es_MX");
+  }
+
+  @Test
+  void a_template_built_in_java_is_told_by_its_name() {
+    MessageTemplate template = of("Hola.");
+    record Nothing(int extra) {}
+
+    assertThat(RecordShape.of(Nothing.class).differences(template))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.component()).contains("extra");
+              assertThat(one.fault().message())
+                  .isEqualTo(
+                      "template t: found int component of record Nothing named \"extra\", expected"
+                          + " no more components: template t has no such field");
+            });
+  }
+
   private static MessageTemplate of(String body) {
     return MessageTemplate.builder("t", "1", Category.UTILITY)
         .language(Translation.of("es_MX", body))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -286,6 +287,63 @@ class RenderingTest {
         .containsExactly(
             new Rendering.Button.Phone("Llamar", PhoneNumber.of("+525555550100")),
             new Rendering.Button.CopyCode("Copiar", "REF 77"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      textBlock =
+          """
+          p/8 q               | p/8%20q | none
+          https://p.mx/p/8%20 | p/8%20  | https://p.mx/p/8%20
+          """)
+  void a_pay_link_ends_a_button_and_only_a_whole_one_stands_in_a_text(
+      String link, String suffix, @Nullable String text) {
+    FilledTemplate button =
+        of("a pay-link", "Hola\n[Pagar -> https://p.mx/{a}]").fill(Map.of("a", PayLink.of(link)));
+    FilledTemplate body = of("a pay-link", "Pague en {a} hoy").fill(Map.of("a", PayLink.of(link)));
+
+    assertThat(button.render("es-MX", TextProfile.PLAIN.noLinks()).buttons())
+        .containsExactly(new Rendering.Button.Url("Pagar", "https://p.mx/" + suffix, suffix));
+    if (text == null) {
+      assertThat(stop(body, TextProfile.PLAIN))
+          .hasMessage("template t: field a is the end of a link, expected a whole one in a text");
+    } else {
+      assertThat(body.text("es-MX")).isEqualTo("Pague en " + text + " hoy");
+    }
+  }
+
+  @Test
+  void a_whole_link_to_another_address_never_ends_a_button() {
+    FilledTemplate filled =
+        of("a pay-link", "Hola\n[Pagar -> https://p.mx/{a}]")
+            .fill(Map.of("a", PayLink.of("https://evil.example/p")));
+
+    InvalidMessage stopped = stop(filled, TextProfile.PLAIN);
+
+    assertThat(stopped.reason()).isEqualTo(InvalidMessage.Reason.BAD_VALUE);
+    assertThat(stopped)
+        .hasMessage("template t: field a is a link to another address than the button's");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          component: {"type":"CAROUSEL"} | others  | template t: a component CAROUSEL in es_MX cannot be filled
+          component: {"type":1}          | others  | template t: a component without a type in es_MX cannot be filled
+          component: {}                  | others  | template t: a component without a type in es_MX cannot be filled
+          button: {"type":"OTP"}         | buttons | template t: a button OTP in es_MX cannot be filled
+          """)
+  void what_nothing_fills_stops_the_message_by_its_name(String line, String part, String message) {
+    InvalidMessage stopped = stop(of("Hola\n" + line).fill(Map.of()), TextProfile.PLAIN);
+
+    assertThat(stopped.reason()).isEqualTo(InvalidMessage.Reason.UNSUPPORTED_PART);
+    assertThat(stopped.field()).isEqualTo(part);
+    assertThat(stopped).hasMessage(message);
   }
 
   private static void assertLimit(

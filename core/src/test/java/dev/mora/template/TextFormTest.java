@@ -71,6 +71,22 @@ class TextFormTest {
   }
 
   @Test
+  void the_example_of_the_page_about_templates_loads() throws IOException {
+    String page = Files.readString(Path.of("../docs/templates.md"));
+    String example = page.substring(page.indexOf("```text\n") + 8, page.indexOf("\n```\n") + 1);
+
+    MessageTemplate template = MessageTemplate.parse("docs/templates.md", example);
+
+    assertThat(template.fields())
+        .containsExactly(
+            TemplateField.text("nombre").orElse("cliente"),
+            TemplateField.money("monto"),
+            TemplateField.date("vencimiento"),
+            TemplateField.payLink("pago").orSkip());
+    assertThat(FieldType.words()).allSatisfy(type -> assertThat(page).contains("`" + type + "`"));
+  }
+
+  @Test
   void windows_line_ends_and_a_byte_order_mark_change_nothing() {
     MessageTemplate template = MessageTemplate.parse("t", FULL);
 
@@ -157,7 +173,9 @@ class TextFormTest {
           """)
   void a_fault_in_a_text_is_told_with_its_place(String body, String message) {
     String text =
-        "template: cuota  category: UTILITY  version: 1\nfields: monto money, pago text\n--- es_MX\n"
+        "template: cuota  category: UTILITY  version: 1\n"
+            + "fields: monto money, pago text\n"
+            + "--- es_MX\n"
             + body.replace(" ¶", "\n").replace('¶', '\n');
 
     assertThat(faultsOf(text))
