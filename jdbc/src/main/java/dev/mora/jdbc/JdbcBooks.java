@@ -33,7 +33,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The books of one transaction: each subject has a class of its own, this is their one door. */
@@ -120,6 +122,11 @@ final class JdbcBooks implements Books {
   @Override
   public List<BookedRow> page(EntryFilter filter, long after, int most) {
     return rows.page(filter, after, most);
+  }
+
+  @Override
+  public Map<BorrowerId, List<DispatchEntry>> entries(Collection<BorrowerId> borrowers) {
+    return rows.entries(borrowers);
   }
 
   @Override
@@ -418,6 +425,17 @@ final class JdbcBooks implements Books {
   @Override
   public List<Note> notes(String shelf, String afterKey, int most) {
     return notes.notes(shelf, afterKey, most);
+  }
+
+  @Override
+  public Map<String, List<Note>> notes(Collection<String> shelves) {
+    return notes.notes(shelves).stream().collect(Collectors.groupingBy(Note::shelf));
+  }
+
+  @Override
+  public Map<String, Note> notes(String shelf, Collection<String> keys) {
+    return notes.notes(shelf, keys).stream()
+        .collect(Collectors.toMap(Note::key, Function.identity()));
   }
 
   @Override

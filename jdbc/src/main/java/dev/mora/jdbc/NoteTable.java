@@ -4,6 +4,7 @@ import dev.mora.ledger.Note;
 import dev.mora.party.BorrowerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,25 @@ final class NoteTable {
         "SELECT * FROM mora_note WHERE shelf = ? AND id > COALESCE((SELECT n.id FROM mora_note n"
             + " WHERE n.shelf = ? AND n.note_key = ?), 0) ORDER BY id LIMIT ?",
         bind -> bind.text(shelf).text(shelf).text(afterKey).count(most),
+        NoteTable::note);
+  }
+
+  List<Note> notes(Collection<String> shelves) {
+    return session.listIn(
+        "notes of shelves",
+        "SELECT * FROM mora_note WHERE shelf IN %s ORDER BY id",
+        shelves,
+        shelf -> shelf,
+        NoteTable::note);
+  }
+
+  List<Note> notes(String shelf, Collection<String> keys) {
+    return session.listIn(
+        "notes of keys",
+        "SELECT * FROM mora_note WHERE shelf = ? AND note_key IN %s",
+        bind -> bind.text(shelf),
+        keys,
+        (out, key) -> out.text(key),
         NoteTable::note);
   }
 

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * PostgreSQL: writers of all processes queue at an advisory lock of the schema. A worker that is
@@ -26,10 +28,9 @@ final class PostgresDialect extends Dialect {
           + HELD_UP_MILLIS
           + "', true)";
 
-  /** All that a writer asks for has an index; a young table has no statistics that would say so. */
-  private static final String BY_KEY =
-      "set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),"
-          + " set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)";
+  /** All that is asked for has an index; a young table has no statistics that would say so. */
+  private static final List<String> PLANNER =
+      List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit");
 
   private static final String BEGIN_APPEND = "SELECT " + SETTINGS;
 
@@ -37,9 +38,7 @@ final class PostgresDialect extends Dialect {
       BEGIN_APPEND
           + ", set_config('lock_timeout', '"
           + 4 * HELD_UP_MILLIS
-          + "', true), "
-          + BY_KEY
-          + ","
+          + "', true),"
           + " pg_advisory_xact_lock("
           + "hashtextextended('dev.mora.ledger/' || current_schema(), 20261122))";
 
@@ -54,6 +53,8 @@ final class PostgresDialect extends Dialect {
 
   @Override
   void open(Connection connection, Part part) throws SQLException {
+    connection.setAutoCommit(true);
+    planner(connection, "SET %s = off");
     connection.setAutoCommit(false);
     connection.setTransactionIsolation(
         part == Part.READ
@@ -67,6 +68,16 @@ final class PostgresDialect extends Dialect {
     connection.setReadOnly(false);
     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     connection.setAutoCommit(true);
+    planner(connection, "RESET %s");
+  }
+
+  private static void planner(Connection connection, String change) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          PLANNER.stream()
+              .map(setting -> change.formatted(setting))
+              .collect(Collectors.joining("; ")));
+    }
   }
 
   @Override

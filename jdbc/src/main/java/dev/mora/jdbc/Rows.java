@@ -11,6 +11,7 @@ import dev.mora.ledger.PlanKey;
 import dev.mora.ledger.State;
 import dev.mora.ledger.TemplateKey;
 import dev.mora.ledger.Transition;
+import dev.mora.party.BorrowerId;
 import dev.mora.party.ContactPoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -249,6 +250,24 @@ final class Rows {
         .collect(
             Collectors.groupingBy(
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  Map<BorrowerId, List<DispatchEntry>> entries(Collection<BorrowerId> borrowers) {
+    flush();
+    return session
+        .listIn(
+            "dispatches of borrowers",
+            "SELECT "
+                + DispatchTable.COLUMNS
+                + ", "
+                + LetterTable.HEADER_COLUMNS
+                + FROM
+                + "l.borrower IN %s ORDER BY l.number",
+            borrowers,
+            BorrowerId::value,
+            row -> DispatchTable.entry(new Cells(row)))
+        .stream()
+        .collect(Collectors.groupingBy(DispatchEntry::borrower));
   }
 
   List<BookedRow> page(EntryFilter filter, long after, int most) {

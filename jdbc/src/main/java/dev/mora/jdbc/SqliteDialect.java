@@ -18,6 +18,12 @@ final class SqliteDialect extends Dialect {
   private static final int BUSY = 5;
   private static final int LOCKED = 6;
   private static final int FULL = 2;
+
+  /**
+   * 16 MiB: pages that many commits have changed go to the file once. A commit is durable before.
+   */
+  private static final int PAGES_OF_LOG = 4_000;
+
   private static final Set<Integer> CONSTRAINTS = Set.of(19);
 
   /** Whole seconds and the milliseconds within, of one and the same moment. */
@@ -47,6 +53,7 @@ final class SqliteDialect extends Dialect {
       if (!lossy) {
         statement.execute("PRAGMA journal_mode=WAL");
         statement.execute("PRAGMA synchronous=FULL");
+        statement.execute("PRAGMA wal_autocheckpoint=" + PAGES_OF_LOG);
       }
     }
   }

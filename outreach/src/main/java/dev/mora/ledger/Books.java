@@ -6,7 +6,9 @@ import dev.mora.party.BorrowerId;
 import dev.mora.party.Consent;
 import dev.mora.party.ContactPoint;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,9 @@ import java.util.Set;
  * hold what was found and leave out the rest.
  */
 public interface Books {
+
+  /** Of what is read in pages here. */
+  int PAGE = 1_000;
 
   /**
    * The store's clock: of the database where several processes share it. Read after the work has
@@ -60,6 +65,23 @@ public interface Books {
    * @param after the number of the last row of the page before; 0 for the first page
    */
   List<BookedRow> page(EntryFilter filter, long after, int most);
+
+  /** All rows of each of these borrowers, in the order of planning. */
+  default Map<BorrowerId, List<DispatchEntry>> entries(Collection<BorrowerId> borrowers) {
+    var found = new HashMap<BorrowerId, List<DispatchEntry>>();
+    for (BorrowerId borrower : Set.copyOf(borrowers)) {
+      var entries = new ArrayList<DispatchEntry>();
+      List<BookedRow> page = page(EntryFilter.of(borrower), 0, PAGE);
+      while (!page.isEmpty()) {
+        page.forEach(row -> entries.add(row.entry()));
+        page = page(EntryFilter.of(borrower), page.get(page.size() - 1).number(), PAGE);
+      }
+      if (!entries.isEmpty()) {
+        found.put(borrower, entries);
+      }
+    }
+    return found;
+  }
 
   /** Rows of one template in one state, in the order of planning; pages as {@link #page}. */
   List<BookedRow> ofTemplate(TemplateKey template, State state, long after, int most);
@@ -242,6 +264,32 @@ public interface Books {
    * @param afterKey of the last note of the page before; empty for the first page
    */
   List<Note> notes(String shelf, String afterKey, int most);
+
+  /** All of each of these shelves, in the same order. */
+  default Map<String, List<Note>> notes(Collection<String> shelves) {
+    var found = new HashMap<String, List<Note>>();
+    for (String shelf : Set.copyOf(shelves)) {
+      var notes = new ArrayList<Note>();
+      List<Note> page = notes(shelf, "", PAGE);
+      while (!page.isEmpty()) {
+        notes.addAll(page);
+        page = notes(shelf, page.get(page.size() - 1).key(), PAGE);
+      }
+      if (!notes.isEmpty()) {
+        found.put(shelf, notes);
+      }
+    }
+    return found;
+  }
+
+  /** Those of one shelf with one of these keys, by their keys. */
+  default Map<String, Note> notes(String shelf, Collection<String> keys) {
+    var found = new HashMap<String, Note>();
+    for (String key : keys) {
+      note(shelf, key).ifPresent(note -> found.put(key, note));
+    }
+    return found;
+  }
 
   /** All that are the borrower's, of every shelf. */
   List<Note> notes(BorrowerId borrower);

@@ -12,6 +12,7 @@ import dev.mora.party.Consents;
 import dev.mora.party.ContactPoint;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,6 +258,9 @@ public interface DeliveryLedger extends AutoCloseable {
     forEach(filter, entries::add);
     return List.copyOf(entries);
   }
+
+  /** All that was planned for each of these borrowers, in that order; in one look. */
+  Map<BorrowerId, List<DispatchEntry>> entries(Collection<BorrowerId> borrowers);
 
   /** How many stand where. The sum is the number planned, at every moment. */
   Map<State, Long> counts();

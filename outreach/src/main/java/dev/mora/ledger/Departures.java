@@ -63,21 +63,18 @@ final class Departures {
   List<CompletionStage<DispatchEntry>> depart(
       SenderLine line, List<Claim> claims, long claimedNanos) {
     var stages = new ArrayList<CompletionStage<DispatchEntry>>();
-    var ready = new ArrayList<GateRequest>();
-    long oldest = worker.nanos();
+    var ready = new ArrayList<Claim>();
     for (int i = 0; i < claims.size(); i++) {
       Claim claim = claims.get(i);
       if (!shift.isOpen() || worker.isLate(claimedNanos) || !line.tryEnter()) {
         stages.add(giveBack(claim, claimedNanos));
         continue;
       }
-      oldest = ready.isEmpty() ? worker.nanos() : oldest;
-      ready.add(new GateRequest(claim, prepare(claim.dispatch())));
+      ready.add(claim);
       boolean isLast = i == claims.size() - 1;
-      boolean isFull = ready.size() == BATCH || worker.nanos() - oldest >= GATHERING.toNanos();
-      if (!isLast && isFull) {
+      if (!isLast && ready.size() == BATCH) {
         try {
-          stages.addAll(pass(line, ready, claimedNanos));
+          stages.addAll(prepareAndPass(line, ready, claimedNanos));
         } catch (RuntimeException failure) {
           claims.subList(i + 1, claims.size()).forEach(rest -> strand(rest, claimedNanos));
           throw failure;
@@ -85,14 +82,53 @@ final class Departures {
         ready.clear();
       }
     }
+    stages.addAll(prepareAndPass(line, ready, claimedNanos));
+    return stages;
+  }
+
+  private List<CompletionStage<DispatchEntry>> prepareAndPass(
+      SenderLine line, List<Claim> claims, long claimedNanos) {
+    var stages = new ArrayList<CompletionStage<DispatchEntry>>();
+    var ready = new ArrayList<GateRequest>();
+    long oldest = worker.nanos();
+    GateCheck ahead = ahead(claims);
+    for (int i = 0; i < claims.size(); i++) {
+      Claim claim = claims.get(i);
+      ready.add(new GateRequest(claim, prepare(ahead, claim.dispatch())));
+      List<Claim> rest = claims.subList(i + 1, claims.size());
+      if (!rest.isEmpty() && worker.nanos() - oldest >= GATHERING.toNanos()) {
+        try {
+          stages.addAll(pass(line, ready, claimedNanos));
+        } catch (RuntimeException failure) {
+          rest.forEach(
+              left -> {
+                line.leave();
+                strand(left, claimedNanos);
+              });
+          throw failure;
+        }
+        ready.clear();
+        oldest = worker.nanos();
+        ahead = ahead(rest);
+      }
+    }
     stages.addAll(pass(line, ready, claimedNanos));
     return stages;
   }
 
-  /** A check that cannot be prepared fails at the gate, where failures of one are counted. */
-  private GateCheck prepare(Dispatch dispatch) {
+  /** What cannot be read ahead is asked for one by one, where whoever fails does so alone. */
+  private GateCheck ahead(List<Claim> claims) {
     try {
-      return check.prepared(dispatch);
+      return check.ahead(claims.stream().map(Claim::dispatch).toList());
+    } catch (RuntimeException failure) {
+      return check;
+    }
+  }
+
+  /** A check that cannot be prepared fails at the gate, where failures of one are counted. */
+  private static GateCheck prepare(GateCheck ahead, Dispatch dispatch) {
+    try {
+      return ahead.prepared(dispatch);
     } catch (RuntimeException failure) {
       return view -> {
         throw failure;

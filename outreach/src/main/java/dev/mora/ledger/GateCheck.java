@@ -1,5 +1,7 @@
 package dev.mora.ledger;
 
+import java.util.List;
+
 /**
  * The last question before a send: may this message go to this person now? Asked inside the
  * ledger's transaction, under the borrower's lock, so it must be quick, must not call anything
@@ -19,6 +21,14 @@ public interface GateCheck {
     return this;
   }
 
+  /**
+   * This check, with what the ledger knows of all these dispatches read in one look. Each is {@link
+   * #prepared} by it right after, in their order.
+   */
+  default GateCheck ahead(List<Dispatch> together) {
+    return this;
+  }
+
   /** This check first; {@code next} only if it passes. The later fresh content wins. */
   default GateCheck and(GateCheck next) {
     GateCheck first = this;
@@ -26,6 +36,11 @@ public interface GateCheck {
       @Override
       public GateCheck prepared(Dispatch dispatch) {
         return first.prepared(dispatch).and(next.prepared(dispatch));
+      }
+
+      @Override
+      public GateCheck ahead(List<Dispatch> together) {
+        return first.ahead(together).and(next.ahead(together));
       }
 
       @Override

@@ -1,6 +1,8 @@
 package dev.mora.ledger;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,12 @@ public interface Notebook {
 
   /** In the order in which their keys were first written. */
   List<Note> all(String shelf);
+
+  /** {@link #find} for many keys, in one look; without those that are not there. */
+  Map<String, Note> find(String shelf, Collection<String> keys);
+
+  /** {@link #all} for many shelves, in one look; without those that are empty. */
+  Map<String, List<Note>> all(Collection<String> shelves);
 
   /**
    * @return false if there is no such note

@@ -12,6 +12,7 @@ import dev.mora.party.ContactPoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -283,6 +284,11 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   private List<BookedRow> page(EntryFilter filter, long after) {
     return counter.read(sitting -> sitting.clerk.books.page(filter, after, PAGE));
+  }
+
+  @Override
+  public Map<BorrowerId, List<DispatchEntry>> entries(Collection<BorrowerId> borrowers) {
+    return counter.read(sitting -> sitting.clerk.books.entries(borrowers));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.mora.ledger;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The notes of a {@link StoredLedger}. */
@@ -50,6 +52,16 @@ final class StoredNotebook implements Notebook {
           }
           return List.copyOf(all);
         });
+  }
+
+  @Override
+  public Map<String, Note> find(String shelf, Collection<String> keys) {
+    return counter.read(sitting -> sitting.clerk.books.notes(shelf, keys));
+  }
+
+  @Override
+  public Map<String, List<Note>> all(Collection<String> shelves) {
+    return counter.read(sitting -> sitting.clerk.books.notes(shelves));
   }
 
   @Override

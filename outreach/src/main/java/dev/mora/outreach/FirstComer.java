@@ -4,12 +4,13 @@ import dev.mora.contact.ContactPolicy;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEntry;
-import dev.mora.ledger.EntryFilter;
 import dev.mora.ledger.GateCheck;
 import dev.mora.ledger.GateDecision;
 import dev.mora.ledger.GateView;
+import dev.mora.party.BorrowerId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,12 +44,37 @@ final class FirstComer implements GateCheck {
   /** Reads the borrower's rows now; the check that it returns is quick. */
   @Override
   public GateCheck prepared(Dispatch dispatch) {
+    return ahead(List.of(dispatch)).prepared(dispatch);
+  }
+
+  @Override
+  public GateCheck ahead(List<Dispatch> together) {
+    Map<BorrowerId, List<DispatchEntry>> entries =
+        ledger.entries(
+            together.stream()
+                .filter(dispatch -> !Archive.isHostsOwn(dispatch.campaign()))
+                .map(Dispatch::borrower)
+                .toList());
+    FirstComer asked = this;
+    return new GateCheck() {
+      @Override
+      public GateDecision decide(GateView view) {
+        return asked.decide(view);
+      }
+
+      @Override
+      public GateCheck prepared(Dispatch dispatch) {
+        return asked.prepared(dispatch, entries.getOrDefault(dispatch.borrower(), List.of()));
+      }
+    };
+  }
+
+  private GateCheck prepared(Dispatch dispatch, List<DispatchEntry> entries) {
     Optional<Errand> errand = errands.of(dispatch);
     if (Archive.isHostsOwn(dispatch.campaign()) || errand.isEmpty()) {
       return view -> GateDecision.pass();
     }
     DebtorDay calendar = new DebtorDay(policy.zones(errand.get().approach().borrower()));
-    List<DispatchEntry> entries = ledger.entries(EntryFilter.of(dispatch.borrower()));
     return view ->
         Archive.occupied(
                 entries, dispatch.header().key(), calendar.of(view.now()), calendar, view.now())

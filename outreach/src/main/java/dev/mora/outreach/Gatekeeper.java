@@ -16,10 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ final class Gatekeeper implements GateCheck {
   private final Errands errands;
   private final Holds holds;
   private final StoppedTemplates stopped;
-  private final BiFunction<Dispatch, Errand, List<ContactRecord>> housemates;
+  private final Housemates housemates;
   private final AmountTolerance tolerance;
   private final Duration fresh;
 
@@ -54,7 +55,7 @@ final class Gatekeeper implements GateCheck {
       Errands errands,
       Holds holds,
       StoppedTemplates stopped,
-      BiFunction<Dispatch, Errand, List<ContactRecord>> housemates,
+      Housemates housemates,
       AmountTolerance tolerance,
       Duration fresh) {
     this.policy = policy;
@@ -72,38 +73,86 @@ final class Gatekeeper implements GateCheck {
   public GateDecision decide(GateView view) {
     return errands
         .of(view.dispatch())
-        .map(errand -> decide(view, errand, known(errand, loan -> Optional.empty()), List.of()))
+        .map(
+            errand ->
+                decide(
+                    view,
+                    errand,
+                    known(errand, loan -> Optional.empty(), holds.of(loans(errand))),
+                    List.of()))
         .orElseGet(() -> later(view, Reasons.notPlannedHere()));
   }
 
   /** Asks the host now; the check that it returns is quick. */
   @Override
   public GateCheck prepared(Dispatch dispatch) {
-    Optional<Errand> errand = errands.of(dispatch);
+    return ahead(List.of(dispatch)).prepared(dispatch);
+  }
+
+  /** What the host told of their loans, and who of them said stop by number. */
+  @Override
+  public GateCheck ahead(List<Dispatch> together) {
+    Map<Dispatch, Errand> running = new LinkedHashMap<>();
+    Set<LoanId> loans = new HashSet<>();
+    for (Dispatch dispatch : together) {
+      Optional<Errand> errand = errands.of(dispatch);
+      if (errand.isPresent()) {
+        running.put(dispatch, errand.get());
+        loans.addAll(loans(errand.get()));
+      }
+    }
+    housemates.meet(running);
+    Map<LoanId, Holds.Told> told = holds.of(loans);
+    Gatekeeper asked = this;
+    return new GateCheck() {
+      @Override
+      public GateDecision decide(GateView view) {
+        return asked.decide(view);
+      }
+
+      @Override
+      public GateCheck prepared(Dispatch dispatch) {
+        return asked.prepared(dispatch, Optional.ofNullable(running.get(dispatch)), told);
+      }
+    };
+  }
+
+  private static List<LoanId> loans(Errand errand) {
+    List<LoanId> loans = new ArrayList<>(errand.approach().loan().stream().toList());
+    errand.approach().others().forEach(share -> loans.add(share.loan()));
+    return loans;
+  }
+
+  private GateCheck prepared(
+      Dispatch dispatch, Optional<Errand> errand, Map<LoanId, Holds.Told> told) {
     if (errand.isEmpty()) {
       return view -> later(view, Reasons.notPlannedHere());
     }
-    List<Known> known = known(errand.get(), this::read);
-    List<ContactRecord> sameNumber = housemates.apply(dispatch, errand.get());
+    List<Known> known = known(errand.get(), this::read, told);
+    List<ContactRecord> sameNumber = housemates.of(dispatch, errand.get());
     return view -> decide(view, errand.get(), known, sameNumber);
   }
 
   /** What is known now of one loan that a text speaks of. */
   private record Known(Optional<Money> overdue, Optional<LiveAccount> account, Holds.Told told) {}
 
-  private List<Known> known(Errand errand, Function<LoanId, Optional<LiveAccount>> books) {
+  private static List<Known> known(
+      Errand errand, Function<LoanId, Optional<LiveAccount>> books, Map<LoanId, Holds.Told> told) {
     List<Known> known = new ArrayList<>();
     Approach approach = errand.approach();
-    approach.loan().ifPresent(loan -> known.add(known(loan, approach.overdue(), books)));
+    approach.loan().ifPresent(loan -> known.add(known(loan, approach.overdue(), books, told)));
     for (Approach.Share share : approach.others()) {
-      known.add(known(share.loan(), share.overdue(), books));
+      known.add(known(share.loan(), share.overdue(), books, told));
     }
     return known;
   }
 
-  private Known known(
-      LoanId loan, Optional<Money> overdue, Function<LoanId, Optional<LiveAccount>> books) {
-    return new Known(overdue, books.apply(loan), holds.of(Optional.of(loan)));
+  private static Known known(
+      LoanId loan,
+      Optional<Money> overdue,
+      Function<LoanId, Optional<LiveAccount>> books,
+      Map<LoanId, Holds.Told> told) {
+    return new Known(overdue, books.apply(loan), told.getOrDefault(loan, Holds.Told.NOTHING));
   }
 
   private Optional<LiveAccount> read(LoanId loan) {

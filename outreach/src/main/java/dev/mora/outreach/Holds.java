@@ -12,8 +12,11 @@ import dev.mora.promise.PromiseToPay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,6 +75,16 @@ final class Holds {
 
   Told of(Optional<LoanId> loan) {
     return loan.map(id -> new Told(id, of(id))).orElse(Told.NOTHING);
+  }
+
+  /** The same of many, in one look. */
+  Map<LoanId, Told> of(Collection<LoanId> loans) {
+    Map<String, List<Note>> told = notes.all(loans.stream().map(Holds::shelf).toList());
+    Map<LoanId, Told> found = new HashMap<>();
+    for (LoanId loan : loans) {
+      found.put(loan, new Told(loan, told.getOrDefault(shelf(loan), List.of())));
+    }
+    return found;
   }
 
   private List<Note> of(LoanId loan) {

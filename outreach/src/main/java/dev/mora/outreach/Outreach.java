@@ -147,7 +147,17 @@ public final class Outreach implements AutoCloseable {
             errands,
             holds,
             stopped,
-            this::housemates,
+            new Housemates() {
+              @Override
+              public void meet(Map<Dispatch, Errand> together) {
+                people.meet(together);
+              }
+
+              @Override
+              public List<ContactRecord> of(Dispatch dispatch, Errand errand) {
+                return housemates(dispatch, errand);
+              }
+            },
             b.tolerance,
             b.maxSnapshotAge);
     GateCheck gate = new FirstComer(ledger, policy, errands).and(gatekeeper);
@@ -351,7 +361,6 @@ public final class Outreach implements AutoCloseable {
    * the ledger sends to it meanwhile, the gate sees for itself.
    */
   private List<ContactRecord> housemates(Dispatch dispatch, Errand errand) {
-    people.meet(errand.approach().borrower(), dispatch.to(), dispatch.channel());
     if (!(dispatch.to() instanceof PhoneNumber number)) {
       return List.of();
     }

@@ -2,6 +2,7 @@ package dev.mora.outreach;
 
 import dev.mora.conversation.Caller;
 import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.Note;
 import dev.mora.loan.LoanId;
@@ -11,7 +12,6 @@ import dev.mora.party.BorrowersByPhone;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
 import dev.mora.party.Consents;
-import dev.mora.party.ContactPoint;
 import dev.mora.party.PhoneNumber;
 import dev.mora.segmentation.SegmentedLoan;
 import java.time.Instant;
@@ -56,16 +56,30 @@ final class People {
   }
 
   /**
-   * Whom a dispatch goes to, maybe one of another process. Whether its number said stop is read
-   * each time: any process may have heard it.
+   * Whom dispatches go to, maybe those of another process. Whether a number said stop is read each
+   * time: any process may have heard it.
    */
-  void meet(Borrower borrower, ContactPoint to, Channel channel) {
-    if (borrowers.putIfAbsent(borrower.id(), borrower) == null) {
-      borrower.phone().ifPresent(phone -> know(borrower.id(), phone.line()));
-    }
-    if (to instanceof PhoneNumber number) {
-      heed(borrower.id(), number, channel);
-    }
+  void meet(Map<Dispatch, Errand> together) {
+    Map<String, Set<BorrowerId>> byKey = new HashMap<>();
+    together.forEach(
+        (dispatch, errand) -> {
+          Borrower borrower = errand.approach().borrower();
+          if (borrowers.putIfAbsent(borrower.id(), borrower) == null) {
+            borrower.phone().ifPresent(phone -> know(borrower.id(), phone.line()));
+          }
+          if (dispatch.to() instanceof PhoneNumber number) {
+            byKey
+                .computeIfAbsent(
+                    key(number.line(), dispatch.channel()), key -> new LinkedHashSet<>())
+                .add(borrower.id());
+          }
+        });
+    ledger
+        .notes()
+        .find(STOPPED, byKey.keySet())
+        .forEach(
+            (key, note) ->
+                byKey.getOrDefault(key, Set.of()).forEach(borrower -> heed(borrower, note)));
   }
 
   private void know(BorrowerId borrower, String line) {

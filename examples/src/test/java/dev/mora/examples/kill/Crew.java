@@ -129,19 +129,35 @@ final class Crew implements AutoCloseable {
   }
 
   /**
-   * One worker on a calm provider, left alone.
+   * How a calm campaign went.
    *
-   * @return bodies in a second, from the hundredth to the last but a hundred
+   * @param pace bodies in a second, from the hundredth to the last but a hundred
+   * @param worker processor time for each of them, in microseconds; of a loaded machine this says
+   *     more than the pace
+   * @param provider likewise
    */
-  static double pace(Task task, int inFlight) throws IOException, InterruptedException {
+  record Paced(double pace, double worker, double provider) {}
+
+  /** One worker on a calm provider, left alone. */
+  static Paced pace(Task task, int inFlight) throws IOException, InterruptedException {
     try (Crew crew = new Crew(task, LONG_LIVED)) {
       Instant deadline = Instant.now().plus(PATIENCE);
       crew.hire(inFlight);
       crew.awaitBodies(100, deadline);
       long from = System.nanoTime();
+      double worker = micros(crew.workers.get(0));
+      double provider = micros(crew.providing);
       crew.awaitBodies(task.messages() - 100, deadline);
-      return (task.messages() - 200) * 1e9 / (System.nanoTime() - from);
+      int bodies = task.messages() - 200;
+      return new Paced(
+          bodies * 1e9 / (System.nanoTime() - from),
+          (micros(crew.workers.get(0)) - worker) / bodies,
+          (micros(crew.providing) - provider) / bodies);
     }
+  }
+
+  private static double micros(Process process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e3;
   }
 
   /** The ledger of a task, as each process opens it. */
