@@ -66,7 +66,7 @@ final class DateShape {
     return out.toString();
   }
 
-  /** Runs of one letter as they are; other text behind a single quote. */
+  /** Runs of one letter as they are; other text behind a single quote, which two quotes are. */
   private static List<String> read(String pattern) {
     List<String> out = new ArrayList<>();
     int at = 0;
@@ -75,7 +75,7 @@ final class DateShape {
       int end = at + 1;
       if (c == '\'') {
         int close = pattern.indexOf('\'', end);
-        out.add("'" + pattern.substring(end, close));
+        out.add(close == end ? "''" : "'" + pattern.substring(end, close));
         at = close + 1;
         continue;
       }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,25 @@ class LocaleFormatTest {
 
     assertThat(format.money(Money.parse(amount))).isEqualTo(money);
     assertThat(format.date(LocalDate.parse("2026-09-05"))).isEqualTo(date);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ja-JP,2026年9月5日", "th-TH,5 กันยายน"})
+  void a_date_pattern_of_other_letters_goes_through_the_jdk_s_formatter(
+      String tag, String beginning) {
+    assertThat(LocaleFormat.of(tag).date(LocalDate.parse("2026-09-05"))).startsWith(beginning);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {"d 'de' MMMM 'de' y,5 de m9 de 2026", "y. MMMM dd.,2026. m9 05.", "d''MMMM,5'm9"})
+  void quoted_text_of_a_date_pattern_is_text(String pattern, String shown) {
+    List<String> months =
+        List.of("m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10", "m11", "m12");
+
+    assertThat(new DateShape(pattern, months).format(LocalDate.parse("2026-09-05")))
+        .isEqualTo(shown);
   }
 
   @ParameterizedTest

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SegmentCommand.class,
       MetricsCommand.class,
       PolicyCommand.class,
+      TemplateCommand.class,
       PlanCommand.class,
       RunCommand.class,
       LedgerCommand.class,

@@ -66,6 +66,7 @@ class MoraTest {
             "reconcile",
             "segment",
             "policy",
+            "template",
             "metrics",
             "plan",
             "run",
