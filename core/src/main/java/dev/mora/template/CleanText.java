@@ -10,9 +10,37 @@ import java.text.Normalizer;
  */
 final class CleanText {
 
+  /** Below it no character combines with the one before it. */
+  private static final char FIRST_MARK = 0x300;
+
   private CleanText() {}
 
+  /**
+   * Whether {@link #of} would give the same text, told without doing it: false for some that it
+   * would leave alone. A plain text that is not empty is visible.
+   */
+  static boolean isPlain(String text) {
+    boolean blank = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ' ') {
+        if (blank) {
+          return false;
+        }
+        blank = true;
+      } else if (c < ' ' || (c >= 0x7f && c <= 0xa0) || c == 0xad || c >= FIRST_MARK) {
+        return false;
+      } else {
+        blank = false;
+      }
+    }
+    return !blank || text.isEmpty();
+  }
+
   static String of(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
     StringBuilder out = new StringBuilder(text.length());
     boolean blank = false;
     for (int i = 0; i < text.length(); ) {

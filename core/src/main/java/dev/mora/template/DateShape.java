@@ -49,7 +49,17 @@ final class DateShape {
       return otherwise.get().format(day);
     }
     StringBuilder out = new StringBuilder(32);
-    for (String piece : pieces) {
+    write(out, day);
+    return out.toString();
+  }
+
+  void write(StringBuilder out, LocalDate day) {
+    if (otherwise.isPresent()) {
+      otherwise.get().formatTo(day, out);
+      return;
+    }
+    for (int i = 0; i < pieces.size(); i++) {
+      String piece = pieces.get(i);
       switch (piece) {
         case DAY -> out.append(day.getDayOfMonth());
         case TWO_DIGIT_DAY -> {
@@ -63,7 +73,6 @@ final class DateShape {
         default -> out.append(piece, 1, piece.length());
       }
     }
-    return out.toString();
   }
 
   /** Runs of one letter as they are; other text behind a single quote, which two quotes are. */

@@ -2,6 +2,7 @@ package dev.mora.template;
 
 import dev.mora.json.Nearest;
 import dev.mora.party.Creditor;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 public final class FilledTemplate {
 
   private final MessageTemplate template;
-  private final Map<String, Object> values;
+  private final Object[] values;
   private final Optional<Creditor> creditor;
 
-  FilledTemplate(
-      MessageTemplate template, Map<String, Object> values, Optional<Creditor> creditor) {
+  /**
+   * @param values in the order of the template's fields, checked; kept
+   */
+  FilledTemplate(MessageTemplate template, Object[] values, Optional<Creditor> creditor) {
     this.template = template;
-    this.values = Collections.unmodifiableMap(values);
+    this.values = values;
     this.creditor = creditor;
   }
 
@@ -33,7 +36,16 @@ public final class FilledTemplate {
 
   /** By field, each of the field's type. Personal data. */
   public Map<String, Object> values() {
-    return values;
+    Map<String, Object> byName = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      byName.put(template.fields().get(i).name(), values[i]);
+    }
+    return Collections.unmodifiableMap(byName);
+  }
+
+  /** The value of the template's field at this place. */
+  Object value(int field) {
+    return values[field];
   }
 
   public Optional<Creditor> creditor() {
@@ -84,20 +96,22 @@ public final class FilledTemplate {
     if (value == null) {
       return missing(template, field, InvalidMessage.Reason.MISSING_VALUE, "has no value");
     }
-    T typed =
-        field
-            .accept(value)
-            .orElseThrow(
-                () ->
-                    stop(
-                        template,
-                        field,
-                        InvalidMessage.Reason.WRONG_TYPE,
-                        "is a "
-                            + value.getClass().getSimpleName()
-                            + ", expected "
-                            + field.valueType().getSimpleName()));
-    if (typed instanceof String text && !CleanText.isVisible(CleanText.of(text))) {
+    Object same =
+        value instanceof Integer i && field.type() == FieldType.COUNT ? i.longValue() : value;
+    if (!field.valueType().isInstance(same)) {
+      throw stop(
+          template,
+          field,
+          InvalidMessage.Reason.WRONG_TYPE,
+          "is a "
+              + value.getClass().getSimpleName()
+              + ", expected "
+              + field.valueType().getSimpleName());
+    }
+    T typed = field.valueType().cast(same);
+    if (typed instanceof String text
+        && (text.isEmpty() || !CleanText.isPlain(text))
+        && !CleanText.isVisible(CleanText.of(text))) {
       return missing(template, field, InvalidMessage.Reason.BLANK_VALUE, "is blank");
     }
     Optional<String> objection = field.objection(typed);
@@ -139,19 +153,19 @@ public final class FilledTemplate {
   public boolean equals(Object other) {
     return other instanceof FilledTemplate that
         && template.equals(that.template)
-        && values.equals(that.values)
+        && Arrays.equals(values, that.values)
         && creditor.equals(that.creditor);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(template, values, creditor);
+    return Objects.hash(template, Arrays.hashCode(values), creditor);
   }
 
   @Override
   public String toString() {
     Map<String, String> masked = new LinkedHashMap<>();
-    values.keySet().forEach(name -> masked.put(name, "***"));
+    values().keySet().forEach(name -> masked.put(name, "***"));
     return "FilledTemplate(" + template.name() + " " + template.version() + ", " + masked + ")";
   }
 }

@@ -145,14 +145,21 @@ public final class LocaleFormat {
 
   /** {@code $1,250.00}; {@code S/ 1,250.00}; {@code -R$ 1.250,00}. */
   public String money(Money amount) {
+    StringBuilder out = new StringBuilder(32);
+    write(out, amount);
+    return out.toString();
+  }
+
+  /** As {@link #money}. */
+  void write(StringBuilder out, Money amount) {
     String isoCode = amount.currency().getCurrencyCode();
     MoneyStyle style = styles.get(isoCode);
     if (style != null) {
-      return style.format(amount);
+      out.append(style.format(amount));
+      return;
     }
     String symbol = symbols.getOrDefault(isoCode, isoCode);
     String pattern = amount.isNegative() ? negative : positive;
-    StringBuilder out = new StringBuilder(32);
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
       if (c == '#') {
@@ -168,7 +175,11 @@ public final class LocaleFormat {
         out.append(c);
       }
     }
-    return out.toString();
+  }
+
+  /** As {@link #date}. */
+  void write(StringBuilder out, LocalDate day) {
+    date.write(out, day);
   }
 
   /** Day, month by name and year: {@code 5 de septiembre de 2026}. */
@@ -179,11 +190,16 @@ public final class LocaleFormat {
   /** Grouped from 1,000 on: by thousands, in India by pairs above the thousand. */
   public String number(long value) {
     StringBuilder out = new StringBuilder(24);
+    write(out, value);
+    return out.toString();
+  }
+
+  /** As {@link #number}. */
+  void write(StringBuilder out, long value) {
     if (value < 0) {
       out.append('-');
     }
     numbers.writeMinor(out, value, 0, true);
-    return out.toString();
   }
 
   /**

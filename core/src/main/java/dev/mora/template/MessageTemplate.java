@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An approved text: its fields, and what it says in each language. Read from the text form that a
@@ -49,6 +47,8 @@ public final class MessageTemplate {
   private final Provenance provenance;
   private final String contentHash;
   private final Optional<Creditor> creditor;
+  private final List<TemplateField<?>> declared;
+  private final Layout.Cache layouts;
 
   MessageTemplate(TemplateBuilder b) {
     name = b.name;
@@ -65,8 +65,10 @@ public final class MessageTemplate {
     if (languages.isEmpty()) {
       throw Misfit.described("no language", "at least one");
     }
-    Declared declared = new Declared(fields);
-    languages.values().forEach(declared::check);
+    Declared known = new Declared(fields);
+    languages.values().forEach(known::check);
+    declared = List.copyOf(fields.values());
+    layouts = new Layout.Cache();
     fallback.forEach(code -> Languages.requireOffered(code, languages.keySet()));
     contentHash = JsonFormWriter.hash(this);
   }
@@ -83,6 +85,8 @@ public final class MessageTemplate {
     places = same.places;
     variants = same.variants;
     contentHash = same.contentHash;
+    declared = same.declared;
+    layouts = same.layouts;
     this.provenance = provenance;
     this.creditor = creditor;
   }
@@ -160,7 +164,7 @@ public final class MessageTemplate {
 
   /** The declared fields, in their order. */
   public List<TemplateField<?>> fields() {
-    return List.copyOf(fields.values());
+    return declared;
   }
 
   /** By language code ({@code es_MX}), in the order of the file. */
@@ -238,13 +242,10 @@ public final class MessageTemplate {
         throw FilledTemplate.unknownField(this, entry.getKey(), fields.keySet());
       }
     }
-    return filled(values::get);
-  }
-
-  FilledTemplate filled(Function<String, @Nullable Object> values) {
-    Map<String, Object> typed = new LinkedHashMap<>();
-    for (TemplateField<?> field : fields.values()) {
-      typed.put(field.name(), FilledTemplate.checked(this, field, values.apply(field.name())));
+    Object[] typed = new Object[declared.size()];
+    for (int i = 0; i < typed.length; i++) {
+      TemplateField<?> field = declared.get(i);
+      typed[i] = FilledTemplate.checked(this, field, values.get(field.name()));
     }
     return new FilledTemplate(this, typed, creditor);
   }
@@ -276,6 +277,31 @@ public final class MessageTemplate {
 
   JsonLocation placeOfFields() {
     return places.getOrDefault("", new JsonLocation("template " + name, 0, 0, ""));
+  }
+
+  /**
+   * @throws InvalidMessage if nobody wrote the template in this language
+   */
+  Layout layout(String language, TextProfile profile) {
+    Layout known = layouts.find(language, profile);
+    if (known != null) {
+      return known;
+    }
+    Translation text =
+        in(language)
+            .orElseThrow(
+                () ->
+                    new InvalidMessage(
+                        InvalidMessage.Reason.NO_SUCH_LANGUAGE,
+                        name,
+                        "",
+                        "no text in "
+                            + language
+                            + ", expected one of "
+                            + String.join(", ", languages.keySet())));
+    Layout made = new Layout(this, text, language, profile);
+    layouts.keep(made);
+    return made;
   }
 
   TemplateField<?> field(String name) {

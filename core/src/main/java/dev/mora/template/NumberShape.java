@@ -10,6 +10,16 @@ import java.math.BigDecimal;
  */
 record NumberShape(String decimal, String group, boolean indian) {
 
+  /** 10 to the power of the index, as far as a long goes. */
+  private static final long[] POWERS = new long[19];
+
+  static {
+    POWERS[0] = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      POWERS[i] = POWERS[i - 1] * 10;
+    }
+  }
+
   void write(StringBuilder out, String digits) {
     write(out, digits, digits.length());
   }
@@ -28,12 +38,35 @@ record NumberShape(String decimal, String group, boolean indian) {
 
   /** Minor units without their sign, {@code decimals} of which stand behind the decimal sign. */
   void writeMinor(StringBuilder out, long minorUnits, int decimals, boolean keepZeroDecimals) {
-    String digits = Long.toUnsignedString(Math.abs(minorUnits));
-    int whole = digits.length() - decimals;
-    if (whole < 1) {
-      digits = "0".repeat(1 - whole) + digits;
-      whole = 1;
+    long amount = Math.abs(minorUnits);
+    if (amount < 0) { // the one long without a positive
+      writeDigits(out, Long.toUnsignedString(amount), decimals, keepZeroDecimals);
+      return;
     }
+    long scale = POWERS[decimals];
+    long whole = amount / scale;
+    long rest = amount % scale;
+    int digits = 1;
+    while (digits < POWERS.length && whole >= POWERS[digits]) {
+      digits++;
+    }
+    for (int left = digits; left > 0; left--) {
+      if (left < digits && startsGroup(left)) {
+        out.append(group);
+      }
+      out.append((char) ('0' + whole / POWERS[left - 1] % 10));
+    }
+    if (decimals > 0 && (keepZeroDecimals || rest != 0)) {
+      out.append(decimal);
+      for (int left = decimals; left > 0; left--) {
+        out.append((char) ('0' + rest / POWERS[left - 1] % 10));
+      }
+    }
+  }
+
+  private void writeDigits(
+      StringBuilder out, String digits, int decimals, boolean keepZeroDecimals) {
+    int whole = digits.length() - decimals;
     write(out, digits, whole);
     if (decimals > 0 && (keepZeroDecimals || !isZero(digits, whole))) {
       out.append(decimal).append(digits, whole, digits.length());

@@ -3,7 +3,9 @@ package dev.mora.template;
 import dev.mora.json.Fault;
 import dev.mora.json.InvalidDocument;
 import dev.mora.party.Creditor;
-import java.lang.reflect.InvocationTargetException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -19,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordTemplate<R extends Record> {
 
+  private static final MethodType READER = MethodType.methodType(Object.class, Record.class);
+
   private final MessageTemplate template;
   private final Class<R> type;
-  private final Map<String, Method> accessors;
+  private final List<MethodHandle> accessors;
 
-  private RecordTemplate(MessageTemplate template, Class<R> type, Map<String, Method> accessors) {
+  private RecordTemplate(MessageTemplate template, Class<R> type, List<MethodHandle> accessors) {
     this.template = template;
     this.type = type;
     this.accessors = accessors;
@@ -37,14 +41,18 @@ public final class RecordTemplate<R extends Record> {
     if (!faults.isEmpty()) {
       throw new InvalidDocument(faults);
     }
-    Map<String, Method> accessors = new HashMap<>();
+    Map<String, MethodHandle> accessors = new HashMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
       accessors.put(component.getName(), open(component.getAccessor()));
     }
-    return new RecordTemplate<>(template, type, Map.copyOf(accessors));
+    List<MethodHandle> ordered =
+        template.fields().stream()
+            .map(field -> Objects.requireNonNull(accessors.get(field.name())))
+            .toList();
+    return new RecordTemplate<>(template, type, ordered);
   }
 
-  private static Method open(Method accessor) {
+  private static MethodHandle open(Method accessor) {
     if (!accessor.trySetAccessible()) {
       Class<?> owner = accessor.getDeclaringClass();
       throw new IllegalArgumentException(
@@ -54,7 +62,11 @@ public final class RecordTemplate<R extends Record> {
               + " to "
               + RecordTemplate.class.getModule().getName());
     }
-    return accessor;
+    try {
+      return MethodHandles.lookup().unreflect(accessor).asType(READER);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("accessor " + accessor.getName() + " was closed", e);
+    }
   }
 
   /** The template without its record, as planners and stand-ins take it. */
@@ -72,16 +84,20 @@ public final class RecordTemplate<R extends Record> {
    *     of range
    */
   public FilledTemplate fill(R values) {
-    return template.filled(field -> read(Objects.requireNonNull(accessors.get(field)), values));
+    Object[] typed = new Object[accessors.size()];
+    for (int i = 0; i < typed.length; i++) {
+      TemplateField<?> field = template.fields().get(i);
+      typed[i] = FilledTemplate.checked(template, field, read(accessors.get(i), field, values));
+    }
+    return new FilledTemplate(template, typed, template.creditor());
   }
 
-  private static @Nullable Object read(Method accessor, Record values) {
+  private static @Nullable Object read(
+      MethodHandle accessor, TemplateField<?> field, Record values) {
     try {
-      return accessor.invoke(values);
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException("accessor " + accessor.getName() + " failed", e.getCause());
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("accessor " + accessor.getName() + " was closed", e);
+      return (@Nullable Object) accessor.invokeExact(values);
+    } catch (Throwable e) {
+      throw new IllegalStateException("accessor " + field.name() + " failed", e);
     }
   }
 

@@ -2,12 +2,12 @@ package dev.mora.template;
 
 import dev.mora.json.JsonObject;
 import dev.mora.json.JsonString;
+import dev.mora.money.Money;
 import dev.mora.party.Creditor;
 import dev.mora.party.PhoneNumber;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,35 +21,18 @@ final class Renderer {
   private final MessageTemplate template;
   private final FilledTemplate filled;
   private final TextProfile profile;
+  private final Layout layout;
   private final Translation translation;
-  private final LocaleFormat format;
-  private final Map<String, String> shown = new HashMap<>();
+  private final String[] shown;
+  private final StringBuilder out = new StringBuilder(32);
 
   Renderer(FilledTemplate filled, String language, TextProfile profile) {
     this.filled = filled;
     this.template = filled.template();
     this.profile = profile;
-    this.translation =
-        template
-            .in(language)
-            .orElseThrow(
-                () ->
-                    stop(
-                        InvalidMessage.Reason.NO_SUCH_LANGUAGE,
-                        "",
-                        "no text in "
-                            + language
-                            + ", expected one of "
-                            + String.join(", ", template.languages().keySet())));
-    this.format =
-        formatFor(Languages.normal(language), translation.language()).with(profile.amounts());
-  }
-
-  private static LocaleFormat formatFor(String wanted, String written) {
-    boolean sameLanguage = Languages.languageOf(wanted).equals(Languages.languageOf(written));
-    return sameLanguage && Languages.hasRegion(wanted)
-        ? LocaleFormat.find(wanted).orElseGet(() -> LocaleFormat.of(written))
-        : LocaleFormat.of(written);
+    layout = template.layout(language, profile);
+    translation = layout.translation;
+    shown = new String[layout.slots];
   }
 
   Rendering render() {
@@ -65,22 +48,18 @@ final class Renderer {
     }
     Optional<TemplateHeader> above = translation.header();
     Optional<Rendering.Part> header =
-        above.isPresent() && above.get() instanceof TemplateHeader.Text text
-            ? Optional.of(header(text))
+        above.isPresent() && above.get() instanceof TemplateHeader.Text
+            ? Optional.of(header(layout.header.orElseThrow()))
             : Optional.empty();
     Optional<Rendering.Media> media =
         above.isPresent() && above.get() instanceof TemplateHeader.Media place
             ? Optional.of(media(place))
             : Optional.empty();
     Rendering.Part body = body();
-    limit("body", body.text(), profile.body());
+    limit("body", body, profile.body());
     limit("footer", translation.footer(), profile.footer());
-    List<Rendering.Button> buttons = new ArrayList<>();
-    for (TemplateButton button : translation.buttons()) {
-      Rendering.Button written = button(button);
-      limit("label of button " + (buttons.size() + 1), written.label(), profile.label());
-      buttons.add(written);
-    }
+    List<Rendering.Button> fixed = layout.fixedButtons();
+    List<Rendering.Button> buttons = fixed == null ? layout.buttons(buttons()) : fixed;
     Rendering whole =
         new Rendering(
             template.name(),
@@ -119,28 +98,37 @@ final class Renderer {
     }
   }
 
-  Rendering.Part body() {
-    return part(translation.body());
+  private List<Rendering.Button> buttons() {
+    List<Rendering.Button> buttons = new ArrayList<>();
+    for (TemplateButton button : translation.buttons()) {
+      Rendering.Button written = button(button);
+      limit("label of button " + (buttons.size() + 1), written.label(), profile.label());
+      buttons.add(written);
+    }
+    return buttons;
   }
 
-  private Rendering.Part header(TemplateHeader.Text header) {
-    Rendering.Part part = part(header.wording());
-    limit("header", part.text(), profile.header());
+  Rendering.Part body() {
+    return part(layout.body);
+  }
+
+  private Rendering.Part header(CompiledWording header) {
+    Rendering.Part part = part(header);
+    limit("header", part, profile.header());
     return part;
   }
 
   private Rendering.Media media(TemplateHeader.Media header) {
-    TemplateField<?> field =
-        template.field(
-            header
-                .field()
-                .orElseThrow(
-                    () ->
-                        stop(
-                            InvalidMessage.Reason.UNSUPPORTED_PART,
-                            "header",
-                            "a header of " + header.kind() + " that no field fills")));
-    Object value = FilledTemplate.checked(template, field, filled.values().get(field.name()));
+    String name =
+        header
+            .field()
+            .orElseThrow(
+                () ->
+                    stop(
+                        InvalidMessage.Reason.UNSUPPORTED_PART,
+                        "header",
+                        "a header of " + header.kind() + " that no field fills"));
+    Object value = filled.value(layout.slot(name));
     return value instanceof GeoPoint point
         ? new Rendering.Media.Place(point)
         : new Rendering.Media.File(header.kind(), (MediaRef) value);
@@ -153,12 +141,11 @@ final class Renderer {
         .orElse("without a type");
   }
 
-  private Rendering.Part part(Wording wording) {
-    List<Rendering.Value> values = new ArrayList<>();
-    for (String field : wording.fields()) {
-      values.add(new Rendering.Value(field, value(field)));
+  private Rendering.Part part(CompiledWording wording) {
+    for (int i = 0; i < wording.values(); i++) {
+      value(wording.slot(i));
     }
-    return new Rendering.Part(wording.fill(shown), values);
+    return new Rendering.Part(wording, shown);
   }
 
   private Rendering.Button button(TemplateButton button) {
@@ -170,7 +157,7 @@ final class Renderer {
       return url(url);
     }
     if (button instanceof TemplateButton.CopyCode copy) {
-      return new Rendering.Button.CopyCode(copy.label(), part(copy.code()).text());
+      return new Rendering.Button.CopyCode(copy.label(), part(layout.compiled(copy.code())).text());
     }
     if (button instanceof TemplateButton.Phone phone) {
       return new Rendering.Button.Phone(phone.label(), phone.number());
@@ -192,7 +179,8 @@ final class Renderer {
     String suffix = "";
     for (String field : url.url().fields()) {
       suffix =
-          filled.values().get(field) instanceof PayLink link
+          layout.slot(field) < layout.fields.size()
+                  && filled.value(layout.slot(field)) instanceof PayLink link
               ? endOf(link, field, url)
               : encoded(field);
     }
@@ -212,7 +200,7 @@ final class Renderer {
   }
 
   private String encoded(String field) {
-    String raw = value(field);
+    String raw = value(layout.slot(field));
     UrlSuffix.objection(raw)
         .ifPresent(
             why -> {
@@ -221,32 +209,33 @@ final class Renderer {
     return UrlSuffix.encode(raw);
   }
 
-  private String value(String field) {
-    String known = shown.get(field);
+  private String value(int slot) {
+    String known = shown[slot];
     if (known != null) {
       return known;
     }
-    String text =
-        switch (field) {
-          case TemplateField.CREDITOR -> clean(field, creditor().name());
-          case TemplateField.CREDITOR_PHONE -> creditorPhone().e164();
-          default -> formatted(template.field(field));
-        };
-    shown.put(field, text);
+    int fields = layout.fields.size();
+    String text;
+    if (slot < fields) {
+      text = formatted(layout.fields.get(slot), filled.value(slot));
+    } else if (slot == fields) {
+      text = clean(TemplateField.CREDITOR, creditor().name());
+    } else {
+      text = creditorPhone().e164();
+    }
+    shown[slot] = text;
     return text;
   }
 
-  private <T> String formatted(TemplateField<T> field) {
-    T value = FilledTemplate.checked(template, field, filled.values().get(field.name()));
+  private <T> String formatted(TemplateField<T> field, Object value) {
     if (value instanceof PayLink link && !link.isWhole()) {
       throw stop(
           InvalidMessage.Reason.BAD_VALUE,
           field.name(),
           "field " + field.name() + " is the end of a link, expected a whole one in a text");
     }
-    String text = field.format(value, format);
-    if (!(value instanceof String)) {
-      return text;
+    if (!(value instanceof String text)) {
+      return written(field, value);
     }
     if (!profile.linksInValues() && LINK.matcher(text).find()) {
       throw stop(
@@ -257,7 +246,25 @@ final class Renderer {
     return clean(field.name(), text);
   }
 
+  /** The kinds that most messages have without a text of their own in between. */
+  private <T> String written(TemplateField<T> field, Object value) {
+    out.setLength(0);
+    if (value instanceof Money amount) {
+      layout.format.write(out, amount);
+    } else if (value instanceof LocalDate day) {
+      layout.format.write(out, day);
+    } else if (value instanceof Integer || value instanceof Long) {
+      layout.format.write(out, ((Number) value).longValue());
+    } else {
+      return field.format(field.valueType().cast(value), layout.format);
+    }
+    return out.toString();
+  }
+
   private String clean(String field, String text) {
+    if (!text.isEmpty() && CleanText.isPlain(text)) {
+      return text;
+    }
     String clean = CleanText.of(text);
     if (profile.values() == TextProfile.Values.REFUSE && !clean.equals(text)) {
       throw stop(
@@ -293,6 +300,13 @@ final class Renderer {
                     InvalidMessage.Reason.NO_CREDITOR,
                     TemplateField.CREDITOR_PHONE,
                     "the text shows the creditor's phone and the creditor has none"));
+  }
+
+  private void limit(String name, Rendering.Part part, int most) {
+    boolean counted = profile.unit() == TextUnit.SMS_UNITS;
+    if (counted || !part.isWithin(most)) { // no text has more code points than UTF-16 units
+      limit(name, part.text(), most);
+    }
   }
 
   private void limit(String part, String text, int most) {

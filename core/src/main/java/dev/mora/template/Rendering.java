@@ -4,6 +4,7 @@ import dev.mora.party.PhoneNumber;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A template filled and written out in one language: the exact text that a person will see, and the
@@ -125,16 +126,89 @@ public record Rendering(
     POSITIONAL
   }
 
-  /** A text with its variables put in; {@code values} in the order of their first appearance. */
-  public record Part(String text, List<Value> values) {
+  /**
+   * A text with its variables put in. One that comes from a template is put together when somebody
+   * reads it: a channel that only takes the values never does.
+   */
+  public static final class Part {
 
-    public Part {
-      values = List.copyOf(values);
+    private final @Nullable CompiledWording wording;
+    private final String[] shown;
+    private @Nullable String text;
+    private @Nullable List<Value> values;
+
+    /**
+     * @param values in the order of their first appearance
+     */
+    public Part(String text, List<Value> values) {
+      wording = null;
+      shown = new String[0];
+      this.text = Objects.requireNonNull(text, "text");
+      this.values = List.copyOf(values);
+    }
+
+    /**
+     * @param shown by slot; kept
+     */
+    Part(CompiledWording wording, String[] shown) {
+      this.wording = wording;
+      this.shown = shown;
+    }
+
+    public String text() {
+      String known = text;
+      if (known == null) {
+        known = Objects.requireNonNull(wording).text(shown);
+        text = known;
+      }
+      return known;
+    }
+
+    /** The variables in the order of their first appearance. */
+    public List<Value> values() {
+      List<Value> known = values;
+      if (known == null) {
+        known = Objects.requireNonNull(wording).shown(shown);
+        values = known;
+      }
+      return known;
+    }
+
+    /** How many {@link #values()} there are. */
+    public int size() {
+      return wording == null ? values().size() : wording.values();
+    }
+
+    /** Name of the value at a place from 0. */
+    public String name(int value) {
+      return wording == null ? values().get(value).name() : wording.name(value);
+    }
+
+    /** Text of the value at a place from 0. */
+    public String shown(int value) {
+      return wording == null ? values().get(value).text() : shown[wording.slot(value)];
+    }
+
+    /** Whether the text has at most so many UTF-16 units, told without putting it together. */
+    boolean isWithin(int units) {
+      return wording == null ? text().length() <= units : wording.units(shown) <= units;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Part that
+          && text().equals(that.text())
+          && values().equals(that.values());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(text(), values());
     }
 
     @Override
     public String toString() {
-      return "Part(" + values.size() + " values)";
+      return "Part(" + size() + " values)";
     }
   }
 

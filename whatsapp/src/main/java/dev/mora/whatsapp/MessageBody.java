@@ -1,5 +1,7 @@
 package dev.mora.whatsapp;
 
+import static dev.mora.whatsapp.JsonBytes.piece;
+
 import dev.mora.json.JsonWriter;
 import dev.mora.party.PhoneNumber;
 import dev.mora.template.Rendering;
@@ -16,103 +18,175 @@ import java.util.List;
  */
 final class MessageBody {
 
+  private static final byte[] TO =
+      piece("{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":");
+  private static final byte[] CORRELATION =
+      piece(",\"type\":\"template\",\"biz_opaque_callback_data\":");
+  private static final byte[] NAME = piece(",\"template\":{\"name\":");
+  private static final byte[] LANGUAGE =
+      piece(",\"language\":{\"policy\":\"deterministic\",\"code\":");
+  private static final byte[] COMPONENTS = piece(",\"components\":[");
+  private static final byte[] HEADER = piece("{\"type\":\"header\",\"parameters\":[");
+  private static final byte[] BODY = piece("{\"type\":\"body\",\"parameters\":[");
+  private static final byte[] NAMED = piece("{\"type\":\"text\",\"parameter_name\":");
+  private static final byte[] TEXT = piece(",\"text\":");
+  private static final byte[] POSITIONAL = piece("{\"type\":\"text\",\"text\":");
+  private static final byte[] URL = piece("{\"type\":\"button\",\"sub_type\":\"url\",\"index\":");
+  private static final byte[] QUICK_REPLY =
+      piece("{\"type\":\"button\",\"sub_type\":\"quick_reply\",\"index\":");
+  private static final byte[] COPY_CODE =
+      piece("{\"type\":\"button\",\"sub_type\":\"copy_code\",\"index\":");
+  private static final byte[] URL_TEXT = piece(",\"parameters\":[{\"type\":\"text\",\"text\":");
+  private static final byte[] PAYLOAD =
+      piece(",\"parameters\":[{\"type\":\"payload\",\"payload\":");
+  private static final byte[] COUPON =
+      piece(",\"parameters\":[{\"type\":\"coupon_code\",\"coupon_code\":");
+  private static final byte[] TYPE = piece("{\"type\":");
+  private static final byte[] COMMA = piece(",");
+  private static final byte[] COLON_OBJECT = piece(":{");
+  private static final byte[] COLON = piece(":");
+  private static final byte[] FILE_NAME = piece(",\"filename\":");
+  private static final byte[] LATITUDE = piece("\"latitude\":");
+  private static final byte[] LONGITUDE = piece(",\"longitude\":");
+  private static final byte[] PLACE_NAME = piece(",\"name\":");
+  private static final byte[] ADDRESS = piece(",\"address\":");
+  private static final byte[] END = piece("}");
+  private static final byte[] END_TWICE = piece("}}");
+  private static final byte[] END_LIST = piece("]");
+  private static final byte[] END_PARAMETERS = piece("]}");
+  private static final byte[] END_PARAMETER = piece("}]}");
+  private static final byte[] END_MEDIA = piece("}}]}");
+
+  private static final String[] INDEXES = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+
   private MessageBody() {}
 
   static byte[] template(String correlation, PhoneNumber to, Rendering rendering) {
-    JsonWriter out = open(correlation, to, "template");
-    out.name("template").object();
-    out.field("name", rendering.template());
-    out.name("language").object();
-    out.field("policy", "deterministic").field("code", rendering.language());
-    out.end();
+    JsonBytes out = new JsonBytes();
+    template(out, correlation, to, rendering);
+    out.allocate();
+    template(out, correlation, to, rendering);
+    return out.written();
+  }
+
+  private static void template(
+      JsonBytes out, String correlation, PhoneNumber to, Rendering rendering) {
+    out.piece(TO).quoted(to.e164()).piece(CORRELATION).quoted(correlation);
+    out.piece(NAME).quoted(rendering.template());
+    out.piece(LANGUAGE).quoted(rendering.language()).piece(END);
     if (hasComponents(rendering)) {
-      out.name("components").array();
-      rendering.header().ifPresent(header -> part(out, "header", header, rendering));
-      rendering.media().ifPresent(media -> media(out, media));
-      part(out, "body", rendering.body(), rendering);
-      buttons(out, rendering.buttons());
-      out.end();
+      out.piece(COMPONENTS);
+      boolean first = true;
+      if (rendering.header().isPresent()) {
+        first = part(out, HEADER, rendering.header().get(), rendering, first);
+      }
+      if (rendering.media().isPresent()) {
+        media(out, rendering.media().get());
+        first = false;
+      }
+      first = part(out, BODY, rendering.body(), rendering, first);
+      buttons(out, rendering.buttons(), first);
+      out.piece(END_LIST);
     }
-    return out.end().end().toBytes();
+    out.piece(END_TWICE);
   }
 
   static byte[] text(String correlation, PhoneNumber to, String body) {
-    JsonWriter out = open(correlation, to, "text");
-    out.name("text").object().field("preview_url", false).field("body", body).end();
-    return out.end().toBytes();
-  }
-
-  private static JsonWriter open(String correlation, PhoneNumber to, String type) {
     return JsonWriter.create()
         .object()
         .field("messaging_product", "whatsapp")
         .field("recipient_type", "individual")
         .field("to", to.e164())
-        .field("type", type)
-        .field("biz_opaque_callback_data", correlation);
+        .field("type", "text")
+        .field("biz_opaque_callback_data", correlation)
+        .name("text")
+        .object()
+        .field("preview_url", false)
+        .field("body", body)
+        .end()
+        .end()
+        .toBytes();
   }
 
   private static boolean hasComponents(Rendering rendering) {
-    return !rendering.body().values().isEmpty()
+    if (rendering.body().size() > 0
         || rendering.media().isPresent()
-        || rendering.header().filter(header -> !header.values().isEmpty()).isPresent()
-        || rendering.buttons().stream().anyMatch(MessageBody::hasParameter);
+        || (rendering.header().isPresent() && rendering.header().get().size() > 0)) {
+      return true;
+    }
+    for (int i = 0; i < rendering.buttons().size(); i++) {
+      if (hasParameter(rendering.buttons().get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static void part(JsonWriter out, String type, Part part, Rendering rendering) {
-    if (part.values().isEmpty()) {
-      return;
+  private static boolean part(
+      JsonBytes out, byte[] start, Part part, Rendering rendering, boolean first) {
+    int values = part.size();
+    if (values == 0) {
+      return first;
     }
-    out.object().field("type", type).name("parameters").array();
-    for (Rendering.Value value : part.values()) {
-      out.object().field("type", "text");
-      if (rendering.variables() == Rendering.Variables.NAMED) {
-        out.field("parameter_name", VariableNames.named(value.name()));
+    if (!first) {
+      out.piece(COMMA);
+    }
+    out.piece(start);
+    boolean named = rendering.variables() == Rendering.Variables.NAMED;
+    for (int i = 0; i < values; i++) {
+      if (i > 0) {
+        out.piece(COMMA);
       }
-      out.field("text", value.text()).end();
+      if (named) {
+        out.piece(NAMED).quoted(VariableNames.named(part.name(i))).piece(TEXT);
+      } else {
+        out.piece(POSITIONAL);
+      }
+      out.quoted(part.shown(i)).piece(END);
     }
-    out.end().end();
+    out.piece(END_PARAMETERS);
+    return false;
   }
 
   /** Takes no caption; a document is shown under its file name. */
-  private static void media(JsonWriter out, Media media) {
+  private static void media(JsonBytes out, Media media) {
     String kind = media.kind().word();
-    out.object().field("type", "header").name("parameters").array();
-    out.object().field("type", kind).name(kind).object();
+    out.piece(HEADER).piece(TYPE).quoted(kind).piece(COMMA).quoted(kind).piece(COLON_OBJECT);
     if (media instanceof Media.File file) {
-      out.field(file.ref().isLink() ? "link" : "id", file.ref().reference());
+      out.quoted(file.ref().isLink() ? "link" : "id").piece(COLON).quoted(file.ref().reference());
       if (!file.ref().fileName().isEmpty()) {
-        out.field("filename", file.ref().fileName());
+        out.piece(FILE_NAME).quoted(file.ref().fileName());
       }
     } else if (media instanceof Media.Place place) {
-      out.name("latitude").value(place.point().latitude());
-      out.name("longitude").value(place.point().longitude());
-      out.field("name", place.point().name()).field("address", place.point().address());
+      out.piece(LATITUDE).number(place.point().latitude().toPlainString());
+      out.piece(LONGITUDE).number(place.point().longitude().toPlainString());
+      out.piece(PLACE_NAME).quoted(place.point().name());
+      out.piece(ADDRESS).quoted(place.point().address());
     }
-    out.end().end().end().end();
+    out.piece(END_MEDIA);
   }
 
-  private static void buttons(JsonWriter out, List<Button> buttons) {
+  private static void buttons(JsonBytes out, List<Button> buttons, boolean noneBefore) {
+    boolean first = noneBefore;
     for (int i = 0; i < buttons.size(); i++) {
       Button button = buttons.get(i);
       if (!hasParameter(button)) {
         continue;
       }
-      if (button instanceof Button.Url url) {
-        button(out, "url", i, "text", url.suffix());
-      } else if (button instanceof Button.QuickReply reply) {
-        button(out, "quick_reply", i, "payload", reply.payload());
-      } else if (button instanceof Button.CopyCode copy) {
-        button(out, "copy_code", i, "coupon_code", copy.code());
+      if (!first) {
+        out.piece(COMMA);
       }
+      first = false;
+      String index = i < INDEXES.length ? INDEXES[i] : Integer.toString(i);
+      if (button instanceof Button.Url url) {
+        out.piece(URL).quoted(index).piece(URL_TEXT).quoted(url.suffix());
+      } else if (button instanceof Button.QuickReply reply) {
+        out.piece(QUICK_REPLY).quoted(index).piece(PAYLOAD).quoted(reply.payload());
+      } else if (button instanceof Button.CopyCode copy) {
+        out.piece(COPY_CODE).quoted(index).piece(COUPON).quoted(copy.code());
+      }
+      out.piece(END_PARAMETER);
     }
-  }
-
-  private static void button(JsonWriter out, String kind, int index, String type, String value) {
-    out.object().field("type", "button").field("sub_type", kind);
-    out.field("index", Integer.toString(index)).name("parameters").array();
-    out.object().field("type", type).field(type, value).end();
-    out.end().end();
   }
 
   /** A fixed URL needs nothing; a quick reply without payload comes back with its label. */

@@ -16,6 +16,13 @@ final class VariableNames {
   private VariableNames() {}
 
   static String named(String field) {
+    boolean same = true;
+    for (int i = 0; i < field.length(); i++) {
+      same &= field.charAt(i) < 'A' || field.charAt(i) > 'Z';
+    }
+    if (same) {
+      return field;
+    }
     StringBuilder name = new StringBuilder(field.length() + 4);
     for (int i = 0; i < field.length(); i++) {
       char c = field.charAt(i);
