@@ -4,7 +4,9 @@ import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.EntryFilter;
+import dev.mora.ledger.InboxItem;
 import dev.mora.ledger.LedgerEvent;
+import dev.mora.ledger.Resolution;
 import dev.mora.ledger.State;
 import dev.mora.loan.LoanId;
 import dev.mora.party.BorrowerId;
@@ -100,7 +102,7 @@ final class LedgerCommand implements Callable<Integer> {
       name = "unknown",
       mixinStandardHelpOptions = true,
       description =
-          "Messages of which nobody knows whether they were sent; none is ever sent again.",
+          "Messages of which nobody knows whether they were sent; no run sends them again.",
       footer = {
         "",
         "Columns as in mora ledger show. Exit status 1 if there are any. A status of the provider",
@@ -269,11 +271,12 @@ final class LedgerCommand implements Callable<Integer> {
       description = "Say what became of a message that is unknown.",
       footer = {
         "",
-        "Sent: somebody saw it on the phone. Not sent: the provider's own list does not have it;",
-        "it counts as tried and is not sent again.",
+        "Sent: somebody saw it on the phone; it counts as sent. Not sent: the provider's own list",
+        "does not have it; the next run sends it, through the gate like any other.",
         "",
         "Example:",
-        "  mora ledger resolve N4NZ9Y4BR1CP4NTWMQYXDNT7M9 --as SENT --by marta --ledger mora.db"
+        "  mora ledger resolve N4NZ9Y4BR1CP4NTWMQYXDNT7M9 --as SENT --by marta --because 'seen on her"
+            + " phone' --ledger mora.db"
       })
   int resolve(
       @Parameters(paramLabel = "DISPATCH", description = "Id of the dispatch.") String dispatch,
@@ -285,22 +288,84 @@ final class LedgerCommand implements Callable<Integer> {
           Resolution as,
       @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who says so.")
           String by,
+      @Option(
+              names = "--because",
+              paramLabel = "TEXT",
+              defaultValue = "",
+              description = "What it is known by.")
+          String because,
       @Mixin LedgerOption ledgers,
       @Mixin Language language) {
     try (DeliveryLedger ledger = ledgers.openExisting()) {
       DispatchId id = new DispatchId(dispatch);
-      DispatchEntry before =
-          ledger
-              .find(id)
-              .orElseThrow(() -> new IllegalArgumentException("no such dispatch: " + dispatch));
-      if (!before.state().isUnknown()) {
-        throw new IllegalArgumentException(
-            dispatch + ": found " + before.state() + ", expected one that is unknown");
+      if (ledger.find(id).isEmpty()) {
+        throw new IllegalArgumentException("no such dispatch: " + dispatch);
       }
-      ledger.merge(as.told(ledger, before, by, ledgers.clock().instant()));
-      State state = ledger.find(id).orElseThrow().state();
+      State state = ledger.resolve(id, as, because, by).state();
       err()
           .println(dispatch + " " + language.pick("ahora está ", "agora está ", "is now ") + state);
+      return Mora.DONE;
+    }
+  }
+
+  @Command(
+      name = "inbox",
+      mixinStandardHelpOptions = true,
+      description = "Notifications that could not be applied and were set aside.",
+      footer = {
+        "",
+        "Columns: item, channel, received_at, tries, bytes, reason. Exit status 1 if there are any;",
+        "mora ledger again takes one in again.",
+        "",
+        "Example:",
+        "  mora ledger inbox --ledger mora.db"
+      })
+  int inbox(@Mixin LedgerOption ledgers, @Mixin Output output) {
+    try (DeliveryLedger ledger = ledgers.openExisting()) {
+      List<InboxItem> aside = ledger.inbox().quarantined();
+      output.write(
+          subcommand("inbox"),
+          out -> {
+            CsvLine.write(out, "item", "channel", "received_at", "tries", "bytes", "reason");
+            for (InboxItem item : aside) {
+              CsvLine.write(
+                  out,
+                  item.id(),
+                  item.channel(),
+                  item.receivedAt(),
+                  item.tries(),
+                  item.body().length,
+                  item.reason());
+            }
+          });
+      return aside.isEmpty() ? Mora.DONE : Mora.SOMETHING_SKIPPED;
+    }
+  }
+
+  @Command(
+      name = "again",
+      mixinStandardHelpOptions = true,
+      description = "Take a notification that was set aside in again.",
+      footer = {
+        "",
+        "The next run with --webhook-port reads it; what it has brought about is not done twice.",
+        "",
+        "Example:",
+        "  mora ledger again 17 --by marta --ledger mora.db"
+      })
+  int again(
+      @Parameters(paramLabel = "ITEM", description = "As mora ledger inbox lists it.") long item,
+      @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who says so.")
+          String by,
+      @Mixin LedgerOption ledgers,
+      @Mixin Language language) {
+    try (DeliveryLedger ledger = ledgers.openExisting()) {
+      ledger.inbox().again(item, by);
+      err()
+          .println(
+              item
+                  + language.pick(
+                      " espera de nuevo", " espera de novo", " waits to be read again"));
       return Mora.DONE;
     }
   }

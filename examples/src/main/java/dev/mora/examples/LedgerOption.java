@@ -59,7 +59,7 @@ final class LedgerOption {
     }
     JdbcLedger.Builder ledger = builder().migrate();
     if (isPretended()) {
-      ledger.clock(clock);
+      ledger.pretending(clock);
     }
     return StoredLedger.of(ledger.store(), LedgerSettings.of("local"));
   }

@@ -1,13 +1,20 @@
 package dev.mora.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.examples.Bench.Result;
+import dev.mora.jdbc.JdbcLedger;
+import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.InboxItem;
+import dev.mora.ledger.LedgerSettings;
+import dev.mora.party.Channel;
 import dev.mora.template.MessageTemplate;
 import dev.mora.testkit.CloudAccount;
 import dev.mora.testkit.CloudApiServer;
 import dev.mora.testkit.Fault;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +119,28 @@ class LedgerCommandTest {
   }
 
   @Test
+  void what_was_set_aside_is_listed_and_taken_in_again_once() {
+    run();
+    long item;
+    try (DeliveryLedger ledger =
+        JdbcLedger.sqlite(dir.resolve("mora.db")).settings(LedgerSettings.of("local")).build()) {
+      InboxItem kept =
+          ledger.inbox().store(Channel.WHATSAPP, "", "{}".getBytes(UTF_8), Instant.EPOCH);
+      ledger.inbox().quarantine(kept, "no event");
+      item = kept.id();
+    }
+
+    Result listed = on("ledger", "inbox");
+    Result again = on("ledger", "again", String.valueOf(item), "--by", "marta", "--lang", "en");
+
+    assertThat(listed.status()).isEqualTo(1);
+    assertThat(listed.row(item + ",")).endsWith(",2,no event");
+    assertThat(again.err()).contains("waits to be read again");
+    assertThat(on("ledger", "inbox").status()).isZero();
+    assertThat(on("ledger", "again", String.valueOf(item), "--by", "marta").status()).isEqualTo(2);
+  }
+
+  @Test
   void an_unknown_is_listed_until_a_person_resolves_it() {
     account.next(Fault.RESET_AFTER_READ);
     run();
@@ -122,7 +151,7 @@ class LedgerCommandTest {
     Result resolved =
         on("ledger", "resolve", id, "--as", "NOT_SENT", "--by", "marta", "--lang", "en");
 
-    assertThat(resolved.err()).contains(id + " is now FAILED");
+    assertThat(resolved.err()).contains(id + " is now PLANNED");
     assertThat(on("ledger", "unknown").status()).isZero();
     assertThat(on("ledger", "resolve", id, "--as", "SENT", "--by", "marta").status()).isEqualTo(2);
   }

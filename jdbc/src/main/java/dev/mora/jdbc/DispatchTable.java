@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a dispatch stands, in {@code mora_dispatch}. Its columns fall into what every step changes
@@ -29,13 +31,13 @@ final class DispatchTable {
   private static final String PROOF =
       "revision, misses, submits, unknown_since, may_be_sent, submitted_at, released, held,"
           + " accepted_at, sent_at, delivered_at, read_at, failed_at, fail_code, fail_told_at,"
-          + " provider_ids";
+          + " provider_ids, earlier";
 
   private static final String READ =
       "number, id, revision, last_sequence, state, fence, attempt, not_before, lease_owner,"
           + " lease_until, reason, detail, misses, submits, unknown_since, submitted_at, released,"
           + " held, accepted_at, sent_at, delivered_at, read_at, failed_at, fail_code,"
-          + " fail_told_at, provider_ids";
+          + " fail_told_at, provider_ids, earlier";
 
   /** As {@link #standing} reads them, of the alias {@code d}. */
   static final String COLUMNS = "d." + READ.replace(", ", ", d.");
@@ -146,7 +148,22 @@ final class DispatchTable {
         .moment(Optional.ofNullable(times.get(State.FAILED)))
         .text(evidence.failure().map(Evidence.Failure::code).orElse(null))
         .moment(evidence.failure().map(Evidence.Failure::at))
-        .text(Lists.write(evidence.providerMessageIds()));
+        .text(Lists.write(evidence.providerMessageIds()))
+        .text(earlier(evidence));
+  }
+
+  /** Hardly any row has one. */
+  private static @Nullable String earlier(Evidence evidence) {
+    return evidence.earlier().isEmpty()
+        ? null
+        : Lists.write(
+            evidence.earlier().stream().map(at -> String.valueOf(Moment.of(at))).toList());
+  }
+
+  private static List<Instant> earlier(@Nullable String gates) {
+    return gates == null
+        ? List.of()
+        : Lists.read(gates).stream().map(Long::parseLong).map(Moment::toInstant).toList();
   }
 
   // --- reading
@@ -235,7 +252,8 @@ final class DispatchTable {
         times,
         failCode == null
             ? Optional.empty()
-            : failedAt.map(at -> new Evidence.Failure(failCode, at)));
+            : failedAt.map(at -> new Evidence.Failure(failCode, at)),
+        earlier(in.textOrNull()));
   }
 
   /** With {@link #COLUMNS} and {@link LetterTable#HEADER_COLUMNS} selected, in this order. */

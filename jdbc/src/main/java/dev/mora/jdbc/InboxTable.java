@@ -5,6 +5,7 @@ import dev.mora.party.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ final class InboxTable {
 
   private static final String SELECT = "SELECT * FROM mora_inbox WHERE ";
   private static final byte[] FORGOTTEN = {};
+
+  /** Of the bodies that are read at once, unless a single one is larger. */
+  private static final long MOST_BYTES = 16L << 20;
 
   private final Session session;
 
@@ -33,12 +37,34 @@ final class InboxTable {
     return item;
   }
 
+  /** Fewer than asked for where their bodies are large. */
   List<InboxItem> pending(Instant now, int most) {
+    List<Long> upTo = new ArrayList<>();
+    long bytes = 0;
+    for (Size size : sizes(now, most)) {
+      if (bytes < MOST_BYTES) {
+        upTo.add(size.id);
+      }
+      bytes += size.bytes;
+    }
+    return upTo.isEmpty()
+        ? List.of()
+        : session.list(
+            "pending notifications",
+            SELECT + "status = 'PENDING' AND lease_until <= ? AND id <= ? ORDER BY id",
+            bind -> bind.moment(now).number(upTo.get(upTo.size() - 1)),
+            InboxTable::item);
+  }
+
+  private record Size(long id, long bytes) {}
+
+  private List<Size> sizes(Instant now, int most) {
     return session.list(
-        "pending notifications",
-        SELECT + "status = 'PENDING' AND lease_until <= ? ORDER BY id LIMIT ?",
+        "sizes of pending notifications",
+        "SELECT id, LENGTH(body) FROM mora_inbox"
+            + " WHERE status = 'PENDING' AND lease_until <= ? ORDER BY id LIMIT ?",
         bind -> bind.moment(now).count(most),
-        InboxTable::item);
+        row -> new Size(row.getLong(1), row.getLong(2)));
   }
 
   int pendingCount() {
@@ -56,6 +82,14 @@ final class InboxTable {
         "notifications",
         SELECT + "status = ? ORDER BY id LIMIT ?",
         bind -> bind.text(status.name()).count(most),
+        InboxTable::item);
+  }
+
+  List<InboxItem> bodies(long after, int most) {
+    return session.list(
+        "bodies of notifications",
+        SELECT + "id > ? AND status <> 'PENDING' AND body <> ? ORDER BY id LIMIT ?",
+        bind -> bind.number(after).bytes(FORGOTTEN).count(most),
         InboxTable::item);
   }
 

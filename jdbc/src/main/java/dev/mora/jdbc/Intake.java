@@ -22,6 +22,9 @@ final class Intake {
 
   private static final int MOST = 256;
 
+  /** Of one commit's bodies, unless a single one is larger. */
+  private static final long MOST_BYTES = 8L << 20;
+
   /** A notification on its way in. */
   record Letter(Channel channel, String account, byte[] body, String sha256, Instant receivedAt) {
 
@@ -50,9 +53,17 @@ final class Intake {
   private final JdbcStore store;
   private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
   private final ReentrantLock committing = new ReentrantLock();
+  private final int mostUnmatched;
+  private int uncounted;
 
-  Intake(JdbcStore store) {
+  /**
+   * @param mostUnmatched statuses that may wait for their message: while there are so many nothing
+   *     more is taken in. Counted after each hundredth part of it
+   */
+  Intake(JdbcStore store, int mostUnmatched) {
     this.store = store;
+    this.mostUnmatched = mostUnmatched;
+    uncounted = mostUnmatched;
   }
 
   InboxItem keep(Letter letter) {
@@ -74,10 +85,12 @@ final class Intake {
 
   private List<Waiting> gathered() {
     var batch = new ArrayList<Waiting>();
+    long bytes = 0;
     Waiting next = queue.poll();
     while (next != null) {
       batch.add(next);
-      next = batch.size() < MOST ? queue.poll() : null;
+      bytes += next.letter.body.length;
+      next = batch.size() < MOST && bytes < MOST_BYTES ? queue.poll() : null;
     }
     return batch;
   }
@@ -89,6 +102,7 @@ final class Intake {
         .sorted(Comparator.comparing(Letter::sha256))
         .forEach(letter -> letters.putIfAbsent(letter.key(), letter));
     try {
+      requireRoom(letters.size());
       Map<Key, InboxItem> kept = keep(letters);
       batch.forEach(waiting -> waiting.kept = kept.get(waiting.letter.key()));
     } catch (RuntimeException e) {
@@ -100,6 +114,19 @@ final class Intake {
                   new IllegalStateException("taking in died of " + died.getClass().getName()));
       throw died;
     }
+  }
+
+  private void requireRoom(int letters) {
+    uncounted += letters;
+    if (uncounted * 100L < mostUnmatched) {
+      return;
+    }
+    long waiting = store.append(UnmatchedTable::count);
+    if (waiting >= mostUnmatched) {
+      throw new IllegalStateException(
+          "the inbox is full: too many statuses wait for their messages");
+    }
+    uncounted = 0;
   }
 
   /** Another process may keep the same at the same moment: then its item is read. */

@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class JdbcBooks implements Books {
 
   private final Supplier<Instant> clock;
+  private final @Nullable Supplier<Instant> leaseClock;
+  private final int mostUnmatched;
   private final boolean writable;
   private final Rows rows;
   private final Turns turns;
@@ -52,10 +54,22 @@ final class JdbcBooks implements Books {
   private final NoteTable notes;
   private final InboxTable inbox;
   private @Nullable Instant now;
+  private @Nullable Instant leaseNow;
   private boolean wrote;
 
-  JdbcBooks(Session session, Remembered remembered, Supplier<Instant> clock, boolean writable) {
+  /**
+   * @param leaseClock null: the same clock
+   */
+  JdbcBooks(
+      Session session,
+      Remembered remembered,
+      Supplier<Instant> clock,
+      @Nullable Supplier<Instant> leaseClock,
+      int mostUnmatched,
+      boolean writable) {
+    this.mostUnmatched = mostUnmatched;
     this.clock = clock;
+    this.leaseClock = leaseClock;
     this.writable = writable;
     rows = new Rows(session, remembered);
     turns = new Turns(session, remembered);
@@ -80,6 +94,16 @@ final class JdbcBooks implements Books {
     if (known == null) {
       known = clock.get();
       now = known;
+    }
+    return known;
+  }
+
+  @Override
+  public Instant leaseNow() {
+    Instant known = leaseNow;
+    if (known == null) {
+      known = leaseClock == null ? now() : leaseClock.get();
+      leaseNow = known;
     }
     return known;
   }
@@ -379,7 +403,8 @@ final class JdbcBooks implements Books {
 
   @Override
   public boolean hasRoomForUnmatched() {
-    return true;
+    writing();
+    return unmatched.hasRoom(mostUnmatched, now());
   }
 
   @Override
@@ -403,6 +428,17 @@ final class JdbcBooks implements Books {
   public List<Unmatched> unmatchedOf(
       Collection<DispatchId> dispatches, Collection<String> providerIds) {
     return unmatched.of(dispatches, providerIds);
+  }
+
+  @Override
+  public List<Unmatched> unmatchedTo(Collection<String> recipients) {
+    return unmatched.to(recipients);
+  }
+
+  @Override
+  public void forgetUnmatched(Instant before) {
+    writing();
+    unmatched.forget(before);
   }
 
   @Override
@@ -444,6 +480,11 @@ final class JdbcBooks implements Books {
   }
 
   @Override
+  public List<Note> notesHolding(Collection<String> words) {
+    return notes.holding(words);
+  }
+
+  @Override
   public void put(Note note) {
     writing();
     notes.put(note);
@@ -481,6 +522,11 @@ final class JdbcBooks implements Books {
   @Override
   public List<InboxItem> items(InboxItem.Status status, int most) {
     return inbox.items(status, most);
+  }
+
+  @Override
+  public List<InboxItem> bodies(long after, int most) {
+    return inbox.bodies(after, most);
   }
 
   @Override

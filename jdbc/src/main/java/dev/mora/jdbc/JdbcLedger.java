@@ -2,6 +2,7 @@ package dev.mora.jdbc;
 
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Durability;
+import dev.mora.ledger.InboxLimits;
 import dev.mora.ledger.LedgerSettings;
 import dev.mora.ledger.LedgerStore;
 import dev.mora.ledger.StoredLedger;
@@ -88,6 +89,8 @@ public final class JdbcLedger {
     private final Function<Boolean, Dialect> dialect;
     private LedgerSettings settings = LedgerSettings.of("local");
     private @Nullable InstantSource clock;
+    private boolean pretends;
+    private int mostUnmatched = InboxLimits.standard().unmatched();
     private boolean lossy;
     private boolean migrate;
 
@@ -108,6 +111,27 @@ public final class JdbcLedger {
      */
     public Builder clock(InstantSource value) {
       clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /**
+     * Like {@link #clock}, but leases run by the database's clock: the worker of a demonstration on
+     * a pretended day that was killed is gone for the one that is started after it.
+     */
+    public Builder pretending(InstantSource value) {
+      pretends = true;
+      return clock(value);
+    }
+
+    /**
+     * How many statuses may wait for their message, 100,000 unless told. While there are so many,
+     * notifications are answered with 503: the provider brings them again for days.
+     */
+    public Builder mostUnmatched(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("at least one status may wait: " + value);
+      }
+      mostUnmatched = value;
       return this;
     }
 
@@ -138,7 +162,13 @@ public final class JdbcLedger {
     /** The store alone, for a ledger of the host's own making. */
     public LedgerStore store() {
       Dialect database = dialect.apply(lossy);
-      return new JdbcStore(new Sessions(source, database), database, checked(database), clock);
+      return new JdbcStore(
+          new Sessions(source, database),
+          database,
+          checked(database),
+          clock,
+          pretends,
+          mostUnmatched);
     }
 
     private Durability checked(Dialect database) {

@@ -35,6 +35,8 @@ final class JdbcStore implements LedgerStore {
   private final Dialect dialect;
   private final Durability durability;
   private final @Nullable InstantSource clock;
+  private final boolean pretends;
+  private final int mostUnmatched;
   private final Intake intake;
   private final String instance = UUID.randomUUID().toString();
   private final ReentrantLock writing = new ReentrantLock();
@@ -50,14 +52,23 @@ final class JdbcStore implements LedgerStore {
 
   /**
    * @param clock instead of the database's; null: the database's
+   * @param pretends that leases run by the database's clock nevertheless
+   * @param mostUnmatched statuses that may wait for their message
    */
   JdbcStore(
-      Sessions sessions, Dialect dialect, Durability durability, @Nullable InstantSource clock) {
+      Sessions sessions,
+      Dialect dialect,
+      Durability durability,
+      @Nullable InstantSource clock,
+      boolean pretends,
+      int mostUnmatched) {
     this.sessions = sessions;
     this.dialect = dialect;
     this.durability = durability;
     this.clock = clock;
-    intake = new Intake(this);
+    this.pretends = pretends;
+    this.mostUnmatched = mostUnmatched;
+    intake = new Intake(this, mostUnmatched);
   }
 
   @Override
@@ -90,7 +101,9 @@ final class JdbcStore implements LedgerStore {
       mine.begin(opening.commits());
       InstantSource own = clock;
       Instant now = own == null ? opening.now() : own.instant();
-      var books = new JdbcBooks(session, mine, () -> now, true);
+      var books =
+          new JdbcBooks(
+              session, mine, () -> now, pretends ? opening::now : null, mostUnmatched, true);
       T result = work.apply(books);
       boolean wrote = books.finish();
       if (session.hasFailed()) {
@@ -187,7 +200,7 @@ final class JdbcStore implements LedgerStore {
           Session session = sessions.take(Dialect.Part.READ);
           try {
             session.begin(Dialect.Part.READ);
-            return work.apply(new JdbcBooks(session, new Remembered(), () -> now(session), false));
+            return work.apply(reading(session));
           } finally {
             if (!session.isLost()) {
               session.rollback();
@@ -195,6 +208,16 @@ final class JdbcStore implements LedgerStore {
             sessions.giveBack(Dialect.Part.READ, session);
           }
         });
+  }
+
+  private JdbcBooks reading(Session session) {
+    return new JdbcBooks(
+        session,
+        new Remembered(),
+        () -> now(session),
+        pretends ? () -> dialect.now(session) : null,
+        mostUnmatched,
+        false);
   }
 
   private Instant now(Session session) {

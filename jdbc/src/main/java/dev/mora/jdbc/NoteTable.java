@@ -5,6 +5,7 @@ import dev.mora.party.BorrowerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +60,22 @@ final class NoteTable {
         "SELECT * FROM mora_note WHERE borrower = ? ORDER BY id",
         bind -> bind.text(borrower.value()),
         NoteTable::note);
+  }
+
+  /** A word's own wildcards find too much; nothing is overlooked. */
+  List<Note> holding(Collection<String> words) {
+    var found = new LinkedHashSet<Note>();
+    for (String word : words) {
+      String anywhere = "%" + word + "%";
+      found.addAll(
+          session.list(
+              "notes that hold a word",
+              "SELECT * FROM mora_note WHERE borrower IS NULL"
+                  + " AND (text LIKE ? OR note_key LIKE ?) ORDER BY id",
+              bind -> bind.text(anywhere).text(anywhere),
+              NoteTable::note));
+    }
+    return List.copyOf(found);
   }
 
   private static Note note(ResultSet row) throws SQLException {

@@ -237,6 +237,8 @@ final class People {
   /** How far a suppression reaches, in two columns. */
   private record Reach(String scope, String id) {
 
+    private static final String ERASED = "-erased";
+
     static Reach of(Suppression.Scope scope) {
       if (scope instanceof Suppression.Scope.OneLoan one) {
         return new Reach("loan", one.loan().value());
@@ -248,6 +250,9 @@ final class People {
         Address address = Address.of(one.point());
         return new Reach(address.kind(), address.value());
       }
+      if (scope instanceof Suppression.Scope.ErasedPoint erased) {
+        return new Reach(erased.kind() + ERASED, erased.sha256());
+      }
       return new Reach("all", "");
     }
 
@@ -256,6 +261,8 @@ final class People {
         case "all" -> new Suppression.Scope.Everything();
         case "loan" -> new Suppression.Scope.OneLoan(LoanId.of(id));
         case "channel" -> new Suppression.Scope.OneChannel(Channel.of(id));
+        case "phone" + ERASED, "email" + ERASED ->
+            new Suppression.Scope.ErasedPoint(scope.replace(ERASED, ""), id);
         default -> new Suppression.Scope.OnePoint(new Address(scope, id).point());
       };
     }

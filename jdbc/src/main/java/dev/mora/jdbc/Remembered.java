@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +38,9 @@ final class Remembered {
   private final Map<DispatchId, Kept> rows = bounded(MOST_ROWS);
   private long commits = Long.MIN_VALUE;
   final Map<SenderId, SenderDesk> desks = new HashMap<>();
-  final Map<SenderId, String> turns = new HashMap<>();
+  final Map<SenderId, Turns.Turn> turns = new HashMap<>();
   final Map<CampaignId, Optional<CampaignRecord>> campaigns = bounded(MOST_CAMPAIGNS);
-  @Nullable Set<String> halted;
+  Turns.@Nullable Special special;
   @Nullable Optional<Stop> lender;
   @Nullable Map<dev.mora.ledger.TemplateKey, StopTable.TemplateState> templates;
   long sequence = -1;
@@ -69,7 +68,7 @@ final class Remembered {
       desks.clear();
       turns.clear();
       campaigns.clear();
-      halted = null;
+      special = null;
       lender = null;
       templates = null;
       sequence = -1;

@@ -188,22 +188,24 @@ final class StopTable {
                     row.getString("approved_digest"))),
         Desks.stop(row, "pause"),
         Desks.stop(row, "cancel"),
+        row.getInt("weight"),
         DispatchTable.moment(row, "since_at"));
   }
 
   void put(CampaignRecord campaign) {
     remembered.campaigns.put(campaign.id(), Optional.of(campaign));
-    remembered.halted = null;
+    remembered.special = null;
     Upsert.one(
         session,
         "campaign",
         "UPDATE mora_campaign SET digest = ?, approved_by = ?, approved_at = ?,"
             + " approved_digest = ?, pause_reason = ?, pause_actor = ?, pause_at = ?,"
-            + " cancel_reason = ?, cancel_actor = ?, cancel_at = ?, since_at = ?, halted = ?"
+            + " cancel_reason = ?, cancel_actor = ?, cancel_at = ?, since_at = ?, halted = ?,"
+            + " weight = ?"
             + " WHERE id = ?",
         "INSERT INTO mora_campaign (digest, approved_by, approved_at, approved_digest,"
             + " pause_reason, pause_actor, pause_at, cancel_reason, cancel_actor, cancel_at,"
-            + " since_at, halted, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " since_at, halted, weight, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         campaign,
         (out, record) -> {
           out.text(record.digest())
@@ -212,7 +214,10 @@ final class StopTable {
               .text(record.approval().map(Approval::digest).orElse(null));
           Desks.bind(out, record.paused());
           Desks.bind(out, record.cancelled());
-          out.moment(record.since()).flag(record.isHalted()).text(record.id().value());
+          out.moment(record.since())
+              .flag(record.isHalted())
+              .count(record.weight())
+              .text(record.id().value());
         });
   }
 }

@@ -4,12 +4,14 @@ import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.ClaimRequest;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.SenderId;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,29 @@ final class Turns {
   private static final String IN_LANE = " AND d.campaign = ? AND d.priority = ?";
 
   private record Lane(String campaign, long priority) {}
+
+  /** What is not as with most campaigns. */
+  record Special(Set<String> halted, Map<String, Integer> weights) {
+
+    int weight(String campaign) {
+      return weights.getOrDefault(campaign, 1);
+    }
+  }
+
+  /** Whose turn it was last, and how many it has had in a row. */
+  record Turn(String campaign, int taken) {
+
+    static final Turn NOBODYS = new Turn("", 1);
+
+    Turn next(String next, Special special) {
+      boolean goesOn = next.equals(campaign) && hasMore(special);
+      return new Turn(next, goesOn ? taken + 1 : 1);
+    }
+
+    boolean hasMore(Special special) {
+      return taken < special.weight(campaign);
+    }
+  }
 
   private record Head(DispatchId id, String borrower, long due) {}
 
@@ -102,7 +127,7 @@ final class Turns {
   }
 
   /** What is due, in the order of turn, and whose turn it was last if that is another by now. */
-  record Due(List<DispatchId> ids, Optional<String> turn) {}
+  record Due(List<DispatchId> ids, Optional<Turn> turn) {}
 
   Due due(ClaimRequest request, Instant now, int most) {
     SenderId sender = request.sender();
@@ -112,18 +137,23 @@ final class Turns {
     var chosen = new ArrayList<DispatchId>();
     var served = new HashSet<String>();
     Map<Long, List<Lane>> lanes = lanesByPriority(sender, request.campaign());
-    String before = lanes.isEmpty() ? "" : lastTurn(sender);
-    String turn = before;
+    Special special = special();
+    Turn before = lanes.isEmpty() ? Turn.NOBODYS : lastTurn(sender);
+    Turn turn = before;
     for (List<Lane> equals : lanes.values()) {
       Deque<Line> lines = new ArrayDeque<>();
-      rotated(equals, turn).forEach(lane -> lines.add(new Line(lane)));
+      rotated(equals, turn, turn.hasMore(special)).forEach(lane -> lines.add(new Line(lane)));
       while (!lines.isEmpty() && chosen.size() < most) {
         Line line = lines.removeFirst();
         Optional<Head> head = line.next(sender, now, most, served);
         if (head.isPresent()) {
           chosen.add(head.get().id);
-          turn = line.lane.campaign;
-          lines.addLast(line);
+          turn = turn.next(line.lane.campaign, special);
+          if (turn.hasMore(special)) {
+            lines.addFirst(line);
+          } else {
+            lines.addLast(line);
+          }
         }
       }
     }
@@ -131,7 +161,7 @@ final class Turns {
   }
 
   private List<DispatchId> named(ClaimRequest request, Instant now) {
-    Set<String> halted = halted();
+    Set<String> halted = special().halted;
     return session
         .list(
             "whether one is due",
@@ -178,7 +208,7 @@ final class Turns {
     return session
         .one(
             "next lease end",
-            "SELECT MIN(lease_until) FROM mora_dispatch WHERE state = 'CLAIMED'"
+            "SELECT MIN(lease_until) FROM mora_dispatch WHERE state IN ('CLAIMED', 'SUBMITTING')"
                 + " AND channel = ? AND account = ?"
                 + (campaign.isPresent() ? " AND campaign = ?" : ""),
             bind -> {
@@ -196,7 +226,7 @@ final class Turns {
 
   /** Lanes with anything planned in them, but for halted campaigns; the highest priority first. */
   private Map<Long, List<Lane>> lanesByPriority(SenderId sender, Optional<CampaignId> campaign) {
-    Set<String> halted = halted();
+    Set<String> halted = special().halted;
     var lanes = new TreeMap<Long, List<Lane>>(Comparator.reverseOrder());
     var at = new Lane(campaign.map(CampaignId::value).orElse(""), Long.MIN_VALUE);
     while (true) {
@@ -230,59 +260,78 @@ final class Turns {
         row -> new Lane(row.getString(1), row.getLong(2)));
   }
 
-  private Set<String> halted() {
-    Set<String> known = remembered.halted;
+  private Special special() {
+    Special known = remembered.special;
     if (known == null) {
-      known =
-          Set.copyOf(
-              session.list(
-                  "halted campaigns",
-                  "SELECT id FROM mora_campaign WHERE halted = 1",
-                  bind -> {},
-                  row -> row.getString(1)));
-      remembered.halted = known;
+      var halted = new HashSet<String>();
+      var weights = new HashMap<String, Integer>();
+      session.list(
+          "halted and weighted campaigns",
+          "SELECT id, halted, weight FROM mora_campaign WHERE halted = 1 OR weight > 1",
+          bind -> {},
+          row -> {
+            if (row.getInt(2) == 1) {
+              halted.add(row.getString(1));
+            }
+            return weights.put(row.getString(1), row.getInt(3)) == null;
+          });
+      known = new Special(halted, weights);
+      remembered.special = known;
     }
     return known;
   }
 
-  /** Begins behind the campaign that had the last turn. */
-  private static List<Lane> rotated(List<Lane> lanes, String turn) {
+  /** Begins with the campaign that had the last turn if it goes on, else behind it. */
+  private static List<Lane> rotated(List<Lane> lanes, Turn turn, boolean goesOn) {
     var order = new ArrayList<>(lanes);
     order.sort(Comparator.comparing(Lane::campaign));
     int first = 0;
-    while (first < order.size() && order.get(first).campaign.compareTo(turn) <= 0) {
+    while (first < order.size() && isBefore(order.get(first), turn, goesOn)) {
       first++;
     }
     Collections.rotate(order, -first);
     return order;
   }
 
-  private String lastTurn(SenderId sender) {
+  private static boolean isBefore(Lane lane, Turn turn, boolean goesOn) {
+    int order = lane.campaign.compareTo(turn.campaign);
+    return order < 0 || order == 0 && !goesOn;
+  }
+
+  private Turn lastTurn(SenderId sender) {
     return remembered.turns.computeIfAbsent(
         sender,
         key ->
             session
                 .one(
                     "last turn",
-                    "SELECT campaign FROM mora_turn WHERE channel = ? AND account = ?",
+                    "SELECT campaign, taken FROM mora_turn WHERE channel = ? AND account = ?",
                     bind -> bind.text(sender.channel().name()).text(sender.account()),
-                    row -> row.getString(1))
-                .orElse(""));
+                    row -> new Turn(row.getString(1), row.getInt(2)))
+                .orElse(Turn.NOBODYS));
   }
 
   /** Writes down whose turn it was. */
-  void turn(SenderId sender, String campaign) {
-    remembered.turns.put(sender, campaign);
+  void turn(SenderId sender, Turn turn) {
+    remembered.turns.put(sender, turn);
     int known =
         session.update(
             "take turns",
-            "UPDATE mora_turn SET campaign = ? WHERE channel = ? AND account = ?",
-            bind -> bind.text(campaign).text(sender.channel().name()).text(sender.account()));
+            "UPDATE mora_turn SET campaign = ?, taken = ? WHERE channel = ? AND account = ?",
+            bind -> bind(bind, sender, turn));
     if (known == 0) {
       session.update(
           "begin turns",
-          "INSERT INTO mora_turn (campaign, channel, account) VALUES (?, ?, ?)",
-          bind -> bind.text(campaign).text(sender.channel().name()).text(sender.account()));
+          "INSERT INTO mora_turn (campaign, taken, channel, account) VALUES (?, ?, ?, ?)",
+          bind -> bind(bind, sender, turn));
     }
+  }
+
+  private static void bind(Session.Parameters out, SenderId sender, Turn turn)
+      throws SQLException {
+    out.text(turn.campaign)
+        .count(turn.taken)
+        .text(sender.channel().name())
+        .text(sender.account());
   }
 }

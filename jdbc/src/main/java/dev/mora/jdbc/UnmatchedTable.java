@@ -8,6 +8,7 @@ import dev.mora.ledger.Unmatched;
 import dev.mora.party.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,8 @@ import java.util.Optional;
 final class UnmatchedTable {
 
   private static final String SELECT = "SELECT * FROM mora_unmatched WHERE ";
+
+  private static final Duration TRIED_FOR = Duration.ofDays(7);
 
   private final Session session;
 
@@ -105,6 +108,44 @@ final class UnmatchedTable {
     all.sort(Comparator.comparing(Unmatched::since));
     all.forEach(unmatched -> found.putIfAbsent(unmatched.key(), unmatched));
     return List.copyOf(found.values());
+  }
+
+  List<Unmatched> to(Collection<String> recipients) {
+    return session.listIn(
+        "statuses of recipients",
+        SELECT + "recipient IN %s",
+        recipients,
+        name -> name,
+        UnmatchedTable::unmatched);
+  }
+
+  void forget(Instant before) {
+    session.update(
+        "forget unmatched statuses",
+        "DELETE FROM mora_unmatched WHERE since_at < ?",
+        bind -> bind.moment(before));
+  }
+
+  static long count(Session session) {
+    return session
+        .one(
+            "count of unmatched statuses",
+            "SELECT COUNT(*) FROM mora_unmatched",
+            bind -> {},
+            row -> row.getLong(1))
+        .orElse(0L);
+  }
+
+  /** Whether one more may wait; those that are listed only make room. */
+  boolean hasRoom(int most, Instant now) {
+    if (count(session) < most) {
+      return true;
+    }
+    session.update(
+        "make room for statuses",
+        "DELETE FROM mora_unmatched WHERE next_try_at IS NULL AND since_at < ?",
+        bind -> bind.moment(now.minus(TRIED_FOR)));
+    return count(session) < most;
   }
 
   List<Unmatched> due(Instant now, int most) {

@@ -2,6 +2,7 @@ package dev.mora.jdbc;
 
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.LedgerSettings;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -71,6 +72,38 @@ final class Ledgers {
     DeliveryLedger ledger = place.ledger(source).settings(settings).clock(clock).migrate().build();
     lent.add(new Lent(source, ledger));
     return ledger;
+  }
+
+  /** Each column of each row of each table, as it lies in the database. */
+  static synchronized String dump(DeliveryLedger ledger) {
+    DataSource source =
+        LENT.values().stream()
+            .flatMap(List::stream)
+            .filter(lent -> lent.ledger == ledger)
+            .findFirst()
+            .orElseThrow()
+            .source;
+    var dump = new StringBuilder();
+    try (var connection = source.getConnection();
+        var statement = connection.createStatement()) {
+      for (String table : TABLES) {
+        try (var rows = statement.executeQuery("SELECT * FROM mora_" + table)) {
+          while (rows.next()) {
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+              boolean isBody = rows.getMetaData().getColumnName(column).equalsIgnoreCase("body");
+              dump.append(
+                      isBody
+                          ? new String(rows.getBytes(column), StandardCharsets.ISO_8859_1)
+                          : rows.getString(column))
+                  .append('\n');
+            }
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return dump.toString();
   }
 
   static void empty(DataSource source) {

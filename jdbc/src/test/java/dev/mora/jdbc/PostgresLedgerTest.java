@@ -7,9 +7,12 @@ import dev.mora.ledger.contract.CampaignContract;
 import dev.mora.ledger.contract.CapRaceContract;
 import dev.mora.ledger.contract.CrashPointContract;
 import dev.mora.ledger.contract.DeliveryLedgerContract;
+import dev.mora.ledger.contract.ErasureContract;
+import dev.mora.ledger.contract.FairnessContract;
 import dev.mora.ledger.contract.LedgerModelContract;
 import dev.mora.ledger.contract.NotebookContract;
 import dev.mora.ledger.contract.OutcomeContract;
+import dev.mora.ledger.contract.ResendContract;
 import dev.mora.ledger.contract.StatusContract;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
@@ -89,6 +92,35 @@ class PostgresLedgerTest {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return fresh(settings, clock);
+    }
+  }
+
+  @Nested
+  class Fairness extends FairnessContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return fresh(settings, clock);
+    }
+  }
+
+  @Nested
+  class Resends extends ResendContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return fresh(settings, clock);
+    }
+  }
+
+  @Nested
+  class Erasures extends ErasureContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return fresh(settings, clock);
+    }
+
+    @Override
+    protected String dump(DeliveryLedger of) {
+      return Ledgers.dump(of);
     }
   }
 }

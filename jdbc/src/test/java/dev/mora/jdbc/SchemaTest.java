@@ -21,7 +21,7 @@ class SchemaTest {
 
     assertThatThrownBy(() -> place.ledger(empty).store())
         .isInstanceOf(LedgerStoreException.class)
-        .hasMessageContaining("found no table mora_schema, expected schema version 1")
+        .hasMessageContaining("found no table mora_schema, expected schema version 2")
         .hasMessageContaining("migrate()");
   }
 
@@ -33,19 +33,23 @@ class SchemaTest {
 
     place.ledger(source).migrate().store().close();
 
-    assertThat(numbers(source, "SELECT version FROM mora_schema")).containsExactly(1);
+    assertThat(numbers(source, "SELECT version FROM mora_schema ORDER BY version"))
+        .containsExactly(1, 2);
   }
 
   @ParameterizedTest
   @EnumSource(Place.class)
   void files_that_another_migrator_has_run_are_enough(Place place) throws SQLException {
     DataSource source = place.fresh();
-    String file = text("/META-INF/mora/sql/" + place.name().toLowerCase(java.util.Locale.ROOT));
-    run(source, Schema.statements(file));
+    String folder = "/META-INF/mora/sql/" + place.name().toLowerCase(java.util.Locale.ROOT);
+    for (String file : Schema.MIGRATIONS) {
+      run(source, Schema.statements(text(folder + "/" + file)));
+    }
 
     place.ledger(source).store().close();
 
-    assertThat(numbers(source, "SELECT version FROM mora_schema")).containsExactly(1);
+    assertThat(numbers(source, "SELECT version FROM mora_schema ORDER BY version"))
+        .containsExactly(1, 2);
   }
 
   @ParameterizedTest
@@ -53,13 +57,13 @@ class SchemaTest {
   void a_schema_of_a_later_library_is_refused(Place place) throws SQLException {
     DataSource source = place.fresh();
     place.ledger(source).migrate().store().close();
-    run(source, List.of("INSERT INTO mora_schema (version, name) VALUES (2, 'later')"));
+    run(source, List.of("INSERT INTO mora_schema (version, name) VALUES (3, 'later')"));
 
     assertThatThrownBy(() -> place.ledger(source).migrate().store())
         .isInstanceOf(LedgerStoreException.class)
-        .hasMessageContaining("mora_schema: found schema version 2, expected at most 1");
+        .hasMessageContaining("mora_schema: found schema version 3, expected at most 2");
     assertThat(numbers(source, "SELECT version FROM mora_schema ORDER BY version"))
-        .containsExactly(1, 2);
+        .containsExactly(1, 2, 3);
   }
 
   @Test
@@ -69,8 +73,8 @@ class SchemaTest {
     assertThat(Schema.statements(file)).hasSize(2).last().isEqualTo("INSERT INTO x");
   }
 
-  private static String text(String folder) {
-    try (var in = SchemaTest.class.getResourceAsStream(folder + "/V001__ledger.sql")) {
+  private static String text(String path) {
+    try (var in = SchemaTest.class.getResourceAsStream(path)) {
       return new String(
           java.util.Objects.requireNonNull(in).readAllBytes(),
           java.nio.charset.StandardCharsets.UTF_8);

@@ -4,7 +4,12 @@ import dev.mora.loan.LoanId;
 import dev.mora.party.Channel;
 import dev.mora.party.ContactPoint;
 import dev.mora.party.EmailAddress;
+import dev.mora.party.PhoneNumber;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +52,13 @@ public record Suppression(Reason reason, Scope scope, Optional<Instant> until) {
     return new Suppression(reason, scope, Optional.of(end));
   }
 
+  /** The same without the number or address in it: it still holds for whoever has that. */
+  public Suppression erased() {
+    return scope instanceof Scope.OnePoint one
+        ? new Suppression(reason, Scope.ErasedPoint.of(one.point()), until)
+        : this;
+  }
+
   boolean holds(ContactRequest request, Instant at) {
     return scope.covers(request) && until.map(at::isBefore).orElse(true);
   }
@@ -75,6 +87,47 @@ public record Suppression(Reason reason, Scope scope, Optional<Instant> until) {
       @Override
       public boolean covers(ContactRequest request) {
         return request.channel().equals(channel);
+      }
+    }
+
+    /**
+     * A number or an address that was erased.
+     *
+     * @param kind {@code phone} or {@code email}
+     * @param sha256 of the number or address; 64 hex digits
+     */
+    record ErasedPoint(String kind, String sha256) implements Scope {
+
+      public ErasedPoint {
+        if (!kind.equals("phone") && !kind.equals("email")) {
+          throw new IllegalArgumentException("found " + kind + ", expected phone or email");
+        }
+        Objects.requireNonNull(sha256, "sha256");
+      }
+
+      static ErasedPoint of(ContactPoint point) {
+        return point instanceof PhoneNumber phone
+            ? new ErasedPoint("phone", hash(phone.e164()))
+            : new ErasedPoint("email", hash(((EmailAddress) point).value()));
+      }
+
+      @Override
+      public boolean covers(ContactRequest request) {
+        if (kind.equals("email")) {
+          return request.channel().equals(Channel.EMAIL)
+              && request.borrower().email().map(ErasedPoint::of).filter(this::equals).isPresent();
+        }
+        return !WITHOUT_NUMBER.contains(request.channel())
+            && request.borrower().phone().map(ErasedPoint::of).filter(this::equals).isPresent();
+      }
+
+      private static String hash(String value) {
+        try {
+          MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+          return HexFormat.of().formatHex(sha256.digest(value.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+          throw new AssertionError("every Java platform has SHA-256", e);
+        }
       }
     }
 

@@ -3,6 +3,7 @@ package dev.mora.conversation;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.Note;
 import dev.mora.ledger.Notebook;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +25,22 @@ final class KeptTray implements Tray {
     return notes.add(note(item));
   }
 
+  /** Reads the shelf page by page and holds only what is open. */
   @Override
   public List<TrayItem> open() {
-    return all().stream()
-        .filter(item -> item.state() == TrayItem.State.OPEN)
-        .sorted(
-            Comparator.comparingInt((TrayItem item) -> -item.routing().priority())
-                .thenComparing(TrayItem::at))
-        .toList();
+    var open = new ArrayList<TrayItem>();
+    notes.forEach(
+        SHELF,
+        note -> {
+          TrayItem item = item(note);
+          if (item.state() == TrayItem.State.OPEN) {
+            open.add(item);
+          }
+        });
+    open.sort(
+        Comparator.comparingInt((TrayItem item) -> -item.routing().priority())
+            .thenComparing(TrayItem::at));
+    return List.copyOf(open);
   }
 
   @Override

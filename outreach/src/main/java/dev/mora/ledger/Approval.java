@@ -16,5 +16,7 @@ public record Approval(String by, Instant at, String digest) {
     if (by.isBlank() || digest.isBlank()) {
       throw new IllegalArgumentException("an approval names a person and the digest of a plan");
     }
+    Storable.text("approved by", by);
+    Storable.text("digest", digest);
   }
 }

@@ -37,6 +37,14 @@ public interface Books {
    */
   Instant now();
 
+  /**
+   * What leases run by: the same, unless {@link #now} is a pretended moment. A worker that is gone
+   * is gone in real time.
+   */
+  default Instant leaseNow() {
+    return now();
+  }
+
   // --- rows
 
   Map<DispatchId, BookedRow> find(Collection<DispatchId> ids);
@@ -128,7 +136,8 @@ public interface Books {
    * and nothing {@link State#isUnknown unknown} on this channel. At most one for each borrower.
    *
    * <p>The highest priority goes first. Campaigns of equal priority take turns, within a call and
-   * from call to call, so that a large one starves nobody. Within a campaign by priority, due time,
+   * from call to call, each with as many in a row as its {@linkplain CampaignRecord#weight weight},
+   * so that a large one starves nobody. Within a campaign by priority, due time,
    * id. Expired rows are among them.
    */
   List<BookedRow> due(ClaimRequest request, Instant now, int most);
@@ -142,7 +151,7 @@ public interface Books {
    */
   Optional<Instant> nextDue(SenderId sender, Optional<CampaignId> campaign);
 
-  /** When the first lease of a CLAIMED row of the sender ends. */
+  /** When the first lease of a CLAIMED or SUBMITTING row of the sender ends. */
   Optional<Instant> nextLeaseEnd(SenderId sender, Optional<CampaignId> campaign);
 
   /**
@@ -248,6 +257,12 @@ public interface Books {
   /** Those that speak of one of these dispatches, or carry one of these provider ids. */
   List<Unmatched> unmatchedOf(Collection<DispatchId> dispatches, Collection<String> providerIds);
 
+  /** Those whose recipient the provider names so. */
+  List<Unmatched> unmatchedTo(Collection<String> recipients);
+
+  /** Removes those that came before a moment. */
+  void forgetUnmatched(Instant before);
+
   /** Those whose next try is at this moment or earlier, oldest {@code since} first. */
   List<Unmatched> unmatchedDue(Instant now, int most);
 
@@ -294,6 +309,9 @@ public interface Books {
   /** All that are the borrower's, of every shelf. */
   List<Note> notes(BorrowerId borrower);
 
+  /** Those of nobody with one of these words in key or text; others may be among them. */
+  List<Note> notesHolding(Collection<String> words);
+
   /** Adds, or replaces one of the same shelf and key in its place. */
   void put(Note note);
 
@@ -309,7 +327,10 @@ public interface Books {
    */
   Optional<InboxItem> item(long id);
 
-  /** Pending items whose lease is over or was never given, oldest first. */
+  /**
+   * Pending items whose lease is over or was never given, oldest first; fewer than {@code most}, but
+   * one at least, if their bodies are large.
+   */
   List<InboxItem> pending(Instant now, int most);
 
   /** How many items are pending, leased or not. */
@@ -317,6 +338,9 @@ public interface Books {
 
   /** Oldest first. */
   List<InboxItem> items(InboxItem.Status status, int most);
+
+  /** DONE and QUARANTINED items that still have a body, of a higher id, lowest first. */
+  List<InboxItem> bodies(long after, int most);
 
   /**
    * Replaces an item.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is known about contacting each borrower, as gates and people read it. */
 final class BorrowerFiles {
@@ -77,10 +78,18 @@ final class BorrowerFiles {
   }
 
   boolean hasUnknown(BorrowerId borrower, Channel channel) {
+    return sentOn(borrower, channel).anyMatch(entry -> entry.state().isUnknown());
+  }
+
+  /** Whether another message to the borrower is to be sent again before anything else goes. */
+  boolean awaitsResend(Dispatch dispatch) {
+    return sentOn(dispatch.borrower(), dispatch.channel())
+        .anyMatch(entry -> entry.awaitsResend() && !entry.id().equals(dispatch.id()));
+  }
+
+  private Stream<DispatchEntry> sentOn(BorrowerId borrower, Channel channel) {
     return clerk.sent(borrower).stream()
-        .anyMatch(
-            entry ->
-                entry.state().isUnknown() && entry.header().sender().channel().equals(channel));
+        .filter(entry -> entry.header().sender().channel().equals(channel));
   }
 
   GateView view(Dispatch dispatch, Instant now) {
@@ -100,7 +109,7 @@ final class BorrowerFiles {
   private List<ContactRecord> sameAddress(BorrowerId borrower, ContactPoint point) {
     return clerk.sentTo(point).stream()
         .filter(entry -> !entry.borrower().equals(borrower))
-        .flatMap(entry -> entry.contact().stream())
+        .flatMap(entry -> entry.contacts().stream())
         .map(contact -> contact.countedFor(borrower))
         .sorted(Comparator.comparing(ContactRecord::at))
         .toList();
@@ -123,7 +132,7 @@ final class BorrowerFiles {
   private List<ContactRecord> contacts(BorrowerId borrower) {
     var contacts = new ArrayList<ContactRecord>(clerk.card(borrower).contacts());
     for (DispatchEntry entry : clerk.sent(borrower)) {
-      entry.contact().ifPresent(contacts::add);
+      contacts.addAll(entry.contacts());
     }
     contacts.sort(Comparator.comparing(ContactRecord::at));
     return contacts;

@@ -9,6 +9,7 @@ public record CampaignId(String value) implements Comparable<CampaignId> {
     if (value.isBlank() || value.length() > 200) {
       throw new IllegalArgumentException("a campaign id has 1 to 200 characters");
     }
+    Storable.text("campaign id", value);
   }
 
   /** The parts joined by {@code /}. */

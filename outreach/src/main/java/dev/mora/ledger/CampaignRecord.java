@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param digest of the plan that was last proposed; empty if none was
  * @param paused nothing more of it is claimed or passes the gate, until it is resumed
  * @param cancelled for good: what is planned of it afterwards is cancelled at once
+ * @param weight how many messages it has in its turn among campaigns of equal priority, 1 to
+ *     {@value #MOST_WEIGHT}; 1 unless somebody said otherwise
  * @param since when the ledger first heard of it
  */
 public record CampaignRecord(
@@ -18,7 +20,10 @@ public record CampaignRecord(
     Optional<Approval> approval,
     Optional<Stop> paused,
     Optional<Stop> cancelled,
+    int weight,
     Instant since) {
+
+  public static final int MOST_WEIGHT = 100;
 
   public CampaignRecord {
     Objects.requireNonNull(id, "id");
@@ -27,11 +32,20 @@ public record CampaignRecord(
     Objects.requireNonNull(paused, "paused");
     Objects.requireNonNull(cancelled, "cancelled");
     Objects.requireNonNull(since, "since");
+    if (weight < 1 || weight > MOST_WEIGHT) {
+      throw new IllegalArgumentException(
+          "the weight of a campaign: found " + weight + ", expected 1 to " + MOST_WEIGHT);
+    }
   }
 
   /** Of one that nobody has said anything about. */
   public static CampaignRecord of(CampaignId id, Instant since) {
-    return new CampaignRecord(id, "", Optional.empty(), Optional.empty(), Optional.empty(), since);
+    return new CampaignRecord(
+        id, "", Optional.empty(), Optional.empty(), Optional.empty(), 1, since);
+  }
+
+  CampaignRecord weighing(int newWeight) {
+    return new CampaignRecord(id, digest, approval, paused, cancelled, newWeight, since);
   }
 
   /** Whether the plan of this digest is the one that was approved. */

@@ -33,10 +33,19 @@ final class Campaigns {
     return find(campaign).filter(CampaignRecord::isHalted).isPresent();
   }
 
+  boolean isCancelled(CampaignId campaign) {
+    return find(campaign).flatMap(CampaignRecord::cancelled).isPresent();
+  }
+
+  CampaignRecord weigh(CampaignId campaign, int weight) {
+    return put(of(campaign).weighing(weight));
+  }
+
   CampaignRecord propose(CampaignId campaign, String digest) {
     if (digest.isBlank()) {
       throw new IllegalArgumentException("a proposal has the digest of its plan");
     }
+    Storable.text("digest", digest);
     CampaignRecord known = of(campaign);
     return put(
         new CampaignRecord(
@@ -45,6 +54,7 @@ final class Campaigns {
             known.approval().filter(given -> given.digest().equals(digest)),
             known.paused(),
             known.cancelled(),
+            known.weight(),
             known.since()));
   }
 
@@ -65,6 +75,7 @@ final class Campaigns {
             Optional.of(approval),
             known.paused(),
             known.cancelled(),
+            known.weight(),
             known.since()));
   }
 
@@ -88,6 +99,7 @@ final class Campaigns {
                 known.approval(),
                 known.paused(),
                 stop(reason, actor),
+                known.weight(),
                 known.since()));
   }
 
@@ -98,7 +110,13 @@ final class Campaigns {
 
   private static CampaignRecord paused(CampaignRecord known, Optional<Stop> paused) {
     return new CampaignRecord(
-        known.id(), known.digest(), known.approval(), paused, known.cancelled(), known.since());
+        known.id(),
+        known.digest(),
+        known.approval(),
+        paused,
+        known.cancelled(),
+        known.weight(),
+        known.since());
   }
 
   private CampaignRecord put(CampaignRecord campaign) {

@@ -37,6 +37,7 @@ public record ClaimRequest(
     if (owner.isBlank()) {
       throw new IllegalArgumentException("a claim has an owner");
     }
+    Storable.text("owner of a claim", owner);
     if (max < 1) {
       throw new IllegalArgumentException("claim at least one: " + max);
     }

@@ -1,5 +1,6 @@
 package dev.mora.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Claiming {
       clerk.books.postpone(entry.id(), pairDue);
       return Optional.empty();
     }
-    Instant leaseUntil = now.plus(request.lease());
+    Instant leaseUntil = clerk.leaseNow().plus(request.lease());
     DispatchEntry claimed =
         clerk.move(row, new Move(Transition.CLAIMED, request.owner()).when(leaseUntil));
     if (request.begins()) {
@@ -90,6 +91,9 @@ final class Claiming {
   Optional<Instant> nextLeaseEnd(SenderId sender, Optional<CampaignId> campaign) {
     return stops.isStopped(clerk.desk(sender))
         ? Optional.empty()
-        : clerk.books.nextLeaseEnd(sender, campaign);
+        : clerk
+            .books
+            .nextLeaseEnd(sender, campaign)
+            .map(end -> clerk.now().plus(Duration.between(clerk.leaseNow(), end)));
   }
 }

@@ -45,6 +45,10 @@ final class Clerk {
     return books.now();
   }
 
+  Instant leaseNow() {
+    return books.leaseNow();
+  }
+
   // --- rows
 
   /** Reads ahead what will be asked for. */
@@ -110,7 +114,8 @@ final class Clerk {
     return row;
   }
 
-  DispatchEntry move(Row row, Move move) {
+  DispatchEntry move(Row row, Move wanted) {
+    Move move = Resends.honest(row.entry, wanted);
     LedgerEvent told = move.event(books.nextSequence(), row.entry, now());
     LedgerEvent event = row.dispatch == null ? told.erased() : told;
     DispatchEntry after = row.entry.after(event);

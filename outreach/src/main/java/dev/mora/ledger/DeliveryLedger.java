@@ -35,7 +35,8 @@ import java.util.function.Consumer;
  * the result says so.
  *
  * <p>Leases and waiting times run by the ledger's own clock; only the gate is told the time by its
- * caller, because windows belong to the caller's wall clock.
+ * caller, because windows belong to the caller's wall clock. A ledger whose clock is pretended for
+ * a demonstration still ends leases in real time.
  *
  * <p>Commands throw {@link IllegalStateException} once the ledger is closed.
  */
@@ -148,6 +149,17 @@ public interface DeliveryLedger extends AutoCloseable {
   /** Lets parked ones go again, from the beginning of their tries. */
   int release(EntryFilter filter, String actor);
 
+  /**
+   * A named person ends an unknown. What never was sent waits to be sent like any other: the next
+   * run takes it through the gate again, if it has not expired.
+   *
+   * @param reason what it is known by; kept without numbers
+   * @return the row: ASSUMED_SENT, or PLANNED
+   * @throws IllegalArgumentException if it was never planned or is not {@linkplain
+   *     State#isUnknown() unknown}
+   */
+  DispatchEntry resolve(DispatchId dispatch, Resolution found, String reason, String actor);
+
   // --- people
 
   /**
@@ -213,6 +225,16 @@ public interface DeliveryLedger extends AutoCloseable {
   CampaignRecord pause(CampaignId campaign, String reason, String actor);
 
   CampaignRecord resume(CampaignId campaign, String actor);
+
+  /**
+   * How many messages a campaign has in its turn among those of equal priority: of two that wait
+   * side by side, one of weight 3 sends three times as many as one of weight 1, and none starves.
+   * Holds from the next claim on.
+   *
+   * @param weight 1, as every campaign has unless told otherwise, to {@link
+   *     CampaignRecord#MOST_WEIGHT}
+   */
+  CampaignRecord weigh(CampaignId campaign, int weight);
 
   /**
    * Ends a campaign for good: cancels what waits, and whatever is planned of it later.
@@ -284,8 +306,9 @@ public interface DeliveryLedger extends AutoCloseable {
   Optional<Instant> nextDue(SenderId sender, Optional<CampaignId> campaign);
 
   /**
-   * When the first of the leases ends that workers have on claims of this sender. If that worker is
-   * gone, {@link #reap} frees the claim then; a run that is the only one left waits for it.
+   * When the first of the leases ends that workers have on dispatches of this sender. If that
+   * worker is gone, {@link #reap} frees a claim then, and makes an intent to send unknown; a run
+   * that is the only one left waits for it.
    */
   Optional<Instant> nextLeaseEnd(SenderId sender, Optional<CampaignId> campaign);
 
@@ -299,14 +322,20 @@ public interface DeliveryLedger extends AutoCloseable {
 
   /**
    * Cancels what waits, blanks addresses, contents and provider ids, and removes the borrower's
-   * notes. Ids, counts, hashes, consents and contacts stay for the audit; late statuses still find
-   * their message.
+   * notes. What is not the borrower's by name is found by the borrower's addresses and provider
+   * ids: statuses that wait and suppressions of a number are blanked to hashes; notes of nobody and
+   * bodies of notifications, settled or set aside, go whole, with what else they say. A
+   * notification that waits to be read keeps its body until it has been read.
+   *
+   * <p>Ids, counts, hashes, consents and contacts stay for the audit; late statuses still find
+   * their message. Cut short, it is only called again.
    */
   void erase(BorrowerId borrower);
 
   /**
-   * Does the same for every dispatch that ended before a moment, and forgets the bodies of settled
-   * notifications received before it.
+   * Blanks every dispatch that ended before a moment, and forgets the bodies of settled
+   * notifications received before it, and statuses that came before it and found no message in
+   * seven days.
    *
    * @return how many dispatches were blanked
    */

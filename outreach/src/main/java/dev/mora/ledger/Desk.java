@@ -33,6 +33,11 @@ final class Desk {
     return desk.stop();
   }
 
+  /** The latest acceptance that a status confirmed. */
+  Instant alive() {
+    return desk.alive();
+  }
+
   boolean isPaused(Instant now) {
     return now.isBefore(desk.pausedUntil());
   }
@@ -116,6 +121,20 @@ final class Desk {
   void accepted(ContactPoint to) {
     paused(desk.pausedUntil(), 0);
     put(new RecipientPace(to, recipient(to).next(), 0));
+  }
+
+  /** The provider told something of a message that it had accepted at that moment. */
+  void alive(Instant accepted) {
+    if (accepted.isAfter(desk.alive())) {
+      desk =
+          new SenderDesk(
+              desk.sender(),
+              desk.pace(),
+              desk.pausedUntil(),
+              desk.slowStep(),
+              accepted,
+              desk.stop());
+    }
   }
 
   void stop(Stop stop) {

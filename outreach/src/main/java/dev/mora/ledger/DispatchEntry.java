@@ -4,6 +4,7 @@ import dev.mora.history.ContactRecord;
 import dev.mora.history.ContactRecord.Outcome;
 import dev.mora.party.BorrowerId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -110,27 +111,47 @@ public record DispatchEntry(
     return evidence.failure().map(Evidence.Failure::code);
   }
 
+  /** How often it went to the gate again though it may have been accepted before. */
+  public int resends() {
+    return evidence.earlier().size();
+  }
+
+  /** Whether it is to be sent again while nobody knows if it has been. */
+  public boolean awaitsResend() {
+    return resends() > 0 && (state.isOpen() || state == State.PARKED);
+  }
+
   /**
    * What it means for caps: the reservation that the gate took is this record, so it cannot be
    * forgotten. What may have been sent counts as {@link Outcome#UNKNOWN}; what was proven not sent
-   * is no contact, or {@link Outcome#REJECTED} if it was refused for good.
+   * is no contact, or {@link Outcome#REJECTED} if it was refused for good. The last one, if it was
+   * sent again.
    */
   public Optional<ContactRecord> contact() {
-    if (evidence.released() && state != State.FAILED) {
-      return Optional.empty();
+    List<ContactRecord> all = contacts();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** One {@link #contact} for each body that may have been accepted, oldest first. */
+  public List<ContactRecord> contacts() {
+    List<Instant> gates = evidence.contactsAt(!evidence.released() || state == State.FAILED);
+    var contacts = new ArrayList<ContactRecord>(gates.size());
+    for (Instant at : gates) {
+      boolean isLast = contacts.size() == gates.size() - 1;
+      contacts.add(contact(at, isLast ? contactOutcome() : Outcome.UNKNOWN));
     }
-    return evidence
-        .contactAt()
-        .map(
-            at ->
-                new ContactRecord(
-                    borrower(),
-                    header.loans().stream().findFirst(),
-                    at,
-                    header.sender().channel(),
-                    ContactRecord.Direction.OUT,
-                    contactOutcome(),
-                    template.map(TemplateKey::name).orElse("")));
+    return contacts;
+  }
+
+  private ContactRecord contact(Instant at, Outcome outcome) {
+    return new ContactRecord(
+        borrower(),
+        header.loans().stream().findFirst(),
+        at,
+        header.sender().channel(),
+        ContactRecord.Direction.OUT,
+        outcome,
+        template.map(TemplateKey::name).orElse(""));
   }
 
   private Outcome contactOutcome() {

@@ -67,6 +67,7 @@ final class EntryChange {
       case SUBMITTED -> {
         attempt = 0;
         submits++;
+        reason = "";
         lease = before.lease();
         evidence = evidence.submitted(when());
       }
@@ -95,7 +96,27 @@ final class EntryChange {
       case TOLD_READ -> told(State.READ);
       case TOLD_FAILED -> told(State.FAILED);
       case REAPED -> fence++;
-      case HELD, ASSUMED -> keepReason();
+      case HELD, ASSUMED -> {
+        attempt = 0;
+        if (reason.isEmpty()) {
+          keepReason();
+        }
+      }
+      case FOUND_SENT -> attempt = 0;
+      case FOUND_UNSENT -> {
+        fence++;
+        attempt = 0;
+        misses = 0;
+        notBefore = when();
+        evidence = evidence.unsent();
+      }
+      case RESENT -> {
+        fence++;
+        attempt = 0;
+        misses = 0;
+        notBefore = when();
+        evidence = evidence.again();
+      }
       case RELEASED -> {
         attempt = 0;
         misses = 0;

@@ -1,6 +1,7 @@
 package dev.mora.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.TreeSet;
  * @param providerMessageIds sorted; more than one is the mark of a double send. Personal data
  * @param times the earliest time of each state from ACCEPTED up; the provider's own for statuses
  * @param failure the earliest one told
+ * @param earlier the gates of bodies before the last one that may have been accepted, oldest first:
+ *     as many as it was {@linkplain Transition#RESENT sent again}, each a contact that counts
  */
 public record Evidence(
     Optional<Instant> submittedAt,
@@ -25,16 +28,19 @@ public record Evidence(
     boolean held,
     List<String> providerMessageIds,
     Map<State, Instant> times,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    List<Instant> earlier) {
 
   static final Evidence NONE =
-      new Evidence(Optional.empty(), false, false, List.of(), Map.of(), Optional.empty());
+      new Evidence(
+          Optional.empty(), false, false, List.of(), Map.of(), Optional.empty(), List.of());
 
   public Evidence {
     Objects.requireNonNull(submittedAt, "submittedAt");
     Objects.requireNonNull(failure, "failure");
     providerMessageIds = List.copyOf(new TreeSet<>(providerMessageIds));
     times = Map.copyOf(times);
+    earlier = List.copyOf(earlier);
   }
 
   /** Why and when it failed, by the provider's own code. */
@@ -57,12 +63,30 @@ public record Evidence(
         && (times.containsKey(State.DELIVERED) || times.containsKey(State.READ));
   }
 
+  /** Whether a status of it has come, not only the answer to its send. */
+  boolean isTold() {
+    return times.keySet().stream().anyMatch(state -> state != State.ACCEPTED);
+  }
+
   Evidence submitted(Instant judgedAt) {
-    return new Evidence(Optional.of(judgedAt), false, held, providerMessageIds, times, failure);
+    return new Evidence(
+        Optional.of(judgedAt), false, held, providerMessageIds, times, failure, earlier);
   }
 
   Evidence givenBack() {
-    return new Evidence(submittedAt, true, held, providerMessageIds, times, failure);
+    return new Evidence(submittedAt, true, held, providerMessageIds, times, failure, earlier);
+  }
+
+  /** Nothing of it was ever accepted. */
+  Evidence unsent() {
+    return new Evidence(submittedAt, true, held, providerMessageIds, times, failure, List.of());
+  }
+
+  /** What was submitted last may have been accepted, and the next one is another body. */
+  Evidence again() {
+    var gates = new ArrayList<Instant>(earlier);
+    submittedAt.ifPresent(gates::add);
+    return new Evidence(Optional.empty(), false, held, providerMessageIds, times, failure, gates);
   }
 
   Evidence accepted(String providerMessageId, boolean nowHeld, Instant at) {
@@ -72,7 +96,8 @@ public record Evidence(
         held || nowHeld,
         with(providerMessageId),
         earliest(State.ACCEPTED, at),
-        failure);
+        failure,
+        earlier);
   }
 
   Evidence refused(String code, Instant at) {
@@ -82,7 +107,8 @@ public record Evidence(
         held,
         providerMessageIds,
         earliest(State.FAILED, at),
-        earliest(new Failure(code, at)));
+        earliest(new Failure(code, at)),
+        earlier);
   }
 
   Evidence told(State state, String providerMessageId, String code, Instant at) {
@@ -92,12 +118,24 @@ public record Evidence(
         held,
         with(providerMessageId),
         earliest(state, at),
-        state == State.FAILED ? earliest(new Failure(code, at)) : failure);
+        state == State.FAILED ? earliest(new Failure(code, at)) : failure,
+        earlier);
   }
 
-  /** When the contact took place: at the gate, or as told if no gate of ours knows of it. */
-  Optional<Instant> contactAt() {
-    return submittedAt.or(() -> times.values().stream().min(Instant::compareTo));
+  /**
+   * When contacts took place, oldest first: at the gate, or as told if no gate of ours knows of it.
+   *
+   * @param last whether the last gate counts
+   */
+  List<Instant> contactsAt(boolean last) {
+    var gates = new ArrayList<Instant>(earlier);
+    if (last) {
+      submittedAt.ifPresent(gates::add);
+      if (gates.isEmpty()) {
+        times.values().stream().min(Instant::compareTo).ifPresent(gates::add);
+      }
+    }
+    return gates;
   }
 
   /** Stands for a provider id after erasure: still recognises it, shows nothing of it. */
@@ -108,14 +146,16 @@ public record Evidence(
   }
 
   private List<String> with(String providerMessageId) {
-    if (providerMessageId.isEmpty()
-        || providerMessageIds.contains(providerMessageId)
-        || providerMessageIds.contains(blanked(providerMessageId))) {
+    if (providerMessageId.isEmpty() || isKnown(blanked(providerMessageId))) {
       return providerMessageIds;
     }
     var ids = new TreeSet<>(providerMessageIds);
     ids.add(providerMessageId);
     return List.copyOf(ids);
+  }
+
+  private boolean isKnown(String blanked) {
+    return providerMessageIds.stream().anyMatch(known -> blanked(known).equals(blanked));
   }
 
   private Map<State, Instant> earliest(State state, Instant at) {

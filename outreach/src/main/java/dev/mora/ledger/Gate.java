@@ -1,5 +1,6 @@
 package dev.mora.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Gate {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+  private static final Duration BEHIND_A_RESEND = Duration.ofMinutes(1);
 
   private final Clerk clerk;
   private final Stops stops;
@@ -91,7 +94,7 @@ final class Gate {
   private boolean isHeld(Row row, Claim claim) {
     return row.dispatch != null
         && row.isHeldBy(claim, State.CLAIMED)
-        && clerk.now().isBefore(claim.leaseUntil());
+        && clerk.leaseNow().isBefore(claim.leaseUntil());
   }
 
   private boolean decide(Row row, Dispatch dispatch, Claim claim, Instant now, GateCheck check) {
@@ -111,6 +114,9 @@ final class Gate {
     }
     if (files.hasUnknown(dispatch.borrower(), dispatch.channel())) {
       return later(row, actor, clerk.now(), "unknown-pending");
+    }
+    if (files.awaitsResend(dispatch)) {
+      return later(row, actor, clerk.now().plus(BEHIND_A_RESEND), "unknown-pending");
     }
     GateDecision decision;
     try {
@@ -144,11 +150,16 @@ final class Gate {
     }
     desk.take(dispatch.to(), claim.limits(), at);
     Dispatch toSend = dispatch;
-    if (decision instanceof GateDecision.Pass pass && pass.fresh().isPresent()) {
-      toSend = clerk.refresh(row, dispatch, pass.fresh().get());
+    String allowedBy = "";
+    if (decision instanceof GateDecision.Pass pass) {
+      allowedBy = pass.allowedBy();
+      if (pass.fresh().isPresent()) {
+        toSend = clerk.refresh(row, dispatch, pass.fresh().get());
+      }
     }
     clerk.move(
-        row, new Move(Transition.SUBMITTED, actor).when(now).because("", toSend.contentHash()));
+        row,
+        new Move(Transition.SUBMITTED, actor).when(now).because(allowedBy, toSend.contentHash()));
     return true;
   }
 

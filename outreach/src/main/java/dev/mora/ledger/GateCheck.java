@@ -1,6 +1,8 @@
 package dev.mora.ledger;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The last question before a send: may this message go to this person now? Asked inside the
@@ -29,6 +31,14 @@ public interface GateCheck {
     return this;
   }
 
+  private static GateDecision both(GateDecision.Pass one, GateDecision.Pass two) {
+    String allowedBy =
+        Stream.of(one.allowedBy(), two.allowedBy())
+            .filter(rules -> !rules.isEmpty())
+            .collect(Collectors.joining("; "));
+    return new GateDecision.Pass(two.fresh().or(one::fresh), allowedBy);
+  }
+
   /** This check first; {@code next} only if it passes. The later fresh content wins. */
   default GateCheck and(GateCheck next) {
     GateCheck first = this;
@@ -50,7 +60,7 @@ public interface GateCheck {
           return one;
         }
         GateDecision two = next.decide(view);
-        return two instanceof GateDecision.Pass later && later.fresh().isEmpty() ? pass : two;
+        return two instanceof GateDecision.Pass later ? both(pass, later) : two;
       }
     };
   }

@@ -9,12 +9,17 @@ import java.util.Optional;
 public sealed interface GateDecision {
 
   static GateDecision pass() {
-    return new Pass(Optional.empty());
+    return new Pass(Optional.empty(), "");
   }
 
   /** Sends this instead of what was planned: the same message with today's values. */
   static GateDecision pass(OutboundMessage.Content fresh) {
-    return new Pass(Optional.of(fresh));
+    return new Pass(Optional.of(fresh), "");
+  }
+
+  /** The same, saying which rules looked at it and let it go. */
+  static GateDecision pass(OutboundMessage.Content fresh, String allowedBy) {
+    return new Pass(Optional.of(fresh), allowedBy);
   }
 
   static GateDecision suppress(String reason, String rule) {
@@ -29,9 +34,14 @@ public sealed interface GateDecision {
     return new Expire(rule);
   }
 
-  record Pass(Optional<OutboundMessage.Content> fresh) implements GateDecision {
+  /**
+   * @param allowedBy kept with the submission, without personal data, at most 1,000 characters; may
+   *     be empty
+   */
+  record Pass(Optional<OutboundMessage.Content> fresh, String allowedBy) implements GateDecision {
     public Pass {
       Objects.requireNonNull(fresh, "fresh");
+      Objects.requireNonNull(allowedBy, "allowedBy");
     }
   }
 

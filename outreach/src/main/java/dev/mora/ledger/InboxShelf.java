@@ -52,6 +52,13 @@ final class InboxShelf {
     return items.values().stream().filter(item -> item.status() == status).toList();
   }
 
+  List<InboxItem> bodiesAfter(long id) {
+    return items.values().stream()
+        .filter(item -> item.id() > id && item.body().length > 0)
+        .filter(item -> item.status() != InboxItem.Status.PENDING)
+        .toList();
+  }
+
   void put(InboxItem item) {
     InboxItem before = items.put(item.id(), item);
     bySha256.put(key(item), item.id());

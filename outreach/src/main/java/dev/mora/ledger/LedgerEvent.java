@@ -29,6 +29,8 @@ public record LedgerEvent(
     Optional<Instant> when,
     Optional<String> providerMessageId) {
 
+  private static final int LONGEST_REASON = 1000;
+
   public LedgerEvent {
     Objects.requireNonNull(dispatch, "dispatch");
     Objects.requireNonNull(transition, "transition");
@@ -37,7 +39,7 @@ public record LedgerEvent(
     Objects.requireNonNull(actor, "actor");
     Objects.requireNonNull(when, "when");
     Objects.requireNonNull(providerMessageId, "providerMessageId");
-    reason = SafeText.of(reason);
+    reason = SafeText.of(reason, LONGEST_REASON);
     evidence = SafeText.of(evidence);
   }
 

@@ -9,9 +9,18 @@ import java.time.Duration;
  * @param unknownPolicy what happens at {@code unknownDeadline}
  * @param unknownDeadline at least one hour: a worker that was frozen may still report until then
  * @param maxAttempts gates of one dispatch that may fail in a row before it is parked
+ * @param maxResends how often one dispatch may be sent again while an earlier body of it may have
+ *     arrived: a provider gets at most {@code 1 + maxResends} bodies of it that it may have
+ *     accepted. 0 with any policy but {@link UnknownPolicy#RESEND}, 1 to 3 with that
  */
 public record LedgerSettings(
-    String environment, UnknownPolicy unknownPolicy, Duration unknownDeadline, int maxAttempts) {
+    String environment,
+    UnknownPolicy unknownPolicy,
+    Duration unknownDeadline,
+    int maxAttempts,
+    int maxResends) {
+
+  private static final int MOST_RESENDS = 3;
 
   public LedgerSettings {
     if (!environment.matches("[a-z0-9-]{1,24}")) {
@@ -25,14 +34,31 @@ public record LedgerSettings(
     if (maxAttempts < 1) {
       throw new IllegalArgumentException("at least one attempt: " + maxAttempts);
     }
+    boolean resends = unknownPolicy == UnknownPolicy.RESEND;
+    if (maxResends < (resends ? 1 : 0) || maxResends > (resends ? MOST_RESENDS : 0)) {
+      throw new IllegalArgumentException(
+          "resends with "
+              + unknownPolicy
+              + ": found "
+              + maxResends
+              + ", expected "
+              + (resends ? "1 to " + MOST_RESENDS : "0"));
+    }
   }
 
   /** HOLD after 24 hours, parked after 3 attempts. */
   public static LedgerSettings of(String environment) {
-    return new LedgerSettings(environment, UnknownPolicy.HOLD, Duration.ofHours(24), 3);
+    return new LedgerSettings(environment, UnknownPolicy.HOLD, Duration.ofHours(24), 3, 0);
   }
 
+  /** {@link UnknownPolicy#RESEND} resends once; {@link #resending} says how often. */
   public LedgerSettings with(UnknownPolicy policy, Duration deadline) {
-    return new LedgerSettings(environment, policy, deadline, maxAttempts);
+    int resends = policy == UnknownPolicy.RESEND ? 1 : 0;
+    return new LedgerSettings(environment, policy, deadline, maxAttempts, resends);
+  }
+
+  /** {@link UnknownPolicy#RESEND}, up to so often for each dispatch. */
+  public LedgerSettings resending(int most, Duration deadline) {
+    return new LedgerSettings(environment, UnknownPolicy.RESEND, deadline, maxAttempts, most);
   }
 }

@@ -32,7 +32,8 @@ import java.util.function.Function;
  * the test-jar of {@code outreach} pass on a {@link StoredLedger} over it: {@code
  * DeliveryLedgerContract}, {@code OutcomeContract}, {@code StatusContract}, {@code
  * CampaignContract}, {@code BatchContract}, {@code NotebookContract}, {@code LedgerModelContract},
- * {@code CapRaceContract}, {@code CrashPointContract}.
+ * {@code CapRaceContract}, {@code CrashPointContract}, {@code ResendContract}, {@code
+ * FairnessContract}, {@code ErasureContract}.
  */
 public interface LedgerStore extends AutoCloseable {
 

@@ -128,7 +128,11 @@ final class MemoryBooks implements Books {
 
   @Override
   public List<BookedRow> due(ClaimRequest request, Instant now, int most) {
-    return rows.due(request, now, most, active(request.campaign()));
+    return rows.due(request, now, most, active(request.campaign()), this::weight);
+  }
+
+  private int weight(CampaignId campaign) {
+    return campaign(campaign).map(CampaignRecord::weight).orElse(1);
   }
 
   private Predicate<CampaignId> active(Optional<CampaignId> only) {
@@ -149,17 +153,14 @@ final class MemoryBooks implements Books {
 
   @Override
   public Optional<Instant> nextLeaseEnd(SenderId sender, Optional<CampaignId> campaign) {
-    return rows
-        .watched(
-            State.CLAIMED,
-            entry ->
-                entry.header().sender().equals(sender)
-                    && campaign.map(entry.campaign()::equals).orElse(true),
-            BY_LEASE,
-            1)
-        .stream()
+    Predicate<DispatchEntry> wanted =
+        entry ->
+            entry.header().sender().equals(sender)
+                && campaign.map(entry.campaign()::equals).orElse(true);
+    return Stream.of(State.CLAIMED, State.SUBMITTING)
+        .flatMap(state -> rows.watched(state, wanted, BY_LEASE, 1).stream())
         .map(row -> leaseUntil(row.entry()))
-        .findFirst();
+        .min(Comparator.naturalOrder());
   }
 
   private static final Comparator<DispatchEntry> BY_LEASE =
@@ -384,6 +385,20 @@ final class MemoryBooks implements Books {
   }
 
   @Override
+  public List<Unmatched> unmatchedTo(Collection<String> names) {
+    return waiting.first(Integer.MAX_VALUE).stream()
+        .filter(each -> names.contains(each.status().recipientId()))
+        .toList();
+  }
+
+  @Override
+  public void forgetUnmatched(Instant before) {
+    waiting.first(Integer.MAX_VALUE).stream()
+        .filter(each -> each.since().isBefore(before))
+        .forEach(waiting::remove);
+  }
+
+  @Override
   public List<Unmatched> unmatchedDue(Instant now, int most) {
     return waiting.due(now, most);
   }
@@ -413,6 +428,18 @@ final class MemoryBooks implements Books {
     return notes.values().stream()
         .flatMap(shelf -> shelf.values().stream())
         .filter(note -> note.borrower().filter(borrower::equals).isPresent())
+        .toList();
+  }
+
+  @Override
+  public List<Note> notesHolding(Collection<String> words) {
+    return notes.values().stream()
+        .flatMap(shelf -> shelf.values().stream())
+        .filter(note -> note.borrower().isEmpty())
+        .filter(
+            note ->
+                words.stream()
+                    .anyMatch(word -> note.text().contains(word) || note.key().contains(word)))
         .toList();
   }
 
@@ -451,6 +478,11 @@ final class MemoryBooks implements Books {
   @Override
   public List<InboxItem> items(InboxItem.Status status, int most) {
     return inbox.items(status, most);
+  }
+
+  @Override
+  public List<InboxItem> bodies(long after, int most) {
+    return inbox.bodies(after, most);
   }
 
   @Override

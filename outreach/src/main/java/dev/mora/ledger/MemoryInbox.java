@@ -87,6 +87,10 @@ final class MemoryInbox {
     return shelf.in(status).stream().limit(most).toList();
   }
 
+  List<InboxItem> bodies(long after, int most) {
+    return shelf.bodiesAfter(after).stream().limit(most).toList();
+  }
+
   void put(InboxItem item, Instant leaseUntil) {
     InboxItem before = shelf.find(item.id()).orElseThrow();
     Instant lease = leaseUntil(before);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -218,7 +219,11 @@ final class MemoryRows {
    * borrower, or at the end of the work.
    */
   List<BookedRow> due(
-      ClaimRequest request, Instant now, int most, Predicate<CampaignId> campaigns) {
+      ClaimRequest request,
+      Instant now,
+      int most,
+      Predicate<CampaignId> campaigns,
+      ToIntFunction<CampaignId> weights) {
     undo.requireOpen();
     ReadyQueue queue = queue(request.sender());
     if (request.dispatch().isPresent()) {
@@ -230,7 +235,7 @@ final class MemoryRows {
     }
     var chosen = new LinkedHashMap<BorrowerId, Kept>();
     while (chosen.size() < most) {
-      Optional<DispatchId> next = queue.poll(now, campaigns);
+      Optional<DispatchId> next = queue.poll(now, campaigns, weights);
       if (next.isEmpty()) {
         break;
       }

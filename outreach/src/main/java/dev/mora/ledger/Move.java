@@ -19,6 +19,10 @@ record Move(
     this(transition, actor, "", "", Optional.empty(), Optional.empty());
   }
 
+  Move as(Transition other) {
+    return new Move(other, actor, reason, evidence, when, providerMessageId);
+  }
+
   Move because(String code, String text) {
     return new Move(transition, actor, code, text, when, providerMessageId);
   }

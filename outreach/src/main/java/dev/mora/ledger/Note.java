@@ -28,6 +28,10 @@ public record Note(
     if (key.isBlank() || key.length() > 200) {
       throw new IllegalArgumentException("a note has a key of 1 to 200 characters");
     }
+    Storable.text("shelf", shelf);
+    Storable.text("key of a note", key);
+    Storable.text("text of a note", text);
+    borrower.ifPresent(id -> Storable.text("borrower id", id.value()));
   }
 
   @Override

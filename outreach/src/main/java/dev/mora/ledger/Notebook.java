@@ -1,9 +1,11 @@
 package dev.mora.ledger;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What else has to be found again after a restart; as durable as the ledger that it belongs to.
@@ -24,8 +26,18 @@ public interface Notebook {
 
   Optional<Note> find(String shelf, String key);
 
-  /** In the order in which their keys were first written. */
-  List<Note> all(String shelf);
+  /**
+   * Visits a shelf in the order in which its keys were first written, each note as it stood when
+   * its page of 1,000 was read.
+   */
+  void forEach(String shelf, Consumer<Note> visitor);
+
+  /** The same in memory: fine for a loan, think twice for a shelf that grows with the portfolio. */
+  default List<Note> all(String shelf) {
+    var all = new ArrayList<Note>();
+    forEach(shelf, all::add);
+    return List.copyOf(all);
+  }
 
   /** {@link #find} for many keys, in one look; without those that are not there. */
   Map<String, Note> find(String shelf, Collection<String> keys);

@@ -1,9 +1,7 @@
 package dev.mora.ledger;
 
-import dev.mora.party.BorrowerId;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /** What a person commands for dispatches, a page at a time: call back, let go again, forget. */
@@ -48,24 +46,20 @@ final class Orders {
         row -> clerk.move(row, new Move(Transition.RELEASED, actor).when(clerk.now())));
   }
 
-  /** All rows of one borrower, in one work. */
-  void erase(BorrowerId borrower) {
-    EntryFilter filter = EntryFilter.of(borrower);
-    long after = 0;
-    List<BookedRow> page = books.page(filter, after, PAGE);
-    while (!page.isEmpty()) {
-      for (Row row : clerk.inHand(page)) {
-        if (State.cancellable().contains(row.state())) {
-          clerk.move(row, new Move(Transition.CANCELLED, "erasure").because("erased", ""));
-        }
-        clerk.blank(row);
-        after = row.number;
-      }
-      page = books.page(filter, after, PAGE);
+  /**
+   * @throws IllegalArgumentException if it is not unknown
+   */
+  DispatchEntry resolve(DispatchId dispatch, Resolution found, String reason, String actor) {
+    Row row = clerk.known(dispatch);
+    if (!row.state().isUnknown()) {
+      throw new IllegalArgumentException(
+          dispatch + ": found " + row.state() + ", expected one that is unknown");
     }
-    books.removeUnusable(borrower);
-    books.removeNotes(borrower);
-    clerk.forgetCard(borrower);
+    Move move =
+        found == Resolution.SENT
+            ? new Move(Transition.FOUND_SENT, actor)
+            : new Move(Transition.FOUND_UNSENT, actor).when(clerk.now());
+    return clerk.move(row, move.because("resolved", reason));
   }
 
   /** Of nothing more is expected, and nothing has happened since. */

@@ -33,7 +33,7 @@ final class Outcomes {
             .flatMap(
                 answer ->
                     answer.result() instanceof SendResult.Accepted accepted
-                        ? Stream.of(accepted.providerMessageId())
+                        ? Stream.of(Storable.mended(accepted.providerMessageId()))
                         : Stream.empty())
             .toList());
     clerk.expectRecipients(answers.stream().map(answer -> answer.claim().dispatch()).toList());
@@ -43,7 +43,9 @@ final class Outcomes {
   private Applied apply(Claim claim, SendResult result) {
     Row row = clerk.known(claim.id());
     DispatchEntry before = row.entry;
-    if (before.fence() == claim.fence() && before.submits() > 0) {
+    if (isOfAnEarlierBody(before, claim) && result instanceof SendResult.Accepted accepted) {
+      accepted(row, claim, accepted);
+    } else if (before.fence() == claim.fence() && before.submits() > 0) {
       if (result instanceof SendResult.Accepted accepted) {
         accepted(row, claim, accepted);
       } else if (result instanceof SendResult.Refused refused) {
@@ -57,9 +59,16 @@ final class Outcomes {
     return new Applied(row.entry, !row.entry.equals(before));
   }
 
+  /** What was to be sent again, or has been, may still be told to have been accepted before. */
+  private static boolean isOfAnEarlierBody(DispatchEntry entry, Claim claim) {
+    return entry.resends() > 0 && claim.fence() < entry.fence();
+  }
+
   private void accepted(Row row, Claim claim, SendResult.Accepted accepted) {
     State state = row.state();
-    if (state != State.SUBMITTING && state.rank() < State.UNKNOWN.rank()) {
+    if (state != State.SUBMITTING
+        && state.rank() < State.UNKNOWN.rank()
+        && !row.entry.awaitsResend()) {
       return;
     }
     desk(row).accepted(claim.dispatch().to());
@@ -67,17 +76,23 @@ final class Outcomes {
     Transition transition = accepted.held() ? Transition.ACCEPTED_HELD : Transition.ACCEPTED;
     statuses.bind(
         row,
-        new Move(transition, claim.owner()).when(clerk.now()).of(accepted.providerMessageId()));
+        new Move(transition, claim.owner())
+            .when(clerk.now())
+            .of(Storable.mended(accepted.providerMessageId())));
   }
 
   private void refused(Row row, Claim claim, SendResult.Refused refused) {
     String code = refused.code();
     boolean waits = refused.handling().waits();
-    if (row.state() != State.SUBMITTING && !(row.state().isUnknown() && !waits)) {
+    boolean resent = row.entry.resends() > 0;
+    boolean settles = row.state().isUnknown() && !waits && !resent;
+    if (row.state() != State.SUBMITTING && !settles) {
       tooLate(row, claim, code);
       return;
     }
-    if (waits) {
+    if (resent && !waits) {
+      refusedAgain(row, claim, refused);
+    } else if (waits) {
       Duration wait = aftermath.slowDown(row.entry, claim.dispatch().to(), refused.handling());
       Instant notBefore = clerk.now().plus(longest(wait, refused.retryAfter()));
       clerk.move(
@@ -89,6 +104,17 @@ final class Outcomes {
       clerk.move(row, new Move(Transition.REFUSED, claim.owner()).because(code, refused.reason()));
     }
     aftermath.refused(row, code, refused.handling());
+  }
+
+  /** The second body was refused; whether the first one arrived nobody knows. */
+  private void refusedAgain(Row row, Claim claim, SendResult.Refused refused) {
+    clerk.move(
+        row,
+        new Move(Transition.THROTTLED, claim.owner())
+            .when(clerk.now())
+            .because(refused.code(), refused.reason()));
+    clerk.move(
+        row, new Move(Transition.HELD, claim.owner()).because(refused.code(), refused.reason()));
   }
 
   private void notSent(Row row, Claim claim, SendResult.NotSent notSent) {

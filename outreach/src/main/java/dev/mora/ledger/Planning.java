@@ -26,6 +26,11 @@ final class Planning {
     if (dispatches.size() > MAX_PAGE) {
       throw new IllegalArgumentException("plan in pages of " + MAX_PAGE + ": " + dispatches.size());
     }
+    for (int i = 0; i < dispatches.size(); i++) {
+      Storable.dispatch(
+          "dispatch " + (i + 1) + " of " + dispatches.size() + " (" + dispatches.get(i).id() + ")",
+          dispatches.get(i));
+    }
   }
 
   List<Planned> plan(List<Dispatch> dispatches) {

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one sender, a lane for each campaign. Lanes whose heads have the same priority
- * take turns. Each operation is logarithmic in a lane and linear in the number of lanes. Not
- * thread-safe.
+ * take turns, each as many in a row as its campaign weighs. Each operation is logarithmic in a lane
+ * and linear in the number of lanes. Not thread-safe.
  */
 final class ReadyQueue {
 
@@ -44,6 +45,8 @@ final class ReadyQueue {
 
   private final Map<CampaignId, Lane> lanes = new LinkedHashMap<>();
   private final Map<DispatchId, Item> items = new HashMap<>();
+  private @Nullable CampaignId lastTurn;
+  private int taken;
 
   /** Adds, or moves to another time. */
   void put(DispatchId id, CampaignId campaign, int priority, Instant due) {
@@ -75,7 +78,8 @@ final class ReadyQueue {
   }
 
   /** Takes out the next one of such campaigns that is due. */
-  Optional<DispatchId> poll(Instant now, Predicate<CampaignId> campaigns) {
+  Optional<DispatchId> poll(
+      Instant now, Predicate<CampaignId> campaigns, ToIntFunction<CampaignId> weights) {
     CampaignId turn = null;
     Item best = null;
     for (var entry : lanes.entrySet()) {
@@ -91,7 +95,12 @@ final class ReadyQueue {
     if (best == null || turn == null) {
       return Optional.empty();
     }
-    toTheEnd(turn);
+    taken = turn.equals(lastTurn) ? taken + 1 : 1;
+    lastTurn = turn;
+    if (taken >= weights.applyAsInt(turn)) {
+      toTheEnd(turn);
+      taken = 0;
+    }
     remove(best.id);
     return Optional.of(best.id);
   }

@@ -2,6 +2,7 @@ package dev.mora.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +19,14 @@ final class Reaper {
   private final Books books;
   private final Stops stops;
   private final Statuses statuses;
+  private final Resends resends;
   private final LedgerSettings settings;
 
-  Reaper(Clerk clerk, Stops stops, Statuses statuses, LedgerSettings settings) {
+  Reaper(Clerk clerk, Stops stops, Statuses statuses, Resends resends, LedgerSettings settings) {
     this.clerk = clerk;
     this.stops = stops;
     this.statuses = statuses;
+    this.resends = resends;
     this.settings = settings;
     books = clerk.books;
   }
@@ -33,9 +36,10 @@ final class Reaper {
 
   Page reap() {
     Instant now = clerk.now();
+    Instant leases = clerk.leaseNow();
     Instant deadline = now.minus(settings.unknownDeadline());
-    List<Row> unclaimed = clerk.inHand(books.leasesOver(State.CLAIMED, now, PAGE));
-    List<Row> crashed = clerk.inHand(books.leasesOver(State.SUBMITTING, now, PAGE));
+    List<Row> unclaimed = clerk.inHand(books.leasesOver(State.CLAIMED, leases, PAGE));
+    List<Row> crashed = clerk.inHand(books.leasesOver(State.SUBMITTING, leases, PAGE));
     List<Row> undecided = clerk.inHand(books.unknownsUntil(deadline, PAGE));
     int parked = reclaim(unclaimed);
     crashed.forEach(this::lose);
@@ -85,8 +89,24 @@ final class Reaper {
   }
 
   private void decide(Row row) {
-    boolean hold = settings.unknownPolicy() == UnknownPolicy.HOLD;
-    clerk.move(row, new Move(hold ? Transition.HELD : Transition.ASSUMED, ACTOR));
+    clerk.move(
+        row,
+        switch (settings.unknownPolicy()) {
+          case HOLD -> new Move(Transition.HELD, ACTOR);
+          case ASSUME_SENT -> new Move(Transition.ASSUMED, ACTOR);
+          case RESEND -> resend(row);
+        });
+  }
+
+  private Move resend(Row row) {
+    Optional<String> refusal = resends.refusal(row);
+    if (refusal.isEmpty()) {
+      LOG.warn("{} is sent again: nobody told of it by the deadline", row.entry.id());
+    }
+    return refusal
+        .map(why -> new Move(Transition.HELD, ACTOR).because(why, ""))
+        .orElseGet(
+            () -> new Move(Transition.RESENT, ACTOR).when(clerk.now()).because("resend", ""));
   }
 
   /** What was planned of a stopped template when the stop had no time for all. */

@@ -19,6 +19,7 @@ final class Sitting {
   final Outcomes outcomes;
   final Reaper reaper;
   final Orders orders;
+  final Erasure erasure;
 
   Sitting(Books books, LedgerSettings settings) {
     clerk = new Clerk(books);
@@ -31,7 +32,8 @@ final class Sitting {
     claiming = new Claiming(clerk, stops);
     gate = new Gate(clerk, stops, campaigns, files, settings.maxAttempts());
     outcomes = new Outcomes(clerk, statuses, stops, aftermath);
-    reaper = new Reaper(clerk, stops, statuses, settings);
+    reaper = new Reaper(clerk, stops, statuses, new Resends(clerk, campaigns, settings), settings);
     orders = new Orders(clerk);
+    erasure = new Erasure(clerk);
   }
 }

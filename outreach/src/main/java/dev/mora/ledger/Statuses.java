@@ -2,6 +2,7 @@ package dev.mora.ledger;
 
 import dev.mora.channel.ChannelEvent.Status.Delivery;
 import dev.mora.channel.ChannelEvent.Status.Failure;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -117,8 +118,17 @@ final class Statuses {
       LOG.error("DOUBLE_ACCEPT: the provider took {} twice", after.id());
       clerk.move(row, new Move(Transition.NOTED, Move.PROVIDER).because("DOUBLE_ACCEPT", ""));
     }
+    alive(after);
     move.providerMessageId().ifPresent(id -> unmatched.takeFor(id).forEach(this::mergeStored));
     return true;
+  }
+
+  /** Whether statuses come through is known from a message with both an answer and a status. */
+  private void alive(DispatchEntry entry) {
+    Instant accepted = entry.evidence().times().get(State.ACCEPTED);
+    if (accepted != null && entry.evidence().isTold()) {
+      clerk.desk(entry.header().sender()).alive(accepted);
+    }
   }
 
   // --- what waits

@@ -90,7 +90,7 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public Merged merge(ChannelEvent.Status.Delivery status) {
-    return counter.write(sitting -> sitting.statuses.merge(status));
+    return counter.write(sitting -> sitting.statuses.merge(Storable.mended(status)));
   }
 
   @Override
@@ -106,43 +106,64 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public int cancel(EntryFilter filter, String reason, String actor) {
+    Storable.text("actor", actor);
     return counter.sweep((sitting, after) -> sitting.orders.cancel(filter, reason, actor, after));
   }
 
   @Override
   public int release(EntryFilter filter, String actor) {
+    Storable.text("actor", actor);
     return counter.sweep((sitting, after) -> sitting.orders.release(filter, actor, after));
+  }
+
+  @Override
+  public DispatchEntry resolve(
+      DispatchId dispatch, Resolution found, String reason, String actor) {
+    Storable.text("actor", actor);
+    return counter.write(sitting -> sitting.orders.resolve(dispatch, found, reason, actor));
   }
 
   // --- people
 
   @Override
   public void record(ContactRecord contact) {
+    Storable.text("borrower id", contact.borrower().value());
+    contact.loan().ifPresent(loan -> Storable.text("loan id", loan.value()));
+    Storable.text("template of a contact", contact.template());
     counter.run(sitting -> sitting.files.record(contact));
   }
 
   @Override
   public void consent(Consent consent) {
+    Storable.text("borrower id", consent.borrower().value());
+    Storable.text("source of a consent", consent.source());
     counter.run(sitting -> sitting.files.consent(consent));
   }
 
   @Override
   public void suppress(BorrowerId borrower, Suppression suppression) {
+    Storable.text("borrower id", borrower.value());
+    if (suppression.scope() instanceof Suppression.Scope.OneLoan one) {
+      Storable.text("loan id", one.loan().value());
+    }
     counter.run(sitting -> sitting.files.suppress(borrower, suppression));
   }
 
   @Override
   public void lift(BorrowerId borrower, Suppression.Reason reason) {
+    Storable.text("borrower id", borrower.value());
     counter.run(sitting -> sitting.files.lift(borrower, reason));
   }
 
   @Override
   public void lift(BorrowerId borrower, Suppression suppression) {
+    Storable.text("borrower id", borrower.value());
     counter.run(sitting -> sitting.files.lift(borrower, suppression));
   }
 
   @Override
   public void usable(BorrowerId borrower, Channel channel, ContactPoint point) {
+    Storable.text("borrower id", borrower.value());
     counter.run(sitting -> sitting.files.usable(borrower, channel, point));
   }
 
@@ -189,6 +210,7 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public int resumeTemplate(TemplateKey template, String actor) {
+    Storable.text("actor", actor);
     return counter.sweep((sitting, after) -> sitting.stops.resumeTemplate(template, actor, after));
   }
 
@@ -217,6 +239,11 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
   @Override
   public CampaignRecord resume(CampaignId campaign, String actor) {
     return counter.write(sitting -> sitting.campaigns.resume(campaign));
+  }
+
+  @Override
+  public CampaignRecord weigh(CampaignId campaign, int weight) {
+    return counter.write(sitting -> sitting.campaigns.weigh(campaign, weight));
   }
 
   @Override
@@ -317,16 +344,19 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public ContactHistory history(BorrowerId borrower) {
+    Storable.text("borrower id", borrower.value());
     return counter.read(sitting -> sitting.files.history(borrower));
   }
 
   @Override
   public Consents consents(BorrowerId borrower) {
+    Storable.text("borrower id", borrower.value());
     return counter.read(sitting -> sitting.files.consents(borrower));
   }
 
   @Override
   public Set<Suppression> suppressions(BorrowerId borrower) {
+    Storable.text("borrower id", borrower.value());
     return counter.read(sitting -> sitting.files.suppressions(borrower));
   }
 
@@ -349,6 +379,7 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public BorrowerFile export(BorrowerId borrower) {
+    Storable.text("borrower id", borrower.value());
     return counter.read(
         sitting -> {
           EntryFilter filter = EntryFilter.of(borrower);
@@ -365,7 +396,10 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public void erase(BorrowerId borrower) {
-    counter.run(sitting -> sitting.orders.erase(borrower));
+    Storable.text("borrower id", borrower.value());
+    Traces traces = counter.read(sitting -> sitting.erasure.traces(borrower));
+    counter.sweep((sitting, after) -> sitting.erasure.bodies(traces, after));
+    counter.run(sitting -> sitting.erasure.erase(borrower));
   }
 
   @Override

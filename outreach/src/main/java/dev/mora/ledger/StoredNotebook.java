@@ -1,10 +1,12 @@
 package dev.mora.ledger;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The notes of a {@link StoredLedger}. */
 final class StoredNotebook implements Notebook {
@@ -41,16 +43,33 @@ final class StoredNotebook implements Notebook {
   }
 
   @Override
-  public List<Note> all(String shelf) {
+  public void forEach(String shelf, Consumer<Note> visitor) {
+    Deque<String> behind = new ArrayDeque<>();
+    List<Note> page = page(shelf, behind);
+    while (!page.isEmpty()) {
+      for (Note note : page) {
+        visitor.accept(note);
+        behind.push(note.key());
+      }
+      page = page.size() < PAGE ? List.of() : page(shelf, behind);
+    }
+  }
+
+  /**
+   * Behind the last one read that is still there: those before it may have gone meanwhile.
+   *
+   * @param behind the keys that were read, the last first
+   */
+  private List<Note> page(String shelf, Deque<String> behind) {
     return counter.read(
         sitting -> {
-          var all = new ArrayList<Note>();
-          List<Note> page = sitting.clerk.books.notes(shelf, "", PAGE);
-          while (!page.isEmpty()) {
-            all.addAll(page);
-            page = sitting.clerk.books.notes(shelf, page.get(page.size() - 1).key(), PAGE);
-          }
-          return List.copyOf(all);
+          Books books = sitting.clerk.books;
+          String after =
+              behind.stream()
+                  .filter(key -> books.note(shelf, key).isPresent())
+                  .findFirst()
+                  .orElse("");
+          return books.notes(shelf, after, PAGE);
         });
   }
 

@@ -9,7 +9,10 @@ public enum Transition {
   CLAIMED(State.CLAIMED),
   /** The gate begins: written before the check, so that a crash in it counts. */
   ATTEMPTED(State.CLAIMED),
-  /** The gate passed. {@code when}: the moment it judged. The contact counts from here. */
+  /**
+   * The gate passed. {@code when}: the moment it judged. The contact counts from here. {@code
+   * reason}: the rules that let it go, {@code evidence}: the hash of what was handed over.
+   */
   SUBMITTED(State.SUBMITTING),
   SUPPRESSED(State.SUPPRESSED),
   /** The gate or the pace said later. {@code when}: not before. */
@@ -38,8 +41,18 @@ public enum Transition {
   TOLD_FAILED(current -> current.merge(State.FAILED)),
   /** The lease ended before the gate: anyone may claim it again. */
   REAPED(State.PLANNED),
+  /** An unknown is left to a person; also one that was to be sent again and may not be. */
   HELD(State.UNKNOWN_HELD),
+  /**
+   * By {@link UnknownPolicy#RESEND} an unknown goes to the gate again. The contact stays counted.
+   * {@code when}: not before.
+   */
+  RESENT(State.PLANNED),
   ASSUMED(State.ASSUMED_SENT),
+  /** A person found that an unknown was sent. */
+  FOUND_SENT(State.ASSUMED_SENT),
+  /** A person found that an unknown never was sent. Gives all its contacts back. */
+  FOUND_UNSENT(State.PLANNED),
   EXPIRED(State.EXPIRED),
   CANCELLED(State.CANCELLED),
   PARKED(State.PARKED),

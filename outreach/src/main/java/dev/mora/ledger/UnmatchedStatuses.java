@@ -1,5 +1,6 @@
 package dev.mora.ledger;
 
+import dev.mora.channel.ChannelEvent.Status;
 import dev.mora.channel.ChannelEvent.Status.Delivery;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Statuses that came before anybody knew their message. Each is tried again every 30 seconds for
@@ -38,9 +40,34 @@ final class UnmatchedStatuses {
   void expect(Collection<DispatchId> dispatches, Collection<String> providerIds) {
     List<DispatchId> newDispatches = dispatches.stream().filter(askedFor::add).toList();
     List<String> newIds =
-        providerIds.stream().filter(id -> !id.isEmpty()).filter(askedFor::add).toList();
+        providerIds.stream()
+            .filter(id -> !id.isEmpty())
+            .flatMap(id -> Stream.of(id, Evidence.blanked(id)))
+            .filter(askedFor::add)
+            .toList();
     if (!newDispatches.isEmpty() || !newIds.isEmpty()) {
       books.unmatchedOf(newDispatches, newIds).forEach(known -> read.put(known.key(), known));
+    }
+  }
+
+  /** Of these recipients: nothing of them is shown any more, and their message still found. */
+  void blank(Collection<String> recipients) {
+    for (Unmatched known :
+        recipients.isEmpty() ? List.<Unmatched>of() : books.unmatchedTo(recipients)) {
+      Delivery status = known.status();
+      String id = status.providerMessageId();
+      var blanked =
+          new Delivery(
+              status.header(),
+              id.isEmpty() ? id : Evidence.blanked(id),
+              status.correlation(),
+              status.state(),
+              status
+                  .failure()
+                  .map(f -> new Status.Failure(f.code(), SafeText.of(f.reason()), f.handling())),
+              "");
+      remove(known);
+      books.put(new Unmatched(blanked, known.since(), known.nextTry()));
     }
   }
 
@@ -62,7 +89,12 @@ final class UnmatchedStatuses {
   /** Takes out those that carry a provider id. */
   List<Delivery> takeFor(String providerMessageId) {
     expect(List.of(), List.of(providerMessageId));
-    return take(waiting -> waiting.status().providerMessageId().equals(providerMessageId));
+    String blanked = Evidence.blanked(providerMessageId);
+    return take(
+        waiting -> {
+          String id = waiting.status().providerMessageId();
+          return id.equals(providerMessageId) || id.equals(blanked);
+        });
   }
 
   /** Takes out those that carry the correlation of a dispatch. */

@@ -14,6 +14,7 @@ import java.util.List;
  * <pre>
  *  store ──> PENDING ──take──> (applied) ──settle──> DONE
  *               ^────putOff────────┘ └─6th time, or quarantine──> QUARANTINED
+ *               └───────────────────────────again────────────────────┘
  * </pre>
  */
 public interface WebhookInbox {
@@ -34,9 +35,10 @@ public interface WebhookInbox {
   InboxItem store(Channel channel, String account, byte[] body, Instant receivedAt);
 
   /**
-   * Takes pending items, oldest first, each for the length of the lease. The try is counted, and
-   * durable, before the item is handed out: an item whose reading kills the process is set aside
-   * after {@link #MAX_TRIES}.
+   * Takes pending items, oldest first, each for the length of the lease; fewer than asked for where
+   * their bodies are large, so that an empty list alone means that nothing waits. The try is
+   * counted, and durable, before the item is handed out: an item whose reading kills the process is
+   * set aside after {@link #MAX_TRIES}.
    */
   List<InboxItem> take(int max, Duration lease);
 
@@ -67,6 +69,15 @@ public interface WebhookInbox {
 
   /** Sets the whole item aside, until a person has it settled. */
   void quarantine(InboxItem item, String reason);
+
+  /**
+   * Takes an item that was set aside in again, from the beginning of its tries: once its parser was
+   * mended, say. What it had brought about already is not done twice.
+   *
+   * @throws IllegalArgumentException if there is no such item, it is not set aside, or its body was
+   *     erased
+   */
+  InboxItem again(long id, String actor);
 
   /** The oldest 1,000. */
   List<InboxItem> quarantined();

@@ -192,20 +192,26 @@ final class Gatekeeper implements GateCheck {
     loans.forEach(loan -> suppressions.addAll(loan.told().suppressions()));
     Dossier dossier =
         new Dossier(SharedNumber.history(view, sameNumber), view.consents(), suppressions);
+    Allowance allowance = new Allowance();
     GateDecision decision = GateDecision.pass(errand.content());
     for (Approach about : approach.each()) {
       if (decision instanceof GateDecision.Pass) {
-        decision = lawful(about.at(now, dossier, view.contactPointUsable()), dossier, errand);
+        ContactRequest request = about.at(now, dossier, view.contactPointUsable());
+        decision = lawful(request, dossier, errand, allowance);
       }
     }
     return decision;
   }
 
-  private GateDecision lawful(ContactRequest request, Dossier dossier, Errand errand) {
+  private GateDecision lawful(
+      ContactRequest request, Dossier dossier, Errand errand, Allowance allowance) {
     return policy
         .decide(request, dossier.history())
         .fold(
-            allow -> GateDecision.pass(errand.content()),
+            allow -> {
+              allowance.add(allow.trace());
+              return GateDecision.pass(errand.content(), allowance.text());
+            },
             defer -> GateDecision.later(defer.until(), defer.rule()),
             deny -> GateDecision.suppress(deny.reason(), deny.rule()),
             needs -> GateDecision.suppress(needs.reason(), needs.rule()));

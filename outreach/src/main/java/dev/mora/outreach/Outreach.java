@@ -3,7 +3,6 @@ package dev.mora.outreach;
 import dev.mora.channel.InboundParser;
 import dev.mora.channel.MessageSender;
 import dev.mora.contact.ContactPolicy;
-import dev.mora.contact.Suppression;
 import dev.mora.conversation.Router;
 import dev.mora.conversation.Tray;
 import dev.mora.delinquency.DelinquencyPolicy;
@@ -12,50 +11,40 @@ import dev.mora.history.ContactRecord;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.CampaignRecord;
 import dev.mora.ledger.DeliveryLedger;
-import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEvent;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.Dispatcher;
-import dev.mora.ledger.EntryFilter;
 import dev.mora.ledger.GateCheck;
 import dev.mora.ledger.Progress;
 import dev.mora.ledger.RunReport;
 import dev.mora.ledger.Sleeper;
-import dev.mora.ledger.State;
+import dev.mora.ledger.Stop;
 import dev.mora.loan.LoanId;
 import dev.mora.party.Borrower;
-import dev.mora.party.BorrowerId;
 import dev.mora.party.BorrowersByPhone;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
 import dev.mora.party.Creditor;
 import dev.mora.party.PhoneNumber;
-import dev.mora.portfolio.Portfolio;
 import dev.mora.portfolio.PortfolioSource;
 import dev.mora.promise.PromiseToPay;
 import dev.mora.score.Scores;
 import dev.mora.segmentation.SegmentationPolicy;
 import dev.mora.segmentation.SegmentationRun;
-import dev.mora.segmentation.Segmented;
 import dev.mora.template.FilledTemplate;
 import dev.mora.template.MessageTemplate;
 import dev.mora.template.MoneyStyle;
 import dev.mora.template.TemplateStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,16 +67,11 @@ public final class Outreach implements AutoCloseable {
   private final ContactPolicy policy;
   private final InstantSource clock;
   private final Map<Channel, MessageSender> senders;
-  private final Map<String, MessageTemplate> templates;
-  private final DelinquencyPolicy delinquency;
-  private final @Nullable SegmentationPolicy segmentation;
-  private final Scores models;
-  private final Optional<PaymentLinks> links;
-  private final List<MoneyStyle> amounts;
-  private final UnaryOperator<SegmentationRun> preparation;
   private final Dispatcher dispatcher;
   private final Singles singles;
   private final CampaignRun campaigns;
+  private final Plans plans;
+  private final LoanNews news;
   private final InboxDesk inbox;
   private final Listener listener;
   private final Tray tray;
@@ -103,17 +87,25 @@ public final class Outreach implements AutoCloseable {
     policy = required(b.policy, "contactPolicy");
     clock = required(b.clock, "clock");
     senders = Map.copyOf(b.senders);
-    templates = Map.copyOf(b.templates);
-    delinquency = b.delinquency;
-    segmentation = b.segmentation;
-    models = b.models;
-    links = Optional.ofNullable(b.links);
-    amounts = List.copyOf(b.amounts);
     approvals = b.approvals;
-    preparation = b.preparation;
     tray = b.tray == null ? Tray.of(ledger.notes()) : b.tray;
     people = new People(b.borrowers, ledger);
     holds = new Holds(ledger.notes());
+    news = new LoanNews(ledger, holds, errands, clock);
+    plans =
+        new Plans(
+            ledger,
+            policy,
+            clock,
+            senders,
+            holds,
+            stopped,
+            tray,
+            new Plans.Sorting(b.delinquency, b.segmentation, b.models, b.preparation),
+            new Plans.Words(
+                Map.copyOf(b.templates),
+                Optional.ofNullable(b.links),
+                List.copyOf(b.amounts)));
     dispatcher = dispatcher(b);
     Optional<Creditor> house = Optional.ofNullable(b.creditor);
     if (b.acknowledges && house.isEmpty()) {
@@ -135,7 +127,7 @@ public final class Outreach implements AutoCloseable {
     campaigns = new CampaignRun(ledger, policy, clock, errands);
     Answers answers =
         new Answers(ledger, senders, b.acknowledges ? house : Optional.empty(), clock, errands);
-    listener = new Listener(ledger, policy, people, tray, b.router, clock, answers, this::disputed);
+    listener = new Listener(ledger, policy, people, tray, b.router, clock, answers, news::disputed);
     inbox = new InboxDesk(ledger, Map.copyOf(b.parsers), tray, clock, listener);
   }
 
@@ -147,17 +139,7 @@ public final class Outreach implements AutoCloseable {
             errands,
             holds,
             stopped,
-            new Housemates() {
-              @Override
-              public void meet(Map<Dispatch, Errand> together) {
-                people.meet(together);
-              }
-
-              @Override
-              public List<ContactRecord> of(Dispatch dispatch, Errand errand) {
-                return housemates(dispatch, errand);
-              }
-            },
+            new Household(ledger, people),
             b.tolerance,
             b.maxSnapshotAge);
     GateCheck gate = new FirstComer(ledger, policy, errands).and(gatekeeper);
@@ -223,67 +205,7 @@ public final class Outreach implements AutoCloseable {
    *     does not exist
    */
   public Plan plan(CampaignId campaign, Strategy strategy, PortfolioSource source, LocalDate asOf) {
-    if (segmentation == null) {
-      throw new IllegalStateException("a plan needs a segmentation: give one to the builder");
-    }
-    strategy.requireSegmentsOf(segmentation);
-    Instant now = clock.instant();
-    Portfolio portfolio = source.read();
-    Archive archive = new Archive(portfolio, ledger, holds, asOf);
-    Letters letters =
-        new Letters(
-            campaign,
-            strategy,
-            templates,
-            senders,
-            policy,
-            delinquency,
-            SameNumber.in(portfolio)::others,
-            archive::promises,
-            links,
-            amounts,
-            now);
-    Segmented segmented =
-        segmentationRun(segmentation, asOf).segment(archive.withLedger(portfolio));
-    return new Planner(
-            campaign,
-            strategy,
-            policy,
-            senders,
-            archive,
-            stopped,
-            letters,
-            onTray(strategy),
-            asOf,
-            now)
-        .plan(segmented, portfolio);
-  }
-
-  private Set<BorrowerId> onTray(Strategy strategy) {
-    return strategy.stop().on().contains(StopRule.Cause.ON_TRAY)
-        ? tray.open().stream()
-            .flatMap(item -> item.borrower().stream())
-            .collect(Collectors.toUnmodifiableSet())
-        : Set.of();
-  }
-
-  /** A plan that held nobody, where the policy wants to, would write to the wrong people. */
-  private SegmentationRun segmentationRun(SegmentationPolicy by, LocalDate asOf) {
-    SegmentationRun prepared =
-        preparation.apply(SegmentationRun.of(by, delinquency, asOf).models(models));
-    if (!prepared.policy().equals(by) || !prepared.asOf().equals(asOf)) {
-      throw new IllegalStateException("the run of a segmentation keeps its policy and its day");
-    }
-    if (!by.holds().isEmpty() && prepared.memory().isEmpty()) {
-      throw new IllegalStateException(
-          "policy "
-              + by.name()
-              + " holds "
-              + String.join(", ", by.holds().keySet())
-              + ": a plan needs the memory of the last run, or SegmentMemory.none() for the first;"
-              + " give it with segmentation(policy, run -> run.memory(...))");
-    }
-    return prepared;
+    return plans.plan(campaign, strategy, source, asOf);
   }
 
   /**
@@ -356,28 +278,6 @@ public final class Outreach implements AutoCloseable {
     return Headway.of(ledger, campaign, clock.instant());
   }
 
-  /**
-   * Contacts with others who have the number that a dispatch goes to: caps hold for it too. What
-   * the ledger sends to it meanwhile, the gate sees for itself.
-   */
-  private List<ContactRecord> housemates(Dispatch dispatch, Errand errand) {
-    if (!(dispatch.to() instanceof PhoneNumber number)) {
-      return List.of();
-    }
-    List<ContactRecord> found = new ArrayList<>();
-    Set<BorrowerId> others = new LinkedHashSet<>(errand.sameNumber());
-    others.addAll(people.withDigits(number.digits()));
-    for (BorrowerId other : others) {
-      if (!other.equals(dispatch.borrower())) {
-        ledger.history(other).of(other).stream()
-            .filter(ContactRecord::isAttempt)
-            .map(contact -> contact.countedFor(dispatch.borrower()))
-            .forEach(found::add);
-      }
-    }
-    return found;
-  }
-
   private Progress hearing(Progress progress) {
     return (done, total) -> {
       progress.at(done, total);
@@ -427,8 +327,7 @@ public final class Outreach implements AutoCloseable {
    * @return how many messages were cancelled
    */
   public int paid(LoanId loan) {
-    holds.paid(loan, clock.instant());
-    return cancel(loan, "paid");
+    return news.paid(loan);
   }
 
   /**
@@ -438,9 +337,7 @@ public final class Outreach implements AutoCloseable {
    * @return how many messages were cancelled
    */
   public int promised(PromiseToPay promise) {
-    holds.promised(promise, clock.instant());
-    suppress(promise.loan(), Archive.promised(promise));
-    return cancel(promise.loan(), "promised");
+    return news.promised(promise);
   }
 
   /**
@@ -450,27 +347,12 @@ public final class Outreach implements AutoCloseable {
    * @return how many messages were cancelled
    */
   public int disputed(LoanId loan) {
-    holds.disputed(loan, clock.instant());
-    suppress(loan, Suppression.of(Suppression.Reason.DISPUTED, loan));
-    return cancel(loan, "disputed");
+    return news.disputed(loan);
   }
 
   /** The dispute was answered: dunning may go on with the next plan. */
   public void disputeEnded(LoanId loan) {
-    Suppression dispute = Suppression.of(Suppression.Reason.DISPUTED, loan);
-    holds.disputeEnded(loan);
-    writtenAbout(loan).forEach(borrower -> ledger.lift(borrower, dispute));
-  }
-
-  /** Of whoever was written to about the loan the ledger shows it, too. */
-  private void suppress(LoanId loan, Suppression why) {
-    writtenAbout(loan).forEach(borrower -> ledger.suppress(borrower, why));
-  }
-
-  private Set<BorrowerId> writtenAbout(LoanId loan) {
-    Set<BorrowerId> found = new LinkedHashSet<>();
-    ledger.forEach(EntryFilter.about(loan), entry -> found.add(entry.borrower()));
-    return found;
+    news.disputeEnded(loan);
   }
 
   /**
@@ -483,6 +365,18 @@ public final class Outreach implements AutoCloseable {
   /** The borrower agreed or objected to being written to. */
   public void consented(Consent consent) {
     ledger.consent(consent);
+  }
+
+  /**
+   * Takes back a stop that was recorded by mistake, of a number and of everybody here who is known
+   * to have it: what was agreed before on the channel counts again from now on. Whoever says stop
+   * after this has said it. As durable as the ledger, and kept with the name of who did it.
+   *
+   * @param reason what it is known by that it was a mistake
+   * @return false if the number had not said stop on the channel
+   */
+  public boolean takeBackStop(PhoneNumber number, Channel channel, String reason, String actor) {
+    return people.takeBack(number, channel, new Stop(reason, actor, clock.instant()));
   }
 
   /**
@@ -514,19 +408,6 @@ public final class Outreach implements AutoCloseable {
   public void close() {
     closed = true;
     dispatcher.close();
-  }
-
-  private int cancel(LoanId loan, String reason) {
-    List<DispatchId> open = new ArrayList<>();
-    ledger.forEach(
-        EntryFilter.about(loan).in(State.PLANNED, State.CLAIMED, State.PARKED),
-        entry -> open.add(entry.id()));
-    int cancelled = 0;
-    for (DispatchId id : open) {
-      cancelled += ledger.cancel(EntryFilter.of(id), reason, "host");
-      errands.drop(id);
-    }
-    return cancelled;
   }
 
   private void requireOpen() {

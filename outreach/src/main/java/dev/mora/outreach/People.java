@@ -1,10 +1,12 @@
 package dev.mora.outreach;
 
 import dev.mora.conversation.Caller;
+import dev.mora.json.JsonObject;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.Note;
+import dev.mora.ledger.Stop;
 import dev.mora.loan.LoanId;
 import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
@@ -32,6 +34,9 @@ import java.util.concurrent.CopyOnWriteArraySet;
 final class People {
 
   private static final String STOPPED = "stopped-numbers";
+
+  /** Stops that were a mistake, each with the name of who says so. */
+  private static final String TAKEN_BACK = "stops-taken-back";
 
   /** What a phone number is reached over. */
   static final List<Channel> BY_NUMBER = List.of(Channel.WHATSAPP, Channel.SMS, Channel.CALL);
@@ -157,6 +162,54 @@ final class People {
         ledger.notes().put(new Note(STOPPED, key, Optional.empty(), text, at));
       }
     }
+  }
+
+  /**
+   * A stop of a number was a mistake. Consents are added to, never taken away: the newest counts.
+   *
+   * @return false if there is none
+   */
+  boolean takeBack(PhoneNumber number, Channel channel, Stop by) {
+    if (by.reason().isBlank() || by.actor().isBlank()) {
+      throw new IllegalArgumentException("who takes a stop back says who and why");
+    }
+    String key = key(number.line(), channel);
+    Optional<Note> stop = ledger.notes().find(STOPPED, key);
+    List<BorrowerId> stopped =
+        withDigits(number.digits()).stream().filter(each -> hasStopped(each, channel)).toList();
+    if (stop.isEmpty() && stopped.isEmpty()) {
+      return false;
+    }
+    // first the trace of it, last what is taken back: cut short, it is done again
+    String text =
+        JsonObject.of()
+            .with("channel", channel.name())
+            .with("by", by.actor())
+            .with("because", by.reason())
+            .with("stop", stop.map(Note::text).orElse(""))
+            .with("stoppedAt", stop.map(note -> note.at().toString()).orElse(""))
+            .toJson();
+    String which = DispatchId.of("taken-back", key, by.at().toString()).value();
+    ledger.notes().put(new Note(TAKEN_BACK, which, stopped.stream().findFirst(), text, by.at()));
+    for (BorrowerId borrower : stopped) {
+      ledger.consent(
+          new Consent(
+              borrower,
+              channel,
+              Consent.State.IN,
+              by.at(),
+              "stop taken back by " + by.actor() + ": " + by.reason()));
+    }
+    ledger.notes().remove(STOPPED, key);
+    return true;
+  }
+
+  private boolean hasStopped(BorrowerId borrower, Channel channel) {
+    return ledger
+        .consents(borrower)
+        .newest(borrower, channel)
+        .filter(newest -> newest.state() == Consent.State.OUT)
+        .isPresent();
   }
 
   private void heed(BorrowerId borrower, PhoneNumber number, Channel channel) {

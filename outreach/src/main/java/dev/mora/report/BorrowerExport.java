@@ -13,6 +13,7 @@ import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.LedgerEvent;
 import dev.mora.ledger.Note;
 import dev.mora.ledger.State;
+import dev.mora.ledger.Transition;
 import dev.mora.loan.LoanId;
 import dev.mora.party.Consent;
 import dev.mora.party.EmailAddress;
@@ -34,6 +35,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * All that a ledger keeps of one borrower, as JSON lines for the borrower, a court or a supervisor:
@@ -57,6 +59,9 @@ public final class BorrowerExport {
 
   private static final String SCHEMA = "mora/borrower-export-1";
   private static final String FIRST = "0".repeat(64);
+
+  private static final Pattern PACK = Pattern.compile("; ");
+  private static final Pattern IS_PACK = Pattern.compile("[^@]+@[^:]+: .+");
 
   private final List<JsonObject> lines = new ArrayList<>();
 
@@ -145,11 +150,40 @@ public final class BorrowerExport {
     } else {
       out = out.with("erased", true);
     }
+    out = out.with("allowedBy", allowedBy(events));
     JsonArray history = JsonArray.of();
     for (LedgerEvent event : events) {
       history = history.with(event(event));
     }
     return out.with("events", history);
+  }
+
+  /** For each time that it was handed over: when, and by which rules of which packs. */
+  private static JsonArray allowedBy(List<LedgerEvent> events) {
+    JsonArray all = JsonArray.of();
+    for (LedgerEvent event : events) {
+      if (event.transition() == Transition.SUBMITTED) {
+        for (String pack : event.reason().isEmpty() ? List.<String>of() : packs(event)) {
+          int rules = pack.indexOf(": ");
+          int version = pack.indexOf('@');
+          all =
+              all.with(
+                  JsonObject.of()
+                      .with("at", event.when().orElse(event.at()).toString())
+                      .with("pack", pack.substring(0, version))
+                      .with("version", pack.substring(version + 1, rules))
+                      .with(
+                          "rules",
+                          JsonArray.ofStrings(List.of(pack.substring(rules + 2).split(" ")))));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** What a host's own gate wrote in other words stays among the events. */
+  private static List<String> packs(LedgerEvent event) {
+    return PACK.splitAsStream(event.reason()).filter(IS_PACK.asMatchPredicate()).toList();
   }
 
   private static boolean wasSent(DispatchEntry entry) {
@@ -257,6 +291,9 @@ public final class BorrowerExport {
       return one.point() instanceof PhoneNumber phone
           ? "point " + phone.e164()
           : "point " + ((EmailAddress) one.point()).value();
+    }
+    if (scope instanceof Suppression.Scope.ErasedPoint erased) {
+      return "erased " + erased.kind() + " " + erased.sha256();
     }
     return "everything";
   }

@@ -5,9 +5,12 @@ import dev.mora.ledger.contract.CampaignContract;
 import dev.mora.ledger.contract.CapRaceContract;
 import dev.mora.ledger.contract.CrashPointContract;
 import dev.mora.ledger.contract.DeliveryLedgerContract;
+import dev.mora.ledger.contract.ErasureContract;
+import dev.mora.ledger.contract.FairnessContract;
 import dev.mora.ledger.contract.LedgerModelContract;
 import dev.mora.ledger.contract.NotebookContract;
 import dev.mora.ledger.contract.OutcomeContract;
+import dev.mora.ledger.contract.ResendContract;
 import dev.mora.ledger.contract.StatusContract;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
@@ -83,6 +86,35 @@ class InMemoryLedgerTest {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class Fairness extends FairnessContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class Resends extends ResendContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class Erasures extends ErasureContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+
+    @Override
+    protected String dump(DeliveryLedger of) {
+      return Contents.of(of);
     }
   }
 }

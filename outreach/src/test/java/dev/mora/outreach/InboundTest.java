@@ -1,6 +1,7 @@
 package dev.mora.outreach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mora.channel.ChannelEvent;
 import dev.mora.channel.Inbound;
@@ -20,6 +21,7 @@ import dev.mora.party.BorrowersByPhone;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
 import dev.mora.party.Consents;
+import dev.mora.party.PhoneNumber;
 import dev.mora.portfolio.Portfolio;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -446,6 +448,64 @@ class InboundTest {
     outreach.consented(house.consent("B-1", Consent.State.IN));
     outreach.send(DispatchId.of("x"), House.rosa(), house.overdue("750.00", 4)).join();
     assertThat(house.sender.bodies).hasSize(1);
+  }
+
+  @Test
+  void a_stop_that_was_a_mistake_is_taken_back_with_a_name_and_a_reason() {
+    Outreach outreach = written();
+    house.hear(outreach, house.text("w1", House.ROSA, "BAJA"));
+    outreach.work();
+    house.clock.advance(Duration.ofMinutes(1));
+    assertThat(standing(ROSA, Channel.WHATSAPP)).isEqualTo(Consents.Standing.OUT);
+    PhoneNumber number = PhoneNumber.ofDigits(House.ROSA);
+
+    boolean taken =
+        outreach.takeBackStop(number, Channel.WHATSAPP, "she meant another lender", "marta");
+
+    assertThat(taken).isTrue();
+    assertThat(standing(ROSA, Channel.WHATSAPP)).isEqualTo(Consents.Standing.IN);
+    assertThat(house.ledger.export(ROSA).consents())
+        .extracting(Consent::source)
+        .contains("OPT_OUT", "stop taken back by marta: she meant another lender");
+    assertThat(house.ledger.notes().all("stops-taken-back"))
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.borrower()).contains(ROSA);
+              assertThat(note.text()).contains("marta", "another lender", "whatsapp OPT_OUT");
+            });
+    assertThat(outreach.takeBackStop(number, Channel.WHATSAPP, "again", "marta")).isFalse();
+  }
+
+  @Test
+  void a_stop_that_was_taken_back_is_met_by_nobody_and_a_later_one_holds() {
+    Outreach outreach = house.outreach();
+    house.hear(outreach, house.text("w1", House.ROSA, "BAJA"));
+    house.clock.advance(Duration.ofMinutes(1));
+    PhoneNumber number = PhoneNumber.ofDigits(House.ROSA);
+    assertThat(outreach.takeBackStop(number, Channel.SMS, "why", "marta")).isFalse();
+    assertThat(outreach.takeBackStop(number, Channel.WHATSAPP, "test message", "marta")).isTrue();
+
+    house.run(house.outreach(), House.late());
+    assertThat(house.sender.bodies).hasSize(1);
+
+    house.clock.advance(Duration.ofMinutes(1));
+    house.hear(outreach, house.text("w2", House.ROSA, "BAJA"));
+    house.clock.advance(Duration.ofDays(1));
+    house.run(house.outreach(), House.late());
+    assertThat(standing(ROSA, Channel.WHATSAPP)).isEqualTo(Consents.Standing.OUT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', marta", "' ', marta", "mistake, ''", "mistake, ' '"})
+  void nobody_takes_a_stop_back_without_a_name_and_a_reason(String reason, String actor) {
+    Outreach outreach = house.outreach();
+    house.hear(outreach, house.text("w1", House.ROSA, "BAJA"));
+    PhoneNumber number = PhoneNumber.ofDigits(House.ROSA);
+
+    assertThatThrownBy(() -> outreach.takeBackStop(number, Channel.WHATSAPP, reason, actor))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("who and why");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.channel.ChannelEvent.Status.State;
 import dev.mora.contact.Suppression;
+import dev.mora.json.Json;
+import dev.mora.json.JsonObject;
 import dev.mora.ledger.EntryFilter;
 import dev.mora.ledger.Progress;
 import dev.mora.loan.LoanId;
@@ -53,6 +55,21 @@ class BorrowerExportTest {
         .contains("\"kind\":\"opt-out\"")
         .contains("\"kind\":\"suppression\",\"reason\":\"DISPUTED\"");
     assertThat(BorrowerExport.verify(new StringReader(text))).isEmpty();
+  }
+
+  @Test
+  void each_message_names_the_rules_that_let_it_go_and_their_pack() {
+    JsonObject message =
+        export().stream()
+            .map(line -> Json.parse("line", line).asObject())
+            .filter(line -> line.stringOr("kind", "").equals("message"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(message.toJson())
+        .contains("\"allowedBy\":[{\"at\":\"2026-11-24T16:00:00Z\",\"pack\":\"BASE\"")
+        .containsPattern(
+            "\"pack\":\"MX\",\"version\":\"2026[^\"]*\",\"rules\":\\[\"MX-content-amount\"");
   }
 
   @Test

@@ -21,7 +21,8 @@ import java.util.Set;
 public final class LedgerInvariants {
 
   private static final Set<Transition> GIVES_BACK =
-      EnumSet.of(Transition.BACKED_OFF, Transition.THROTTLED, Transition.REFUSED);
+      EnumSet.of(
+          Transition.BACKED_OFF, Transition.THROTTLED, Transition.REFUSED, Transition.FOUND_UNSENT);
   private static final Set<State> HAS_PROVIDER_ID =
       EnumSet.of(State.ACCEPTED, State.SENT, State.DELIVERED, State.READ);
 
@@ -49,19 +50,34 @@ public final class LedgerInvariants {
     assertThat(inFlight.values()).as("one in flight per borrower").allMatch(n -> n == 1);
   }
 
+  /** Only a submission goes back, and an unknown by a policy or a person that says so. */
+  private static void assertGoesBack(DispatchEntry step, LedgerEvent event) {
+    if (event.transition() == Transition.RESENT) {
+      assertThat(step.state()).isEqualTo(State.UNKNOWN);
+    } else if (event.transition() == Transition.FOUND_UNSENT) {
+      assertThat(step.state().isUnknown()).isTrue();
+    } else {
+      assertThat(step.state()).as("only a submission goes back").isEqualTo(State.SUBMITTING);
+      assertThat(GIVES_BACK).contains(event.transition());
+    }
+  }
+
   private static void checkRow(DispatchEntry row, List<LedgerEvent> events) {
     DispatchEntry step = DispatchEntry.planned(row.header(), row.template());
     long sequence = 0;
     int bodies = 0;
     int provenNotSent = 0;
+    int resends = 0;
     boolean released = false;
     for (LedgerEvent event : events) {
       DispatchEntry next = step.after(event);
       assertThat(event.sequence()).as("events in order").isGreaterThan(sequence);
       assertThat(next.fence()).as("fence never falls").isGreaterThanOrEqualTo(step.fence());
       if (next.state().rank() < step.state().rank()) {
-        assertThat(step.state()).as("only a submission goes back").isEqualTo(State.SUBMITTING);
-        assertThat(GIVES_BACK).contains(event.transition());
+        assertGoesBack(step, event);
+      }
+      if (event.transition() == Transition.RESENT) {
+        resends++;
       }
       if (event.transition() == Transition.SUBMITTED) {
         bodies++;
@@ -78,7 +94,7 @@ public final class LedgerInvariants {
     assertThat(row.submits()).isEqualTo(bodies);
     assertThat(bodies)
         .as("bodies that may have been accepted")
-        .isLessThanOrEqualTo(1 + provenNotSent);
+        .isLessThanOrEqualTo(1 + provenNotSent + resends);
     if (row.evidence().released()) {
       assertThat(released).as("a contact is given back only on proof").isTrue();
     }

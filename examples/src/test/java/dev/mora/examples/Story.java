@@ -1,0 +1,147 @@
+package dev.mora.examples;
+
+import dev.mora.examples.Bench.Result;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Borrowers who are all late, and the commands that a person gives about them. */
+public final class Story {
+
+  /** What a command told. */
+  public record Told(int status, String err) {}
+
+  private final Bench bench;
+  private final Path folder;
+  private final String ledger;
+
+  private Story(Bench bench, Path folder, String ledger) {
+    this.bench = bench;
+    this.folder = folder;
+    this.ledger = ledger;
+  }
+
+  public static Story of(Path folder, int borrowers, String ledger) {
+    Bench bench =
+        Bench.in(folder)
+            .environment("TOKEN", "t")
+            .loans(
+                "borrowers.csv",
+                lines(
+                    "borrower_id,name,phone,language,country,region,time_zone",
+                    borrowers,
+                    "B%1$d,Rosa Peña,+5255111%1$05d,es,MX,Ciudad de México,America/Mexico_City"))
+            .loans(
+                "loans.csv",
+                lines(
+                    "loan_id,borrower_id,product,currency,principal",
+                    borrowers,
+                    "L%1$d,B%1$d,semanal,MXN,750.00"))
+            .loans(
+                "installments.csv",
+                lines(
+                    "loan_id,number,due_on,principal,interest,fees,penalties",
+                    borrowers,
+                    "L%d,1,2026-11-12,750.00,0.00,0.00,0.00"))
+            .loans("payments.csv", "payment_id,loan_id,paid_on,amount,reverses");
+    return new Story(bench, folder, ledger);
+  }
+
+  private static String[] lines(String head, int borrowers, String line) {
+    return Stream.concat(
+            Stream.of(head), IntStream.range(0, borrowers).mapToObj(n -> line.formatted(n)))
+        .toArray(String[]::new);
+  }
+
+  private List<String> arguments(URI provider) {
+    return List.of(
+        "--now",
+        Bench.NOW,
+        "--whatsapp-url",
+        provider.toString(),
+        "--phone-number-id",
+        "100000000000001",
+        "--token-env",
+        "TOKEN",
+        "--ledger",
+        ledger);
+  }
+
+  /** The run as a process of its own. */
+  public Process start(URI provider) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", path(), Mora.class.getName(), "run"));
+    command.addAll(List.of("--portfolio", folder.resolve("loans").toString()));
+    command.addAll(List.of("--desk", folder.resolve("desk").toString(), "--as-of", Bench.AS_OF));
+    command.addAll(arguments(provider));
+    ProcessBuilder run = new ProcessBuilder(command);
+    run.environment().put("TOKEN", "t");
+    return run.redirectOutput(folder.resolve("first.csv").toFile())
+        .redirectError(folder.resolve("first.err").toFile())
+        .start();
+  }
+
+  private static String path() {
+    return Stream.of(
+            System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"))
+        .flatMap(path -> Arrays.stream(path.split(File.pathSeparator)))
+        .filter(each -> !each.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  public Told run(URI provider) {
+    Result result = bench.onLoans("run", arguments(provider).toArray(String[]::new));
+    return new Told(result.status(), result.err());
+  }
+
+  /** Where each dispatch stands. */
+  public Map<String, String> states() {
+    Map<String, String> states = new TreeMap<>();
+    rows("show").forEach(row -> states.put(row[0], row[7]));
+    return states;
+  }
+
+  public Set<String> unknown() {
+    return rows("unknown").map(row -> row[0]).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Stream<String[]> rows(String command) {
+    return bench.run("ledger", command, "--ledger", ledger).rows().stream()
+        .skip(1)
+        .map(row -> row.split(",", -1));
+  }
+
+  public void resolve(String dispatch, String as) {
+    Result result =
+        bench.run(
+            "ledger",
+            "resolve",
+            dispatch,
+            "--as",
+            as,
+            "--by",
+            "marta",
+            "--because",
+            "the provider's list",
+            "--now",
+            Bench.NOW,
+            "--ledger",
+            ledger);
+    if (result.status() != 0) {
+      throw new AssertionError(result.err());
+    }
+  }
+}

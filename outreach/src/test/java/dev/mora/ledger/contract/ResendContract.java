@@ -1,0 +1,622 @@
+package dev.mora.ledger.contract;
+
+import static dev.mora.ledger.contract.LedgerFixture.CAMPAIGN;
+import static dev.mora.ledger.contract.LedgerFixture.FAST;
+import static dev.mora.ledger.contract.LedgerFixture.LEASE;
+import static dev.mora.ledger.contract.LedgerFixture.SENDER;
+import static dev.mora.ledger.contract.LedgerFixture.SMS_SENDER;
+import static dev.mora.ledger.contract.LedgerFixture.START;
+import static dev.mora.ledger.contract.LedgerFixture.aDispatch;
+import static dev.mora.ledger.contract.LedgerFixture.built;
+import static dev.mora.ledger.contract.LedgerFixture.dispatchTo;
+import static dev.mora.ledger.contract.LedgerFixture.failure;
+import static dev.mora.ledger.contract.LedgerFixture.pass;
+import static dev.mora.ledger.contract.LedgerFixture.request;
+import static dev.mora.ledger.contract.LedgerFixture.row;
+import static dev.mora.ledger.contract.LedgerFixture.smsTo;
+import static dev.mora.ledger.contract.LedgerFixture.status;
+import static dev.mora.ledger.contract.LedgerFixture.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mora.channel.ChannelEvent.Status;
+import dev.mora.channel.Handling;
+import dev.mora.channel.SendResult;
+import dev.mora.history.ContactRecord;
+import dev.mora.history.ContactRecord.Outcome;
+import dev.mora.ledger.Claim;
+import dev.mora.ledger.ClaimRequest;
+import dev.mora.ledger.Dispatch;
+import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.DispatchId;
+import dev.mora.ledger.EntryFilter;
+import dev.mora.ledger.GateDecision;
+import dev.mora.ledger.GateResult;
+import dev.mora.ledger.LedgerEvent;
+import dev.mora.ledger.LedgerSettings;
+import dev.mora.ledger.Resolution;
+import dev.mora.ledger.State;
+import dev.mora.ledger.Transition;
+import dev.mora.ledger.UnknownPolicy;
+import dev.mora.party.BorrowerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * How an unknown ends: sent again under every condition of {@link UnknownPolicy#RESEND} and under
+ * no other, or by a person's word.
+ */
+public abstract class ResendContract extends LedgerContract {
+
+  private static final Duration DEADLINE = Duration.ofHours(24);
+  private static final Instant DUE = START.plus(DEADLINE);
+
+  private void reopen(LedgerSettings settings) {
+    ledger.close();
+    ledger = create(settings, clock);
+  }
+
+  private void reopenResending() {
+    reopen(LedgerSettings.of("test").with(UnknownPolicy.RESEND, DEADLINE));
+  }
+
+  /** Of {@code B-1}, since {@code START}. */
+  private Claim unknown() {
+    return unknown(dispatchTo("B-1"));
+  }
+
+  private Claim unknown(Dispatch dispatch) {
+    Claim claim = submitted(ledger, dispatch, clock.instant());
+    ledger.outcome(claim, new SendResult.Unknown("no answer"));
+    return claim;
+  }
+
+  /** Another message, accepted now, of which a status comes. */
+  private void prove(String borrower) {
+    Claim claim = submitted(ledger, dispatchTo(borrower), clock.instant());
+    ledger.outcome(claim, new SendResult.Accepted("wamid." + borrower));
+    told(claim.id(), "wamid." + borrower, Status.State.SENT);
+  }
+
+  private void told(DispatchId dispatch, String providerId, Status.State state) {
+    ledger.merge(status(ledger, dispatch, providerId, state, clock.instant()));
+  }
+
+  private void proveAliveAndReapAtDeadline() {
+    clock.advance(Duration.ofMinutes(1));
+    prove("B-2");
+    reapAt(DUE);
+  }
+
+  private void reapAt(Instant moment) {
+    clock.advance(Duration.between(clock.instant(), moment));
+    ledger.reap();
+  }
+
+  private State state(Claim claim) {
+    return row(ledger, claim.id()).state();
+  }
+
+  private Claim claimAgain(Claim claim) {
+    return ledger.claim(request().only(claim.id())).get(0);
+  }
+
+  // --- every condition, on both sides
+
+  @ParameterizedTest
+  @CsvSource({"HOLD, UNKNOWN_HELD", "ASSUME_SENT, ASSUMED_SENT", "RESEND, PLANNED"})
+  void only_a_host_that_asked_for_it_gets_an_unknown_sent_again(UnknownPolicy policy, State then) {
+    reopen(LedgerSettings.of("test").with(policy, DEADLINE));
+    Claim claim = unknown();
+
+    proveAliveAndReapAtDeadline();
+
+    assertThat(state(claim)).isEqualTo(then);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, UNKNOWN", "0, PLANNED", "1, PLANNED"})
+  void not_before_the_deadline(long millis, State then) {
+    reopenResending();
+    Claim claim = unknown();
+    clock.advance(Duration.ofMinutes(1));
+    prove("B-2");
+
+    reapAt(DUE.plusMillis(millis));
+
+    assertThat(state(claim)).isEqualTo(then);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, UNKNOWN_HELD", "0, UNKNOWN_HELD", "1, PLANNED"})
+  void not_without_a_status_of_a_message_accepted_after_it(long millis, State then) {
+    reopenResending();
+    Claim other = submitted(ledger, dispatchTo("B-2"), START);
+    Claim claim = submitted(ledger, dispatchTo("B-1"), START);
+    clock.advance(Duration.ofSeconds(10));
+    Instant accepted = clock.instant();
+    if (millis < 0) {
+      ledger.outcome(other, new SendResult.Accepted("wamid.2"));
+      clock.advance(Duration.ofMillis(-millis));
+      ledger.outcome(claim, new SendResult.Unknown("no answer"));
+    } else {
+      ledger.outcome(claim, new SendResult.Unknown("no answer"));
+      clock.advance(Duration.ofMillis(millis));
+      ledger.outcome(other, new SendResult.Accepted("wamid.2"));
+    }
+    clock.advance(Duration.ofMinutes(1));
+    told(other.id(), "wamid.2", Status.State.DELIVERED);
+
+    reapAt(accepted.plus(DEADLINE).plusSeconds(1));
+
+    assertThat(state(claim)).isEqualTo(then);
+    if (then == State.UNKNOWN_HELD) {
+      assertThat(row(ledger, claim.id()).reason()).isEqualTo("no-liveness");
+    }
+  }
+
+  @Test
+  void an_acceptance_without_a_status_proves_nothing() {
+    reopenResending();
+    Claim claim = unknown();
+    clock.advance(Duration.ofMinutes(1));
+    Claim other = submitted(ledger, dispatchTo("B-2"), clock.instant());
+    ledger.outcome(other, new SendResult.Accepted("wamid.2"));
+
+    reapAt(DUE);
+
+    assertThat(state(claim)).isEqualTo(State.UNKNOWN_HELD);
+  }
+
+  @Test
+  void a_status_without_an_acceptance_proves_nothing() {
+    reopenResending();
+    Claim claim = unknown();
+    clock.advance(Duration.ofMinutes(1));
+    Claim other = submitted(ledger, dispatchTo("B-2"), clock.instant());
+    ledger.outcome(other, new SendResult.Unknown("no answer"));
+    told(other.id(), "wamid.2", Status.State.DELIVERED);
+
+    reapAt(DUE);
+
+    assertThat(state(claim)).isEqualTo(State.UNKNOWN_HELD);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Status.State.class)
+  void whatever_a_status_says_it_has_come_through(Status.State state) {
+    reopenResending();
+    Claim claim = unknown();
+    clock.advance(Duration.ofMinutes(1));
+    Claim other = submitted(ledger, dispatchTo("B-2"), clock.instant());
+    ledger.outcome(other, new SendResult.Accepted("wamid.2"));
+    if (state == Status.State.FAILED) {
+      ledger.merge(
+          failure(
+              ledger.correlation(other.id()),
+              "wamid.2",
+              "131026",
+              Handling.STOP_RECIPIENT,
+              clock.instant()));
+    } else {
+      told(other.id(), "wamid.2", state);
+    }
+
+    reapAt(DUE);
+
+    assertThat(state(claim)).isEqualTo(State.PLANNED);
+  }
+
+  @Test
+  void a_status_that_came_before_the_answer_proves_it_too() {
+    reopenResending();
+    Claim claim = unknown();
+    clock.advance(Duration.ofMinutes(1));
+    Claim other = submitted(ledger, dispatchTo("B-2"), clock.instant());
+    told(other.id(), "wamid.2", Status.State.SENT);
+    ledger.outcome(other, new SendResult.Accepted("wamid.2"));
+
+    reapAt(DUE);
+
+    assertThat(state(claim)).isEqualTo(State.PLANNED);
+  }
+
+  @Test
+  void another_sender_proves_nothing() {
+    reopenResending();
+    Claim claim = unknown();
+    clock.advance(Duration.ofMinutes(1));
+    ledger.plan(List.of(smsTo("B-2", "1")));
+    Claim other = ledger.claim(request(SMS_SENDER)).get(0);
+    pass(ledger, other, clock.instant());
+    ledger.outcome(other, new SendResult.Accepted("sms.2"));
+    told(other.id(), "sms.2", Status.State.DELIVERED);
+
+    reapAt(DUE);
+
+    assertThat(state(claim)).isEqualTo(State.UNKNOWN_HELD);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, UNKNOWN_HELD, expired", "1, PLANNED, resend"})
+  void not_what_is_too_late(long millis, State then, String reason) {
+    reopenResending();
+    Dispatch dispatch =
+        built(aDispatch(CAMPAIGN, "B-1", "1").expiresAt(DUE.plusMillis(millis)), "B-1");
+    Claim claim = unknown(dispatch);
+
+    proveAliveAndReapAtDeadline();
+
+    assertThat(state(claim)).isEqualTo(then);
+    assertThat(row(ledger, claim.id()).reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void not_what_was_erased() {
+    reopenResending();
+    Claim claim = unknown();
+    clock.advance(Duration.ofMinutes(1));
+    prove("B-2");
+    ledger.erase(ROSA);
+
+    reapAt(DUE);
+
+    assertThat(state(claim)).isEqualTo(State.UNKNOWN_HELD);
+    assertThat(row(ledger, claim.id()).reason()).isEqualTo("erased");
+  }
+
+  @Test
+  void not_what_is_of_a_cancelled_campaign() {
+    reopenResending();
+    Claim claim = unknown();
+    clock.advance(Duration.ofMinutes(1));
+    prove("B-2");
+    ledger.cancel(CAMPAIGN, "wrong list", "ana");
+
+    reapAt(DUE);
+
+    assertThat(state(claim)).isEqualTo(State.UNKNOWN_HELD);
+    assertThat(row(ledger, claim.id()).reason()).isEqualTo("campaign-cancelled");
+  }
+
+  @Test
+  void what_is_of_a_paused_campaign_waits_for_it() {
+    reopenResending();
+    Claim claim = unknown();
+    clock.advance(Duration.ofMinutes(1));
+    prove("B-2");
+    ledger.pause(CAMPAIGN, "lunch", "ana");
+
+    reapAt(DUE);
+
+    assertThat(state(claim)).isEqualTo(State.PLANNED);
+    assertThat(ledger.claim(request())).isEmpty();
+    ledger.resume(CAMPAIGN, "ana");
+    assertThat(ledger.claim(request())).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void no_more_often_than_the_host_allows(int most) {
+    reopen(LedgerSettings.of("test").resending(most, Duration.ofHours(2)));
+    Claim claim = unknown();
+    for (int resend = 1; resend <= most; resend++) {
+      clock.advance(Duration.ofMinutes(1));
+      prove("B-" + (resend + 1));
+      clock.advance(Duration.ofHours(2));
+      ledger.reap();
+      claim = claimAgain(claim);
+      assertThat(pass(ledger, claim, clock.instant()).isOpen()).isTrue();
+      ledger.outcome(claim, new SendResult.Unknown("no answer"));
+    }
+    clock.advance(Duration.ofMinutes(1));
+    prove("B-9");
+
+    clock.advance(Duration.ofHours(2));
+    ledger.reap();
+
+    DispatchEntry row = row(ledger, claim.id());
+    assertThat(row.state()).isEqualTo(State.UNKNOWN_HELD);
+    assertThat(row.reason()).isEqualTo("resends-used");
+    assertThat(row.resends()).isEqualTo(most);
+    assertThat(row.submits()).isEqualTo(1 + most);
+    assertThat(row.contacts()).hasSize(1 + most);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HOLD, 0, true",
+    "HOLD, 1, false",
+    "ASSUME_SENT, 1, false",
+    "RESEND, 0, false",
+    "RESEND, 1, true",
+    "RESEND, 3, true",
+    "RESEND, 4, false"
+  })
+  void how_often_is_bounded(UnknownPolicy policy, int resends, boolean right) {
+    Runnable made = () -> new LedgerSettings("test", policy, DEADLINE, 3, resends);
+
+    if (right) {
+      made.run();
+    } else {
+      assertThatThrownBy(made::run)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("resends with " + policy + ": found " + resends);
+    }
+  }
+
+  @Test
+  void a_deadline_of_less_than_an_hour_is_refused() {
+    LedgerSettings settings = LedgerSettings.of("test");
+
+    assertThat(settings.resending(1, Duration.ofHours(1)).maxResends()).isEqualTo(1);
+    assertThatThrownBy(() -> settings.resending(1, Duration.ofHours(1).minusMillis(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  // --- the gate, again and whole
+
+  @Test
+  void the_gate_sees_the_first_contact_and_the_second_counts_beside_it() {
+    reopenResending();
+    Claim claim = unknown();
+    proveAliveAndReapAtDeadline();
+
+    Claim again = claimAgain(claim);
+    GateResult result =
+        ledger.gate(
+            again,
+            clock.instant(),
+            view -> {
+              assertThat(view.history().of(ROSA))
+                  .extracting(ContactRecord::at, ContactRecord::outcome)
+                  .containsExactly(org.assertj.core.groups.Tuple.tuple(START, Outcome.UNKNOWN));
+              return GateDecision.pass();
+            });
+
+    assertThat(result.isOpen()).isTrue();
+    assertThat(again.id()).isEqualTo(claim.id());
+    assertThat(row(ledger, claim.id()).submits()).isEqualTo(2);
+    assertThat(row(ledger, claim.id()).resends()).isEqualTo(1);
+    assertThat(ledger.history(ROSA).of(ROSA))
+        .extracting(ContactRecord::at)
+        .containsExactly(START, DUE);
+    ledger.outcome(again, new SendResult.Accepted("wamid.1"));
+    assertThat(ledger.history(ROSA).of(ROSA))
+        .extracting(ContactRecord::outcome)
+        .containsExactly(Outcome.UNKNOWN, Outcome.SENT);
+    assertThat(ledger.events(claim.id()))
+        .extracting(LedgerEvent::transition)
+        .contains(Transition.LOST, Transition.RESENT);
+  }
+
+  @Test
+  void what_the_gate_refuses_stays_an_unknown_for_a_person() {
+    reopenResending();
+    Claim claim = unknown();
+    proveAliveAndReapAtDeadline();
+
+    GateResult result =
+        ledger.gate(
+            claimAgain(claim), clock.instant(), view -> GateDecision.suppress("PAID", "live"));
+
+    assertThat(result.kind()).isEqualTo(GateResult.Kind.CLOSED);
+    assertThat(result.entry().state()).isEqualTo(State.UNKNOWN_HELD);
+    assertThat(result.entry().reason()).isEqualTo("PAID");
+    assertThat(ledger.history(ROSA).of(ROSA)).hasSize(1);
+  }
+
+  @Test
+  void one_that_was_called_back_or_came_too_late_stays_an_unknown() {
+    reopenResending();
+    Claim claim = unknown();
+    clock.advance(Duration.ofSeconds(1));
+    Claim late =
+        unknown(built(aDispatch(CAMPAIGN, "B-5", "1").expiresAt(DUE.plusSeconds(5)), "B-5"));
+    clock.advance(Duration.ofMinutes(1));
+    prove("B-2");
+    reapAt(DUE.plusSeconds(2));
+    assertThat(state(late)).isEqualTo(State.PLANNED);
+
+    int cancelled = ledger.cancel(EntryFilter.of(claim.id()), "paid", "host");
+    reapAt(DUE.plusSeconds(5));
+
+    assertThat(cancelled).isEqualTo(1);
+    assertThat(state(claim)).isEqualTo(State.UNKNOWN_HELD);
+    assertThat(state(late)).isEqualTo(State.UNKNOWN_HELD);
+    assertThat(row(ledger, late.id()).reason()).isEqualTo("expired");
+    assertThat(ledger.claim(request())).isEmpty();
+  }
+
+  @Test
+  void later_messages_of_the_borrower_wait_until_it_has_gone() {
+    reopenResending();
+    Claim claim = unknown();
+    proveAliveAndReapAtDeadline();
+    ledger.plan(List.of(built(aDispatch(CAMPAIGN, "B-1", "2").priority(9), "B-1")));
+    Claim urgent = ledger.claim(request().max(1)).get(0);
+
+    GateResult result = pass(ledger, urgent, clock.instant());
+
+    assertThat(urgent.id()).isNotEqualTo(claim.id());
+    assertThat(result.entry().state()).isEqualTo(State.PLANNED);
+    assertThat(result.entry().reason()).isEqualTo("unknown-pending");
+    Claim again = claimAgain(claim);
+    assertThat(pass(ledger, again, clock.instant()).isOpen()).isTrue();
+    ledger.outcome(again, new SendResult.Accepted("wamid.1"));
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(pass(ledger, ledger.claim(request()).get(0), clock.instant()).isOpen()).isTrue();
+  }
+
+  // --- what is told meanwhile
+
+  @Test
+  void a_status_ends_it_before_it_is_sent_again() {
+    reopenResending();
+    Claim claim = unknown();
+    proveAliveAndReapAtDeadline();
+    Claim again = claimAgain(claim);
+
+    told(claim.id(), "wamid.1", Status.State.DELIVERED);
+
+    assertThat(pass(ledger, again, clock.instant()).kind()).isEqualTo(GateResult.Kind.LOST);
+    assertThat(state(claim)).isEqualTo(State.DELIVERED);
+    assertThat(ledger.history(ROSA).of(ROSA))
+        .extracting(ContactRecord::outcome)
+        .containsExactly(Outcome.DELIVERED);
+  }
+
+  @Test
+  void the_first_worker_may_still_report_that_it_was_accepted() {
+    reopenResending();
+    Claim claim = unknown();
+    proveAliveAndReapAtDeadline();
+
+    ledger.outcome(claim, new SendResult.Accepted("wamid.1"));
+
+    assertThat(state(claim)).isEqualTo(State.ACCEPTED);
+    assertThat(ledger.claim(request())).isEmpty();
+  }
+
+  @Test
+  void two_acceptances_are_seen_as_a_double_send() {
+    reopenResending();
+    Claim claim = unknown();
+    proveAliveAndReapAtDeadline();
+    Claim again = claimAgain(claim);
+    pass(ledger, again, clock.instant());
+
+    ledger.outcome(claim, new SendResult.Accepted("wamid.1"));
+    ledger.outcome(again, new SendResult.Accepted("wamid.2"));
+
+    assertThat(row(ledger, claim.id()).evidence().isDoubleAccept()).isTrue();
+  }
+
+  @Test
+  void a_second_body_that_is_refused_does_not_say_that_the_first_was() {
+    reopenResending();
+    Claim claim = unknown();
+    proveAliveAndReapAtDeadline();
+    Claim again = claimAgain(claim);
+    pass(ledger, again, clock.instant());
+
+    ledger.outcome(again, new SendResult.Refused("131026", "unreachable", Handling.FAIL_MESSAGE));
+
+    assertThat(state(claim)).isEqualTo(State.UNKNOWN_HELD);
+    assertThat(row(ledger, claim.id()).reason()).isEqualTo("131026");
+    assertThat(ledger.history(ROSA).of(ROSA)).extracting(ContactRecord::at).containsExactly(START);
+  }
+
+  @Test
+  void a_second_body_that_never_left_gives_its_own_contact_back_only() {
+    reopenResending();
+    Claim claim = unknown();
+    proveAliveAndReapAtDeadline();
+    Claim again = claimAgain(claim);
+    pass(ledger, again, clock.instant());
+
+    ledger.outcome(again, new SendResult.NotSent("refused connection", Duration.ZERO));
+
+    assertThat(state(claim)).isEqualTo(State.PLANNED);
+    assertThat(row(ledger, claim.id()).resends()).isEqualTo(1);
+    assertThat(ledger.history(ROSA).of(ROSA)).extracting(ContactRecord::at).containsExactly(START);
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(pass(ledger, claimAgain(claim), clock.instant()).isOpen()).isTrue();
+  }
+
+  @Test
+  void a_worker_that_dies_with_the_second_body_leaves_an_unknown() {
+    reopenResending();
+    Claim claim = unknown();
+    proveAliveAndReapAtDeadline();
+    pass(ledger, claimAgain(claim), clock.instant());
+
+    clock.advance(LEASE);
+    ledger.reap();
+
+    assertThat(state(claim)).isEqualTo(State.UNKNOWN);
+    assertThat(ledger.history(ROSA).of(ROSA)).hasSize(2);
+  }
+
+  // --- a person's word
+
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void a_person_finds_that_it_never_was_sent_and_it_goes_again(boolean held) {
+    Claim claim = unknown();
+    if (held) {
+      reapAt(DUE);
+    }
+    assertThat(ledger.claim(request().only(claim.id()))).isEmpty();
+
+    DispatchEntry row =
+        ledger.resolve(claim.id(), Resolution.NOT_SENT, "not on the provider's list", "marta");
+
+    assertThat(row.state()).isEqualTo(State.PLANNED);
+    assertThat(ledger.history(ROSA).of(ROSA)).isEmpty();
+    LedgerEvent last = ledger.events(claim.id()).get(ledger.events(claim.id()).size() - 1);
+    assertThat(last.actor()).isEqualTo("marta");
+    assertThat(last.evidence()).isEqualTo("not on the provider's list");
+    Claim again = claimAgain(claim);
+    assertThat(pass(ledger, again, clock.instant()).isOpen()).isTrue();
+    ledger.outcome(again, new SendResult.Accepted("wamid.1"));
+    assertThat(row(ledger, claim.id()).submits()).isEqualTo(2);
+    assertThat(ledger.history(ROSA).of(ROSA)).hasSize(1);
+  }
+
+  @Test
+  void a_person_finds_that_it_was_sent_and_it_counts() {
+    Claim claim = unknown();
+
+    ledger.resolve(claim.id(), Resolution.SENT, "seen on the phone", "marta");
+
+    assertThat(state(claim)).isEqualTo(State.ASSUMED_SENT);
+    assertThat(ledger.history(ROSA).of(ROSA)).hasSize(1);
+    ledger.plan(List.of(dispatchTo("B-1", "2")));
+    assertThat(ledger.claim(request())).as("nothing waits for it any more").hasSize(1);
+    told(claim.id(), "wamid.1", Status.State.READ);
+    assertThat(state(claim)).isEqualTo(State.READ);
+  }
+
+  @Test
+  void a_persons_word_proves_not_that_statuses_come_through() {
+    reopenResending();
+    Claim claim = unknown();
+    clock.advance(Duration.ofMinutes(1));
+    Claim other = unknown(dispatchTo("B-2"));
+    ledger.resolve(other.id(), Resolution.SENT, "seen", "marta");
+
+    reapAt(DUE);
+
+    assertThat(state(claim)).isEqualTo(State.UNKNOWN_HELD);
+  }
+
+  @Test
+  void only_an_unknown_can_be_resolved() {
+    Claim claim = submitted(ledger, dispatchTo("B-1"), START);
+
+    assertThatThrownBy(() -> ledger.resolve(claim.id(), Resolution.NOT_SENT, "", "marta"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found SUBMITTING, expected one that is unknown");
+    assertThatThrownBy(
+            () -> ledger.resolve(DispatchId.of("none"), Resolution.NOT_SENT, "", "marta"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void one_of_another_borrower_is_not_held_up() {
+    reopenResending();
+    unknown();
+    proveAliveAndReapAtDeadline();
+    ledger.plan(List.of(dispatchTo("B-7")));
+
+    List<Claim> claims = ledger.claim(ClaimRequest.of("worker-2", SENDER, FAST, LEASE));
+
+    assertThat(claims).extracting(c -> c.dispatch().borrower()).contains(BorrowerId.of("B-7"));
+  }
+}
