@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 final class Schema {
 
   /** In order; a file that was once released is never changed. */
-  static final List<String> MIGRATIONS = List.of("V001__ledger.sql", "V002__resends_and_weights.sql");
+  static final List<String> MIGRATIONS =
+      List.of("V001__ledger.sql", "V002__resends_and_weights.sql");
 
   static final int VERSION = MIGRATIONS.size();
 

@@ -327,11 +327,7 @@ final class Turns {
     }
   }
 
-  private static void bind(Session.Parameters out, SenderId sender, Turn turn)
-      throws SQLException {
-    out.text(turn.campaign)
-        .count(turn.taken)
-        .text(sender.channel().name())
-        .text(sender.account());
+  private static void bind(Session.Parameters out, SenderId sender, Turn turn) throws SQLException {
+    out.text(turn.campaign).count(turn.taken).text(sender.channel().name()).text(sender.account());
   }
 }

@@ -137,8 +137,8 @@ public interface Books {
    *
    * <p>The highest priority goes first. Campaigns of equal priority take turns, within a call and
    * from call to call, each with as many in a row as its {@linkplain CampaignRecord#weight weight},
-   * so that a large one starves nobody. Within a campaign by priority, due time,
-   * id. Expired rows are among them.
+   * so that a large one starves nobody. Within a campaign by priority, due time, id. Expired rows
+   * are among them.
    */
   List<BookedRow> due(ClaimRequest request, Instant now, int most);
 
@@ -328,8 +328,8 @@ public interface Books {
   Optional<InboxItem> item(long id);
 
   /**
-   * Pending items whose lease is over or was never given, oldest first; fewer than {@code most}, but
-   * one at least, if their bodies are large.
+   * Pending items whose lease is over or was never given, oldest first; fewer than {@code most},
+   * but one at least, if their bodies are large.
    */
   List<InboxItem> pending(Instant now, int most);
 

@@ -117,8 +117,7 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
   }
 
   @Override
-  public DispatchEntry resolve(
-      DispatchId dispatch, Resolution found, String reason, String actor) {
+  public DispatchEntry resolve(DispatchId dispatch, Resolution found, String reason, String actor) {
     Storable.text("actor", actor);
     return counter.write(sitting -> sitting.orders.resolve(dispatch, found, reason, actor));
   }

@@ -103,9 +103,7 @@ public final class Outreach implements AutoCloseable {
             tray,
             new Plans.Sorting(b.delinquency, b.segmentation, b.models, b.preparation),
             new Plans.Words(
-                Map.copyOf(b.templates),
-                Optional.ofNullable(b.links),
-                List.copyOf(b.amounts)));
+                Map.copyOf(b.templates), Optional.ofNullable(b.links), List.copyOf(b.amounts)));
     dispatcher = dispatcher(b);
     Optional<Creditor> house = Optional.ofNullable(b.creditor);
     if (b.acknowledges && house.isEmpty()) {

@@ -168,8 +168,7 @@ class CanaryTest {
     // wherever in a base64 text the number begins
     for (String before : List.of("", "x", "xy")) {
       String encoded =
-          Base64.getEncoder()
-              .encodeToString((before + DIGITS).getBytes(StandardCharsets.US_ASCII));
+          Base64.getEncoder().encodeToString((before + DIGITS).getBytes(StandardCharsets.US_ASCII));
       all.add(encoded.substring(before.isEmpty() ? 0 : 4, 12));
     }
     all.addAll(Set.of("wamid.STANDIN", "wamid.INBOUND"));
@@ -294,10 +293,14 @@ class CanaryTest {
                 borrower(7),
                 TEMPLATE.fill(
                     Map.of(
-                        "nombre", NAME,
-                        "monto", Money.of(AMOUNT, "MXN"),
-                        "vencimiento", DAY.minusDays(4),
-                        "dias", 4)),
+                        "nombre",
+                        NAME,
+                        "monto",
+                        Money.of(AMOUNT, "MXN"),
+                        "vencimiento",
+                        DAY.minusDays(4),
+                        "dias",
+                        4)),
                 About.overdue(LoanId.of("L-7"), 4, Money.of(AMOUNT, "MXN")))
             .join());
     API.write("+52" + DIGITS, Reply.text("ya pagué " + AMOUNT + ", " + NAME));
@@ -307,8 +310,7 @@ class CanaryTest {
       outreach.receive(Channel.WHATSAPP, body.getBytes(StandardCharsets.UTF_8));
     }
     outreach.work();
-    outreach.promised(
-        PromiseToPay.of(LOAN, DAY, DAY.plusDays(3), Money.of(AMOUNT, "MXN")));
+    outreach.promised(PromiseToPay.of(LOAN, DAY, DAY.plusDays(3), Money.of(AMOUNT, "MXN")));
     outreach.disputed(LoanId.of("L-1"));
     outreach.paid(LoanId.of("L-2"));
     outreach.work();
@@ -357,8 +359,7 @@ class CanaryTest {
     kept.addAll(ledger.suppressions(BorrowerId.of("B-0")));
     kept.add(ledger.history(BorrowerId.of("B-0")));
     kept.add(ledger.export(BorrowerId.of("B-0")));
-    kept.add(
-        BorrowerExport.of(ledger.export(BorrowerId.of("B-0")), API.clock().instant()));
+    kept.add(BorrowerExport.of(ledger.export(BorrowerId.of("B-0")), API.clock().instant()));
     kept.add(outreach.progress(CAMPAIGN));
     kept.add(ledger.counts());
     kept.add(portfolio());
@@ -401,12 +402,21 @@ class CanaryTest {
         () ->
             TEMPLATE.fill(
                 Map.of(
-                    "nombre", NAME, "monto", Money.of(AMOUNT, "MXN"), "tel", DIGITS, "dias", AMOUNT)));
+                    "nombre",
+                    NAME,
+                    "monto",
+                    Money.of(AMOUNT, "MXN"),
+                    "tel",
+                    DIGITS,
+                    "dias",
+                    AMOUNT)));
     provoke(() -> PromiseToPay.of(LOAN, DAY, DAY.minusDays(1), Money.of(AMOUNT, "MXN")));
     provoke(() -> Money.of(AMOUNT, "MXN").plus(Money.of(AMOUNT, "PEN")));
     provoke(
         () ->
-            JdbcLedger.url("jdbc:sqlite:/nowhere/" + NAME + "/" + DIGITS + ".db").migrate().build());
+            JdbcLedger.url("jdbc:sqlite:/nowhere/" + NAME + "/" + DIGITS + ".db")
+                .migrate()
+                .build());
     provoke(() -> TokenSupplier.of(TOKEN + "\n"));
     provoke(() -> WhatsAppConfig.builder(NAME, TokenSupplier.of(TOKEN)).build());
     ledger.close();
