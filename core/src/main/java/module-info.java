@@ -17,5 +17,6 @@ module dev.mora.core {
   exports dev.mora.template;
   exports dev.mora.template.preview;
   exports dev.mora.template.lint;
+  exports dev.mora.template.catalogue;
   exports dev.mora.channel;
 }
