@@ -44,11 +44,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many workers on two campaigns cannot together exceed a cap, because the check is inside. */
+@Tag("long")
 public abstract class CapRaceContract extends LedgerContract {
 
   private static final int THREADS = 16;

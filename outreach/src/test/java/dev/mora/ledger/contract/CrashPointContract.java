@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A process that dies at its k-th step, for every k of a run over twenty dispatches; then a new
  * process takes over. No person gets a second body, none is lost, no cap breaks.
  */
+@Tag("long")
 public abstract class CrashPointContract extends LedgerContract {
 
   private static final int DISPATCHES = 20;

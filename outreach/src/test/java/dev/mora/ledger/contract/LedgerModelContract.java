@@ -31,12 +31,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Random commands against a small model of the protocol, compared after each step. A failing
  * sequence is halved until it is short, and printed with its seed.
  */
+@Tag("long")
 public abstract class LedgerModelContract extends LedgerContract {
 
   private static final int SEQUENCES = Integer.getInteger("mora.model.sequences", 2000);
