@@ -130,8 +130,9 @@ final class ProofPage {
     StringBuilder out = new StringBuilder();
     out.append("# What a run has proven\n\n");
     out.append(
-        "Written by `.ci/proof` from the figures of its tests; do not edit. What each promise is,"
-            + " and what it does not cover, is in [the ledger's page](ledger.md).\n\n");
+        "Written by `.ci/ProofPage.java` from the figures that the tests of a run left behind; do not"
+            + " edit. `.ci/proof` makes a run and writes this page again. What a ledger promises, and"
+            + " what it does not, is in [its own page](ledger.md).\n\n");
     out.append("| | |\n| --- | --- |\n");
     row(out, "run", day.toString());
     row(
@@ -188,6 +189,9 @@ final class ProofPage {
   }
 
   private static void tests(StringBuilder out, List<Suite> suites) {
+    if (suites.isEmpty()) {
+      return;
+    }
     int all = suites.stream().mapToInt(Suite::tests).sum();
     int failed = suites.stream().mapToInt(Suite::failed).sum();
     out.append("\n## The tests of this run\n\n");

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  */
 final class Ledgers {
 
-  private static final List<String> TABLES =
+  static final List<String> TABLES =
       List.of(
           "writer",
           "dispatch",
