@@ -2,7 +2,6 @@ package dev.mora.ledger;
 
 import dev.mora.channel.Handling;
 import dev.mora.party.Consent;
-import dev.mora.party.ContactPoint;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,22 +32,28 @@ final class Aftermath {
   /** Of a status, whose message is never planned again. */
   void told(Row row, String code, Handling handling) {
     follow(row, code, handling);
-    Dispatch dispatch = row.dispatch;
-    if (handling.waits() && dispatch != null) {
-      slowDown(row.entry, dispatch.to(), handling);
+    if (handling.waits()) {
+      slowDown(row, handling);
     }
   }
 
-  /** What a refusal slows down, and for how long its message waits. */
-  Duration slowDown(DispatchEntry entry, ContactPoint to, Handling handling) {
-    SenderId sender = entry.header().sender();
+  /**
+   * What a refusal slows down, and for how long its message waits. Of an erased one nobody keeps
+   * whom it went to.
+   */
+  Duration slowDown(Row row, Handling handling) {
+    SenderId sender = row.entry.header().sender();
+    Dispatch dispatch = row.dispatch;
     return switch (handling) {
       case SLOW_SENDER -> {
         Duration wait = clerk.desk(sender).slowDown(clerk.now());
         LOG.warn("{} is too fast, pausing for {}", sender, wait);
         yield wait;
       }
-      case PAUSE_PAIR -> clerk.desk(sender).slowDown(to, clerk.now());
+      case PAUSE_PAIR ->
+          dispatch == null
+              ? Duration.ZERO
+              : clerk.desk(sender).slowDown(dispatch.to(), clerk.now());
       default -> Duration.ZERO;
     };
   }

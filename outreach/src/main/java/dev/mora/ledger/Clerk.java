@@ -160,6 +160,12 @@ final class Clerk {
         .orElse(Instant.EPOCH);
   }
 
+  /** Whether such a thing ever happened to it. */
+  boolean has(Row row, Transition transition) {
+    return books.events(row.entry.id()).stream()
+        .anyMatch(event -> event.transition() == transition);
+  }
+
   boolean isNoted(Row row, String reason) {
     return books.events(row.entry.id()).stream()
         .anyMatch(event -> event.transition() == Transition.NOTED && event.reason().equals(reason));

@@ -159,9 +159,19 @@ public record DispatchEntry(
       case ACCEPTED, SENT -> Outcome.SENT;
       case DELIVERED -> Outcome.DELIVERED;
       case READ -> Outcome.READ;
-      case FAILED -> evidence.released() ? Outcome.REJECTED : Outcome.FAILED;
+      case FAILED -> {
+        if (evidence.released()) {
+          yield Outcome.REJECTED;
+        }
+        yield isOneOfSeveralBodies() ? Outcome.UNKNOWN : Outcome.FAILED;
+      }
       default -> Outcome.UNKNOWN;
     };
+  }
+
+  /** A failure is told of one body; what became of the other one it does not say. */
+  private boolean isOneOfSeveralBodies() {
+    return evidence.isDoubleAccept() || resends() > 0 && evidence.submittedAt().isPresent();
   }
 
   /**

@@ -43,8 +43,8 @@ final class Outcomes {
   private Applied apply(Claim claim, SendResult result) {
     Row row = clerk.known(claim.id());
     DispatchEntry before = row.entry;
-    if (isOfAnEarlierBody(before, claim) && result instanceof SendResult.Accepted accepted) {
-      accepted(row, claim, accepted);
+    if (result instanceof SendResult.Accepted accepted && isOfAnEarlierBody(row, claim)) {
+      accept(row, claim, accepted);
     } else if (before.fence() == claim.fence() && before.submits() > 0) {
       if (result instanceof SendResult.Accepted accepted) {
         accepted(row, claim, accepted);
@@ -59,9 +59,13 @@ final class Outcomes {
     return new Applied(row.entry, !row.entry.equals(before));
   }
 
-  /** What was to be sent again, or has been, may still be told to have been accepted before. */
-  private static boolean isOfAnEarlierBody(DispatchEntry entry, Claim claim) {
-    return entry.resends() > 0 && claim.fence() < entry.fence();
+  /**
+   * What was to be sent again, by the policy or by a person's word, or has been, may still be told
+   * to have been accepted before.
+   */
+  private boolean isOfAnEarlierBody(Row row, Claim claim) {
+    return claim.fence() < row.entry.fence()
+        && (row.entry.resends() > 0 || clerk.has(row, Transition.FOUND_UNSENT));
   }
 
   private void accepted(Row row, Claim claim, SendResult.Accepted accepted) {
@@ -71,6 +75,10 @@ final class Outcomes {
         && !row.entry.awaitsResend()) {
       return;
     }
+    accept(row, claim, accepted);
+  }
+
+  private void accept(Row row, Claim claim, SendResult.Accepted accepted) {
     desk(row).accepted(claim.dispatch().to());
     row.entry.template().ifPresent(stops::accepted);
     Transition transition = accepted.held() ? Transition.ACCEPTED_HELD : Transition.ACCEPTED;
@@ -93,7 +101,7 @@ final class Outcomes {
     if (resent && !waits) {
       refusedAgain(row, claim, refused);
     } else if (waits) {
-      Duration wait = aftermath.slowDown(row.entry, claim.dispatch().to(), refused.handling());
+      Duration wait = aftermath.slowDown(row, refused.handling());
       Instant notBefore = clerk.now().plus(longest(wait, refused.retryAfter()));
       clerk.move(
           row,

@@ -159,7 +159,11 @@ public abstract class ErasureContract extends LedgerContract {
 
   /** At a gate that paces the recipient, so the number stands there too. */
   private Claim planted() {
-    ledger.plan(List.of(dispatch("1")));
+    return planted("1");
+  }
+
+  private Claim planted(String slot) {
+    ledger.plan(List.of(dispatch(slot)));
     var paced = new SendLimits(1_000_000, Duration.ofSeconds(6), 64);
     Claim claim = ledger.claim(ClaimRequest.of("w", SENDER, paced, LedgerFixture.LEASE)).get(0);
     LedgerFixture.pass(ledger, claim, START);
@@ -189,6 +193,26 @@ public abstract class ErasureContract extends LedgerContract {
     ledger.erase(ROSA);
 
     assertThat(dump(ledger)).doesNotContain(PHONE.digits()).doesNotContain(NAME);
+  }
+
+  @Test
+  void an_answer_that_comes_after_the_erasure_brings_no_address_back() {
+    List<SendResult> answers =
+        List.of(
+            new SendResult.Refused("131056", "too often", Handling.PAUSE_PAIR),
+            new SendResult.Refused("131026", "unreachable", Handling.STOP_RECIPIENT),
+            new SendResult.NotSent("refused connection", Duration.ZERO),
+            new SendResult.Accepted(WAMID));
+    for (int i = 0; i < answers.size(); i++) {
+      Claim claim = planted("answer-" + i);
+      ledger.erase(ROSA);
+
+      ledger.outcome(claim, answers.get(i));
+
+      assertThat(canaries())
+          .as("after %s", answers.get(i).kind())
+          .noneMatch(dump(ledger)::contains);
+    }
   }
 
   @Test

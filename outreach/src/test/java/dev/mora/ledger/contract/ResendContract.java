@@ -570,6 +570,91 @@ public abstract class ResendContract extends LedgerContract {
   }
 
   @Test
+  void an_acceptance_that_comes_after_a_persons_word_keeps_it_from_being_sent_again() {
+    Claim claim = unknown();
+    ledger.resolve(claim.id(), Resolution.NOT_SENT, "not on the provider's list", "marta");
+
+    ledger.outcome(claim, new SendResult.Accepted("wamid.1"));
+
+    assertThat(state(claim)).isEqualTo(State.ACCEPTED);
+    assertThat(ledger.claim(request())).isEmpty();
+    assertThat(ledger.findByProviderId("wamid.1")).isPresent();
+    assertThat(ledger.history(ROSA).of(ROSA)).extracting(ContactRecord::at).containsExactly(START);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CLAIMED", "SUBMITTING", "ACCEPTED", "EXPIRED"})
+  void an_acceptance_that_comes_after_a_persons_word_is_never_lost(State by) {
+    Claim claim = unknown();
+    ledger.resolve(claim.id(), Resolution.NOT_SENT, "not on the provider's list", "marta");
+    Claim again = claimAgain(claim);
+    if (by == State.EXPIRED) {
+      ledger.gate(again, clock.instant(), view -> GateDecision.expire("window"));
+    } else if (by != State.CLAIMED) {
+      pass(ledger, again, clock.instant());
+    }
+    if (by == State.ACCEPTED) {
+      ledger.outcome(again, new SendResult.Accepted("wamid.2"));
+    }
+    assertThat(state(claim)).isEqualTo(by);
+
+    ledger.outcome(claim, new SendResult.Accepted("wamid.1"));
+
+    assertThat(state(claim)).isEqualTo(State.ACCEPTED);
+    assertThat(row(ledger, claim.id()).evidence().providerMessageIds()).contains("wamid.1");
+    assertThat(row(ledger, claim.id()).evidence().isDoubleAccept()).isEqualTo(by == State.ACCEPTED);
+    if (by == State.CLAIMED) {
+      assertThat(pass(ledger, again, clock.instant()).isOpen()).isFalse();
+    }
+  }
+
+  @Test
+  void a_late_answer_that_it_was_not_sent_changes_nothing_after_a_persons_word() {
+    Claim claim = unknown();
+    ledger.resolve(claim.id(), Resolution.NOT_SENT, "not on the provider's list", "marta");
+    pass(ledger, claimAgain(claim), clock.instant());
+
+    ledger.outcome(claim, new SendResult.NotSent("refused connection", Duration.ZERO));
+    ledger.outcome(claim, new SendResult.Refused("131026", "unreachable", Handling.FAIL_MESSAGE));
+
+    assertThat(state(claim)).isEqualTo(State.SUBMITTING);
+    assertThat(ledger.history(ROSA).of(ROSA)).hasSize(1);
+  }
+
+  @Test
+  void a_failure_of_the_first_body_does_not_take_the_second_out_of_the_caps() {
+    reopenResending();
+    Claim claim = unknown();
+    proveAliveAndReapAtDeadline();
+    Claim again = claimAgain(claim);
+    pass(ledger, again, clock.instant());
+    ledger.outcome(again, new SendResult.Accepted("wamid.2"));
+
+    ledger.merge(
+        failure(ledger.correlation(claim.id()), "wamid.1", "131026", Handling.FAIL_MESSAGE, DUE));
+
+    assertThat(ledger.history(ROSA).of(ROSA))
+        .extracting(ContactRecord::at, ContactRecord::outcome)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(START, Outcome.UNKNOWN),
+            org.assertj.core.groups.Tuple.tuple(DUE, Outcome.UNKNOWN));
+  }
+
+  @Test
+  void a_failure_of_the_only_body_says_that_nothing_arrived() {
+    reopenResending();
+    Claim claim = unknown();
+    proveAliveAndReapAtDeadline();
+
+    ledger.merge(
+        failure(ledger.correlation(claim.id()), "wamid.1", "131026", Handling.FAIL_MESSAGE, DUE));
+
+    assertThat(ledger.history(ROSA).of(ROSA))
+        .extracting(ContactRecord::outcome)
+        .containsExactly(Outcome.FAILED);
+  }
+
+  @Test
   void a_person_finds_that_it_was_sent_and_it_counts() {
     Claim claim = unknown();
 
