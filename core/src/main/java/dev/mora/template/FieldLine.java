@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class FieldLine {
 
   private static final Pattern ITEM =
-      Pattern.compile("(\\S+)\\s+([^\\s?=\"]+)(?:\\s*(\\?)|\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\")?");
+      Pattern.compile("(\\S+)\\s+([^\\s?=\"]+)(?:\\s*(\\?)|\\s*=\\s*\"(.*)\")?");
   private static final String EXPECTED =
       "a name and a type, such as monto money, pago pay-link? or nombre text = \"cliente\"";
 
@@ -32,7 +32,7 @@ final class FieldLine {
      */
     TemplateField<?> field() {
       Matcher parts = ITEM.matcher(text);
-      if (!parts.matches()) {
+      if (!parts.matches() || (parts.group(4) != null && !isQuoted(parts.group(4)))) {
         throw new Misfit(text, EXPECTED, List.of());
       }
       TemplateField<?> field = TemplateField.of(parts.group(1), type(parts));
@@ -47,6 +47,15 @@ final class FieldLine {
       } catch (Misfit e) {
         throw e.at(parts.start(4) - 1);
       }
+    }
+
+    /** Whether no quote ends it early and no backslash takes the one at its end. */
+    private static boolean isQuoted(String text) {
+      int at = 0;
+      while (at < text.length() && text.charAt(at) != '"') {
+        at += text.charAt(at) == '\\' ? 2 : 1;
+      }
+      return at == text.length();
     }
 
     private static FieldType<?> type(Matcher parts) {

@@ -14,6 +14,9 @@ import java.util.function.Function;
  */
 public final class FieldType<T> {
 
+  /** Of a share, before and behind the point: what no calculation has, only a hostile exponent. */
+  private static final int MOST_DIGITS = 40;
+
   /** A name, a reference, a place. Cleaned before it is shown, never empty. */
   public static final FieldType<String> TEXT =
       new FieldType<>(
@@ -217,6 +220,10 @@ public final class FieldType<T> {
     }
     if (value instanceof Long count && count < 0) {
       return Optional.of("is negative: expected 0 or more");
+    }
+    if (value instanceof BigDecimal share
+        && (Math.abs((long) share.scale()) > MOST_DIGITS || share.precision() > MOST_DIGITS)) {
+      return Optional.of("has too many digits: expected at most " + MOST_DIGITS);
     }
     if (value instanceof MediaRef media && media.fileName().isEmpty() == (this == DOCUMENT)) {
       return Optional.of(

@@ -56,7 +56,7 @@ public record PayLink(String value) {
    */
   public Optional<String> endBehind(String address) {
     if (!isWhole()) {
-      return Optional.of(UrlSuffix.encode(value));
+      return Optional.of(UrlSuffix.encode(value, address));
     }
     return value.startsWith(address) && value.length() > address.length()
         ? Optional.of(value.substring(address.length()))

@@ -21,11 +21,16 @@ final class PlainText {
     }
   }
 
+  /** Refuses a text of which a person sees nothing, such as one zero-width blank. */
+  static void requireVisible(String found, String expected, String text) {
+    if (!CleanText.isVisible(CleanText.of(text))) {
+      throw Misfit.described(found, expected);
+    }
+  }
+
   /** One line, not blank, without blanks at its ends, braces and control characters. */
   static void check(String what, String text) {
-    if (text.isBlank()) {
-      throw Misfit.described("an empty " + what, "text");
-    }
+    requireVisible("an empty " + what, "text", text);
     if (!text.equals(text.strip())) {
       throw new Misfit(text, "a " + what + " without blanks at its ends", List.of());
     }

@@ -16,7 +16,9 @@ final class Renderer {
 
   private static final Pattern LINK =
       Pattern.compile(
-          "(?i)(https?:|www\\.|[a-z0-9-]+\\.(com|net|org|info|io|me|ly|app|xyz|top|mx|pe|co|br|ar)\\b)");
+          "(?i)(https?:|www\\.|[a-z0-9-]{2,}\\.[a-z]{2,24}[/?]\\S"
+              + "|[a-z0-9-]+\\.(com|net|org|info|io|me|ly|app|xyz|top|mx|pe|co|br|ar|cl|uy|gt|ru|cn"
+              + "|cc|tk|gl|gg|biz|link|shop|site|online|store|click|live|page|vip|icu)\\b)");
 
   private final MessageTemplate template;
   private final FilledTemplate filled;
@@ -182,7 +184,7 @@ final class Renderer {
           layout.slot(field) < layout.fields.size()
                   && filled.value(layout.slot(field)) instanceof PayLink link
               ? endOf(link, field, url)
-              : encoded(field);
+              : encoded(field, url.url().literalText());
     }
     String whole = url.url().literalText() + suffix;
     limit("url", whole, profile.url());
@@ -199,14 +201,14 @@ final class Renderer {
                     "field " + field + " is a link to another address than the button's"));
   }
 
-  private String encoded(String field) {
+  private String encoded(String field, String address) {
     String raw = value(layout.slot(field));
     UrlSuffix.objection(raw)
         .ifPresent(
             why -> {
               throw stop(InvalidMessage.Reason.BAD_VALUE, field, "field " + field + " " + why);
             });
-    return UrlSuffix.encode(raw);
+    return UrlSuffix.encode(raw, address);
   }
 
   private String value(int slot) {
@@ -237,13 +239,14 @@ final class Renderer {
     if (!(value instanceof String text)) {
       return written(field, value);
     }
-    if (!profile.linksInValues() && LINK.matcher(text).find()) {
+    String clean = clean(field.name(), text);
+    if (!profile.linksInValues() && LINK.matcher(clean).find()) {
       throw stop(
           InvalidMessage.Reason.BAD_VALUE,
           field.name(),
           "field " + field.name() + " holds a web address");
     }
-    return clean(field.name(), text);
+    return clean;
   }
 
   /** The kinds that most messages have without a text of their own in between. */

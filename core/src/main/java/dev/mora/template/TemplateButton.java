@@ -34,8 +34,9 @@ public sealed interface TemplateButton {
       PlainText.check("label", label);
       String source = url.toString();
       String fixed = url.literalText();
-      if (url.startsWithField() || !fixed.matches("https?://[^\\s/?#]+\\S*")) {
-        throw new Misfit(source, "a URL that starts with https:// and a host", List.of());
+      if (url.startsWithField() || !fixed.matches("https?://[^\\s/?#@\\\\]+([/?#]\\S*)?")) {
+        throw new Misfit(
+            source, "a URL that starts with https:// and a host, without a user", List.of());
       }
       if (url.pieces().size() > 2 || (url.pieces().size() == 2 && !url.endsWithField())) {
         throw new Misfit(source, "at most one field, at the end of the URL", List.of());
@@ -60,7 +61,7 @@ public sealed interface TemplateButton {
 
     public CopyCode {
       PlainText.check("label", label);
-      if (code.toString().isBlank() || !code.isOneLine()) {
+      if (!CleanText.isVisible(CleanText.of(code.toString())) || !code.isOneLine()) {
         throw new Misfit(code.toString(), "a code of one line", List.of());
       }
       if (!code.toString().equals(code.toString().strip())) {

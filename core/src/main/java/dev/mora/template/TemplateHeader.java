@@ -13,9 +13,7 @@ public sealed interface TemplateHeader {
   record Text(Wording wording) implements TemplateHeader {
 
     public Text {
-      if (wording.isEmpty() || wording.toString().isBlank()) {
-        throw Misfit.described("an empty header", "text, or no header");
-      }
+      PlainText.requireVisible("an empty header", "text, or no header", wording.toString());
       if (!wording.isOneLine()) {
         throw Misfit.described("a header of several lines", "one line");
       }

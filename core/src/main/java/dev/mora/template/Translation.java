@@ -31,9 +31,7 @@ public record Translation(
     buttons = List.copyOf(buttons);
     others = List.copyOf(others);
     String text = body.toString();
-    if (text.isBlank()) {
-      throw Misfit.described("an empty body", "text");
-    }
+    PlainText.requireVisible("an empty body", "text", text);
     if (!text.equals(text.strip())) {
       throw Misfit.described("blanks around the body", "none");
     }

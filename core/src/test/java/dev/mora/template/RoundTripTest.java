@@ -200,7 +200,11 @@ class RoundTripTest {
 
   private static String line(Random random) {
     String text = text(random, false).strip();
-    return text.isBlank() ? "x" : text;
+    return isSeen(text) ? text : "x";
+  }
+
+  private static boolean isSeen(String text) {
+    return CleanText.isVisible(CleanText.of(text));
   }
 
   /** In the syntax of {@link Wording#parse}. */
@@ -216,7 +220,7 @@ class RoundTripTest {
       }
     }
     String text = out.toString().strip();
-    return text.isEmpty() ? "x" : text;
+    return isSeen(text) ? text : "x";
   }
 
   private static String text(Random random, boolean lines) {

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Tell what in segmentation policies is certainly or probably not meant: rules that never",
-      "hold or are never reached, rows that overlap, who is left over, each with a case that shows",
-      "it. Exact, not by sampling."
+      "Tell what in segmentation policies is certainly or probably not meant.",
+      "Rules that never hold or are never reached, rows that overlap, who is left over, each with a",
+      "case that shows it. Exact, not by sampling."
     },
     footer = {
       "",

@@ -27,10 +27,9 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Tell what in templates the provider would refuse, what may not be said to a debtor, and"
-          + " what",
-      "people would not understand: each with its place and a mend. Arms of a test are compared",
-      "where all of them are given."
+      "Tell what in templates should not go out, each with its place and a mend.",
+      "That is what the provider would refuse, what may not be said to a debtor, and what people",
+      "would not understand. Arms of a test are compared where all of them are given."
     },
     footer = {
       "",

@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
     name = "preview",
     mixinStandardHelpOptions = true,
     description = {
-      "Fill a template and show it as people will see it: the exact text by language and channel,",
-      "and a page with the chat bubble, the locked screen, the SMS with its segments or the e-mail."
+      "Fill a template and show it as people will see it.",
+      "The exact text by language and channel, and a page with the chat bubble, the locked screen,",
+      "the SMS with its segments or the e-mail."
     },
     footer = {
       "",
