@@ -247,8 +247,8 @@ public final class FieldType<T> {
   public T parse(String text) {
     try {
       return reader.apply(text);
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException("expected " + example, e);
+    } catch (RuntimeException e) { // its message may hold the value
+      throw new IllegalArgumentException("expected " + example);
     }
   }
 

@@ -34,7 +34,7 @@ final class TemplateFile {
   }
 
   private static MessageTemplate read(String source, byte[] bytes) {
-    int at = 0;
+    int at = startsWithMark(bytes) ? 3 : 0; // JSON with one is refused as such
     while (at < bytes.length && bytes[at] <= ' ' && bytes[at] >= 0) {
       at++;
     }
@@ -43,8 +43,15 @@ final class TemplateFile {
         : TextFormReader.read(source, utf8(source, bytes));
   }
 
+  private static boolean startsWithMark(byte[] bytes) {
+    return bytes.length >= 3
+        && bytes[0] == (byte) 0xef
+        && bytes[1] == (byte) 0xbb
+        && bytes[2] == (byte) 0xbf;
+  }
+
   static MessageTemplate parse(String source, String text) {
-    return text.stripLeading().startsWith("{")
+    return (text.startsWith("\ufeff") ? text.substring(1) : text).stripLeading().startsWith("{")
         ? JsonFormReader.read(Json.parse(source, text))
         : TextFormReader.read(source, text);
   }

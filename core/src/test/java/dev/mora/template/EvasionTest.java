@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mora.json.InvalidDocument;
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,5 +154,30 @@ class EvasionTest {
         .contains("9,999");
     assertThatThrownBy(() -> template.fill(Map.of("tasa", new BigDecimal("9".repeat(41)))))
         .isInstanceOf(InvalidMessage.class);
+  }
+
+  @Test
+  void a_json_form_with_a_byte_order_mark_is_refused_as_such() {
+    String json = "\ufeff" + template("", "Hola").toJson();
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> MessageTemplate.parse("t.json", json))
+        .hasMessageContaining("a byte order mark");
+    assertThatThrownBy(() -> MessageTemplate.read("t.json", new ByteArrayInputStream(bytes)))
+        .hasMessageContaining("a byte order mark");
+  }
+
+  @Test
+  void what_cannot_be_read_is_told_without_the_value() {
+    for (FieldType<?> type : FieldType.all()) {
+      if (type == FieldType.TEXT) {
+        continue;
+      }
+      assertThatThrownBy(() -> type.parse("\u0001 4555 Rosa"))
+          .as(type.word())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("expected ")
+          .hasNoCause();
+    }
   }
 }

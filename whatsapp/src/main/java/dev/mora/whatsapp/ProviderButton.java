@@ -4,12 +4,14 @@ import dev.mora.json.JsonArray;
 import dev.mora.json.JsonObject;
 import dev.mora.json.JsonString;
 import dev.mora.json.JsonValue;
+import dev.mora.template.PayLink;
 import dev.mora.template.TemplateButton;
 import dev.mora.template.Wording;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * One of our buttons as the provider keeps it.
@@ -17,6 +19,8 @@ import java.util.function.Predicate;
  * @param example what stands for a field, given what stood there before
  */
 record ProviderButton(TemplateButton button, BiFunction<String, Optional<String>, String> example) {
+
+  private static final Pattern ENCODED = Pattern.compile("[!-~]*");
 
   /**
    * @param old the button at its place in the copy, empty if none
@@ -79,8 +83,16 @@ record ProviderButton(TemplateButton button, BiFunction<String, Optional<String>
     String start = ProviderText.fixed(address, "");
     Optional<String> before =
         first(old).filter(link -> link.startsWith(start)).map(l -> l.substring(start.length()));
-    String end = example.apply(url.url().fields().iterator().next(), before);
+    String shown = example.apply(url.url().fields().iterator().next(), before);
+    String end = shown.startsWith(start) ? shown.substring(start.length()) : encoded(shown, start);
     return out.with("example", JsonArray.ofStrings(List.of(start + end)));
+  }
+
+  /** A value that a text shows as it is; an end that is encoded stays. */
+  private static String encoded(String shown, String start) {
+    return ENCODED.matcher(shown).matches()
+        ? shown
+        : PayLink.of(shown).endBehind(start).orElse(shown);
   }
 
   /** Its label is the provider's own, in the language of the phone. */

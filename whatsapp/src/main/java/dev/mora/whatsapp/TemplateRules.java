@@ -11,8 +11,10 @@ import dev.mora.template.Wording;
 import dev.mora.template.Wording.Piece;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -196,12 +198,18 @@ final class TemplateRules {
     }
   }
 
+  /** Of header and text: a button's variable and a file have no name there. */
   private void names(Translation t) {
     if (template.variables() != Rendering.Variables.NAMED) {
       return;
     }
     Map<String, String> owners = new LinkedHashMap<>();
-    for (String field : t.fieldsUsed()) {
+    Set<String> inTexts = new LinkedHashSet<>();
+    if (t.header().isPresent() && t.header().get() instanceof TemplateHeader.Text header) {
+      inTexts.addAll(header.wording().fields());
+    }
+    inTexts.addAll(t.body().fields());
+    for (String field : inTexts) {
       String name = VariableNames.named(field);
       String other = owners.putIfAbsent(name, field);
       if (other != null) {

@@ -162,6 +162,7 @@ class TemplateRulesTest {
         "header: [image {foto}]¶Buenos días, ¿hablamos?      | none",
         "Pague {montoTotal} hoy o mañana, por favor. Gracias, {monto_total}, ya está. |"
             + " same-variable-name",
+        "Pague {montoTotal} hoy o mañana, por favor.¶[Ver -> https://p.mx/{monto_total}] | none",
       })
   void fields_stand_where_the_review_takes_them(String block, String rule) {
     assertThat(rules(block)).isEqualTo(rule);

@@ -96,6 +96,41 @@ class TemplateLinterTest {
     assertThat(finding(TemplateLinter.standard(), template, rule).level()).isEqualTo(Level.ERROR);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          es_MX ; Tenemos una orden de cateo para su domicilio.              ; threat-arrest
+          es_MX ; Mándenos una foto de su credencial.                        ; asks-identifier
+          es_MX ; Escríbanos el número completo de su tarjeta.               ; asks-identifier
+          en_KE ; Your children will suffer for it.                          ; threat-harm
+          en_KE ; Send us your PIN now, do not delay.                        ; asks-identifier
+          en_KE ; Please reply with your full card number.                   ; asks-identifier
+          en_KE ; You did not visit us, we will tell your family.            ; shame-others
+          """)
+  void a_plain_threat_or_demand_is_told(String language, String words, String rule) {
+    MessageTemplate template = template(language, DECENT + " " + words);
+
+    assertThat(finding(TemplateLinter.standard(), template, rule).level()).isEqualTo(Level.ERROR);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          We will not visit your home or call your family.
+          We never ask you to send your PIN.
+          Do not share your password with anyone.
+          """)
+  void a_denial_in_english_reaches_behind_its_or(String words) {
+    MessageTemplate template = template("en_KE", DECENT + " " + words);
+
+    assertThat(TemplateLinter.standard().lint(template))
+        .noneMatch(finding -> finding.level() == Level.ERROR);
+  }
+
   @Test
   void headers_footers_and_labels_are_read_too() {
     MessageTemplate template =
