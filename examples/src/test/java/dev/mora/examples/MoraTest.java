@@ -45,6 +45,18 @@ class MoraTest {
 
   @ParameterizedTest
   @MethodSource("commands")
+  void a_list_of_commands_says_each_in_a_whole_sentence(String command) {
+    String help = Bench.in(dir).run(command, "--help").out();
+
+    int list = help.indexOf("\nCommands:\n");
+    if (list >= 0) {
+      String listed = help.substring(list + "\nCommands:\n".length()).split("\n\n|\\z", 2)[0];
+      assertThat(listed.split("\n(?=  \\S)")).allMatch(line -> line.strip().endsWith("."));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
   void an_unknown_option_is_wrong_use(String command) {
     Result result = Bench.in(dir).run(command, "--nonsense");
 
