@@ -47,8 +47,7 @@ final class UrlSuffix {
       char c = (char) (b & 0xff);
       boolean alphanumeric =
           (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      boolean plain =
-          PLAIN.indexOf(c) >= 0 && !(parameter && BETWEEN_PARAMETERS.indexOf(c) >= 0);
+      boolean plain = PLAIN.indexOf(c) >= 0 && !(parameter && BETWEEN_PARAMETERS.indexOf(c) >= 0);
       if (alphanumeric || plain) {
         out.append(c);
       } else {

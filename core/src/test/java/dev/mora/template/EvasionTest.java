@@ -73,8 +73,7 @@ class EvasionTest {
       Rendering rendering = template.fill(Map.of("p", value)).render("es_MX", TextProfile.PLAIN);
 
       assertThat(rendering.buttons())
-          .containsExactly(
-              new Rendering.Button.Url("Pagar", url.replace("{p}", suffix), suffix));
+          .containsExactly(new Rendering.Button.Url("Pagar", url.replace("{p}", suffix), suffix));
     }
   }
 
