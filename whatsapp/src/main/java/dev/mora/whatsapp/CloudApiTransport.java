@@ -4,10 +4,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,11 +25,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One POST, at most one body, a whole answer or a reason why there is none. Nothing here retries.
+ * One request, at most one body, a whole answer or a reason why there is none. Nothing here
+ * retries.
  *
  * <p>HTTP/1.1, because a lost HTTP/2 connection loses many requests at once and newer clients
  * repeat what a GOAWAY says was not processed. No redirects, cookies or authenticator. The JDK's
@@ -52,69 +60,135 @@ final class CloudApiTransport implements AutoCloseable {
     alarms.setRemoveOnCancelPolicy(true);
   }
 
+  /** What a streamed exchange gave: a value of its sink, or an exchange that has none. */
+  record Fetched<T>(Exchange exchange, Optional<T> value) {}
+
   /** Never completes exceptionally, and ends within {@code budget}. */
-  CompletableFuture<Exchange> post(URI uri, String token, byte[] body, Duration budget) {
-    WitnessBody witness = new WitnessBody(body);
-    long start = System.nanoTime();
-    AtomicInteger status = new AtomicInteger();
+  CompletableFuture<Exchange> exchange(GraphRequest request, String token, Duration budget) {
+    Attempt attempt = new Attempt(request, token, budget);
+    return run(
+        attempt, info -> new BoundedBody(config.responseLimit()), this::answer, attempt::failed);
+  }
+
+  /** The same for a {@code GET} whose 2xx goes into a sink and whose others are read bounded. */
+  <T> CompletableFuture<Fetched<T>> fetch(
+      URI uri, String token, BodyHandler<T> sink, Duration budget) {
+    Attempt attempt = new Attempt(GraphRequest.get(uri), token, budget);
+    return run(
+        attempt,
+        info -> streamed(sink, info),
+        response ->
+            response.body().value() == null
+                ? new Fetched<T>(answer(response, response.body().refusal()), Optional.empty())
+                : new Fetched<T>(answer(response, null), Optional.of(response.body().value())),
+        failure -> new Fetched<T>(attempt.failed(failure), Optional.empty()));
+  }
+
+  private record Piece<T>(@Nullable T value, BoundedBody.@Nullable Read refusal) {}
+
+  private <T> BodySubscriber<Piece<T>> streamed(BodyHandler<T> sink, ResponseInfo info) {
+    return info.statusCode() / 100 == 2
+        ? BodySubscribers.mapping(sink.apply(info), value -> new Piece<T>(value, null))
+        : BodySubscribers.mapping(
+            new BoundedBody(config.responseLimit()), read -> new Piece<T>(null, read));
+  }
+
+  private Exchange answer(HttpResponse<BoundedBody.Read> response) {
+    return answer(response, response.body());
+  }
+
+  private static Exchange.Answer answer(HttpResponse<?> response, BoundedBody.@Nullable Read read) {
+    return new Exchange.Answer(
+        response.statusCode(),
+        read == null ? new byte[0] : read.bytes(),
+        read != null && read.cut(),
+        retryAfter(response.headers()),
+        RateUsage.of(response.headers()));
+  }
+
+  private <B, R> CompletableFuture<R> run(
+      Attempt attempt,
+      BodyHandler<B> handler,
+      Function<HttpResponse<B>, R> answered,
+      Function<@Nullable Throwable, R> failed) {
     HttpClient current = take();
-    @Nullable CompletableFuture<HttpResponse<BoundedBody.Read>> exchange = null;
+    @Nullable CompletableFuture<HttpResponse<B>> exchange = null;
     ScheduledFuture<?> alarm;
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(uri)
-              .header("Authorization", "Bearer " + token)
-              .header("Content-Type", "application/json; charset=utf-8")
-              .header("Accept", "application/json")
-              .POST(witness)
-              .build();
       exchange =
           current.sendAsync(
-              request,
+              attempt.request(),
               info -> {
-                status.set(info.statusCode());
-                return new BoundedBody(config.responseLimit());
+                attempt.status.set(info.statusCode());
+                return handler.apply(info);
               });
       open.add(exchange);
-      alarm = cancelAfter(budget, exchange);
+      alarm = cancelAfter(attempt.budget, exchange);
     } catch (RuntimeException e) {
       if (exchange != null) {
         exchange.cancel(true);
         open.remove(exchange);
       }
-      return CompletableFuture.completedFuture(failed(witness, e, status.get(), start, budget));
+      return CompletableFuture.completedFuture(failed.apply(e));
     }
     CompletableFuture<?> ending = exchange;
     return exchange.handle(
         (response, failure) -> {
           alarm.cancel(false);
           give(ending);
-          return response == null
-              ? failed(witness, failure, status.get(), start, budget)
-              : new Exchange.Answer(
-                  response.statusCode(),
-                  response.body().bytes(),
-                  response.body().cut(),
-                  retryAfter(response.headers()));
+          return response == null ? failed.apply(failure) : answered.apply(response);
         });
+  }
+
+  /** One request on its way, and what may be said of it if it fails. */
+  private static final class Attempt {
+
+    private final GraphRequest request;
+    private final String token;
+    private final Duration budget;
+    private final @Nullable WitnessBody witness;
+    private final long start = System.nanoTime();
+    private final AtomicInteger status = new AtomicInteger();
+
+    Attempt(GraphRequest request, String token, Duration budget) {
+      this.request = request;
+      this.token = token;
+      this.budget = budget;
+      witness = request.body() == null ? null : new WitnessBody(request.body().get());
+    }
+
+    HttpRequest request() {
+      HttpRequest.Builder builder =
+          HttpRequest.newBuilder(request.uri())
+              .header("Authorization", "Bearer " + token)
+              .header("User-Agent", UserAgent.VALUE);
+      if (witness != null) {
+        builder.header("Content-Type", request.contentType());
+      }
+      return builder
+          .header("Accept", "application/json")
+          .method(request.method(), witness == null ? BodyPublishers.noBody() : witness)
+          .build();
+    }
+
+    /** Without a body nothing proves that the request did not arrive. */
+    Exchange failed(@Nullable Throwable failure) {
+      long nanos = System.nanoTime() - start;
+      String what = nanos >= budget.toNanos() ? "deadline" : describe(failure);
+      if (witness != null && witness.seal()) {
+        return new Exchange.NothingSent(what);
+      }
+      String phase =
+          status.get() == 0 ? "before an answer" : "inside the answer, HTTP " + status.get();
+      return new Exchange.Unclear(
+          what + " " + phase + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
+    }
   }
 
   /** Cancels on a thread of its own: what the host hung on the result runs there too. */
   private ScheduledFuture<?> cancelAfter(Duration budget, CompletableFuture<?> exchange) {
     Runnable cut = () -> threads.execute(() -> exchange.cancel(true));
     return alarms.schedule(cut, budget.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  private static Exchange failed(
-      WitnessBody witness, @Nullable Throwable failure, int status, long start, Duration budget) {
-    long nanos = System.nanoTime() - start;
-    String what = nanos >= budget.toNanos() ? "deadline" : describe(failure);
-    if (witness.seal()) {
-      return new Exchange.NothingSent(what);
-    }
-    String phase = status == 0 ? "before an answer" : "inside the answer, HTTP " + status;
-    return new Exchange.Unclear(
-        what + " " + phase + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
   }
 
   /** Class names only: messages of exceptions may hold addresses or what was received. */

@@ -13,8 +13,10 @@ sealed interface Exchange {
    *
    * @param cut the body was longer than the limit; {@code body} is its beginning
    * @param retryAfter zero if the provider named none
+   * @param usage what the rate headers told
    */
-  record Answer(int status, byte[] body, boolean cut, Duration retryAfter) implements Exchange {}
+  record Answer(int status, byte[] body, boolean cut, Duration retryAfter, RateUsage usage)
+      implements Exchange {}
 
   /** The body was asked for and no whole answer came. */
   record Unclear(String evidence) implements Exchange {}

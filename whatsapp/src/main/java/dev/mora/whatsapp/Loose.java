@@ -1,6 +1,7 @@
 package dev.mora.whatsapp;
 
 import dev.mora.json.JsonArray;
+import dev.mora.json.JsonBoolean;
 import dev.mora.json.JsonNumber;
 import dev.mora.json.JsonObject;
 import dev.mora.json.JsonString;
@@ -26,6 +27,14 @@ final class Loose {
       return string.value();
     }
     return value instanceof JsonNumber number ? number.literal() : "";
+  }
+
+  static boolean isTrue(JsonObject object, String key) {
+    return object
+        .optionalValue(key)
+        .filter(JsonBoolean.class::isInstance)
+        .map(value -> ((JsonBoolean) value).value())
+        .orElse(false);
   }
 
   /** An empty object if it is missing or of another kind. */

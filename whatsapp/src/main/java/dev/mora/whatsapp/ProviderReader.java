@@ -156,8 +156,7 @@ final class ProviderReader {
 
   private static boolean fits(Supplier<?> read) {
     try {
-      read.get();
-      return true;
+      return read.get() != null;
     } catch (IllegalArgumentException | InvalidDocument e) {
       return false;
     }

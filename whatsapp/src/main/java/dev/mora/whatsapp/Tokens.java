@@ -35,6 +35,13 @@ final class Tokens {
     return next.equals(token) ? Optional.empty() : Optional.of(usable(next));
   }
 
+  /** What to say of a failed supplier: a host's exception may hold anything, so only its class. */
+  static String problem(RuntimeException e) {
+    return e instanceof BadToken
+        ? String.valueOf(e.getMessage())
+        : "the token supplier threw " + e.getClass().getSimpleName();
+  }
+
   private static String usable(String token) {
     if (token.isEmpty() || token.length() > 4096) {
       throw new BadToken("the token supplier gave a token of " + token.length() + " characters");

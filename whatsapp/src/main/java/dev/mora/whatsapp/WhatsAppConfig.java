@@ -100,9 +100,13 @@ public final class WhatsAppConfig {
   }
 
   URI messages() {
+    return URI.create(root() + "/" + phoneNumberId + "/messages");
+  }
+
+  /** Base and version, without a slash at the end. */
+  String root() {
     String base = baseUri.toString();
-    String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-    return URI.create(root + "/" + version + "/" + phoneNumberId + "/messages");
+    return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/" + version;
   }
 
   @Override

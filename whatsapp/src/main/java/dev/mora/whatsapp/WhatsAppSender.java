@@ -40,8 +40,7 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
 
   private final WhatsAppConfig config;
   private final URI messages;
-  private final Tokens tokens;
-  private final CloudApiTransport transport;
+  private final GraphClient graph;
   private final AnswerReader answers;
   private final Semaphore room;
   private final Set<CompletableFuture<SendResult>> open = ConcurrentHashMap.newKeySet();
@@ -50,8 +49,7 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
   private WhatsAppSender(WhatsAppConfig config, LongSupplier nanoTime) {
     this.config = config;
     messages = config.messages();
-    tokens = new Tokens(config.tokens());
-    transport = new CloudApiTransport(config, nanoTime);
+    graph = new GraphClient(config, nanoTime);
     answers = new AnswerReader(WhatsAppErrors.standard(), new Patience(nanoTime));
     room = new Semaphore(config.limits().maxInFlight());
   }
@@ -105,9 +103,9 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
     }
     String token;
     try {
-      token = tokens.current();
+      token = graph.token();
     } catch (RuntimeException e) {
-      return done(LocalCheck.refused("190", problem(e), Handling.STOP_SENDER));
+      return done(LocalCheck.refused("190", Tokens.problem(e), Handling.STOP_SENDER));
     }
     if (!room.tryAcquire()) {
       return done(
@@ -119,7 +117,9 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
       return done(new SendResult.NotSent("the sender is closed", Duration.ZERO));
     }
     CompletableFuture<SendResult> result =
-        exchange(token, body).handle((exchange, bug) -> end(exchange, bug, to.digits()));
+        graph
+            .exchange(GraphRequest.post(messages, body), token, config.exchangeDeadline())
+            .handle((exchange, bug) -> end(exchange, bug, to.digits()));
     open.removeIf(CompletableFuture::isDone);
     open.add(result);
     return result.minimalCompletionStage();
@@ -135,44 +135,12 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
     }
   }
 
-  private CompletableFuture<Exchange> exchange(String token, byte[] body) {
-    long start = System.nanoTime();
-    return transport
-        .post(messages, token, body, config.exchangeDeadline())
-        .thenCompose(
-            first -> {
-              Duration left = config.exchangeDeadline().minusNanos(System.nanoTime() - start);
-              return !left.isNegative() && answers.blamesTheToken(first)
-                  ? again(first, token, body, left)
-                  : CompletableFuture.completedFuture(first);
-            });
-  }
-
-  private CompletableFuture<Exchange> again(
-      Exchange first, String refused, byte[] body, Duration left) {
-    Optional<String> next;
-    try {
-      next = tokens.insteadOf(refused);
-    } catch (RuntimeException e) {
-      next = Optional.empty(); // the refusal stands and stops the sender
-    }
-    return next.map(token -> transport.post(messages, token, body, left))
-        .orElseGet(() -> CompletableFuture.completedFuture(first));
-  }
-
   private byte[] body(OutboundMessage message, PhoneNumber to) {
     if (message.content() instanceof OutboundMessage.Text text) {
       return MessageBody.text(message.correlation(), to, text.body());
     }
     OutboundMessage.Template template = (OutboundMessage.Template) message.content();
     return MessageBody.template(message.correlation(), to, template.rendering());
-  }
-
-  /** A host's exception may hold anything, so only its class is told. */
-  private static String problem(RuntimeException e) {
-    return e instanceof Tokens.BadToken
-        ? String.valueOf(e.getMessage())
-        : "the token supplier threw " + e.getClass().getSimpleName();
   }
 
   private static CompletionStage<SendResult> done(SendResult result) {
@@ -197,7 +165,7 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      transport.close();
+      graph.close();
     }
   }
 

@@ -2,7 +2,6 @@ package dev.mora.whatsapp;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,11 +26,11 @@ final class WitnessBody implements BodyPublisher {
   private final AtomicReference<Mark> mark = new AtomicReference<>(Mark.UNTOUCHED);
   private final BodyPublisher bytes;
 
-  WitnessBody(byte[] body) {
-    if (body.length == 0) {
+  WitnessBody(BodyPublisher body) {
+    if (body.contentLength() == 0) {
       throw new IllegalArgumentException("an empty body proves nothing");
     }
-    bytes = BodyPublishers.ofByteArray(body);
+    bytes = body;
   }
 
   @Override

@@ -383,7 +383,9 @@ class TransportMatrixTest {
         URI uri = URI.create("http://127.0.0.1:" + server.port() + "/");
 
         Exchange exchange =
-            transport.post(uri, "t", new byte[8 << 20], GENEROUS).get(60, TimeUnit.SECONDS);
+            transport
+                .exchange(GraphRequest.post(uri, new byte[8 << 20]), "t", GENEROUS)
+                .get(60, TimeUnit.SECONDS);
 
         if (exchange instanceof Exchange.Answer answer) {
           assertThat(mayAnswer).as(row).isTrue();

@@ -1,0 +1,179 @@
+package dev.mora.whatsapp;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse.BodyHandler;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that is asked of the Graph API besides sending: numbers, templates, media. One for
+ * each configuration; thread-safe; no call blocks. A future never completes exceptionally and ends
+ * within its deadline.
+ *
+ * <p>No call is repeated here but one that a refused access token answers for: nothing was done,
+ * and it is put once more with another token, if the host has one. A caller may repeat what only
+ * reads.
+ *
+ * <pre>
+ *  WhatsAppSender, WhatsAppNumber, … ──> GraphClient ── token ──> CloudApiTransport ──> Exchange
+ *                                            └── GraphReader ──> GraphAnswer
+ * </pre>
+ */
+final class GraphClient implements AutoCloseable {
+
+  private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_:.-]+(/[A-Za-z0-9_:.-]+)*");
+
+  private final WhatsAppConfig config;
+  private final Tokens tokens;
+  private final CloudApiTransport transport;
+  private final AnswerReader answers;
+
+  GraphClient(WhatsAppConfig config, LongSupplier nanoTime) {
+    this.config = config;
+    tokens = new Tokens(config.tokens());
+    transport = new CloudApiTransport(config, nanoTime);
+    answers = new AnswerReader(WhatsAppErrors.standard(), new Patience(nanoTime));
+  }
+
+  static GraphClient of(WhatsAppConfig config) {
+    return new GraphClient(config, System::nanoTime);
+  }
+
+  /**
+   * @param path below the version, without a slash in front: {@code
+   *     106540352242922/message_templates}
+   * @param query in its own order, unencoded
+   */
+  CompletableFuture<GraphAnswer> get(String path, Map<String, String> query) {
+    return call(GraphRequest.get(uri(path, query)));
+  }
+
+  /** The body is a JSON document. */
+  CompletableFuture<GraphAnswer> post(String path, byte[] json) {
+    return call(GraphRequest.post(uri(path, Map.of()), json));
+  }
+
+  CompletableFuture<GraphAnswer> delete(String path, Map<String, String> query) {
+    return call(GraphRequest.delete(uri(path, query)));
+  }
+
+  /**
+   * Any body by {@code POST}, such as {@code multipart/form-data}.
+   *
+   * @param body a publisher for each attempt; of more than no bytes
+   */
+  CompletableFuture<GraphAnswer> upload(
+      String path, String contentType, Supplier<BodyPublisher> body, Duration deadline) {
+    return exchange(GraphRequest.upload(uri(path, Map.of()), contentType, body), deadline)
+        .thenApply(GraphReader::read);
+  }
+
+  /**
+   * Streams the answer of a {@code GET} on any address into a sink; another status than 2xx never
+   * reaches the sink. No redirect is followed: a 3xx is a failure. The address gets the access
+   * token, so the caller has judged it.
+   */
+  <T> CompletableFuture<GraphFetched<T>> fetch(
+      URI address, BodyHandler<T> sink, Duration deadline) {
+    long start = System.nanoTime();
+    String token;
+    try {
+      token = tokens.current();
+    } catch (RuntimeException e) {
+      return CompletableFuture.completedFuture(GraphFetched.failed(noToken(e)));
+    }
+    return transport
+        .fetch(address, token, sink, deadline)
+        .thenCompose(
+            first -> {
+              Duration left = deadline.minusNanos(System.nanoTime() - start);
+              Optional<String> other = otherToken(first.exchange(), token, left);
+              return other.isEmpty()
+                  ? CompletableFuture.completedFuture(first)
+                  : transport.fetch(address, other.get(), sink, left);
+            })
+        .thenApply(
+            last ->
+                last.value()
+                    .<GraphFetched<T>>map(GraphFetched::of)
+                    .orElseGet(() -> GraphFetched.failed(GraphReader.failure(last.exchange()))));
+  }
+
+  private CompletableFuture<GraphAnswer> call(GraphRequest request) {
+    return exchange(request, config.exchangeDeadline()).thenApply(GraphReader::read);
+  }
+
+  private CompletableFuture<Exchange> exchange(GraphRequest request, Duration budget) {
+    String token;
+    try {
+      token = tokens.current();
+    } catch (RuntimeException e) {
+      return CompletableFuture.completedFuture(new Exchange.NothingSent(Tokens.problem(e)));
+    }
+    return exchange(request, token, budget);
+  }
+
+  /** One exchange, and one more if its token was refused and the host has another. */
+  CompletableFuture<Exchange> exchange(GraphRequest request, String token, Duration budget) {
+    long start = System.nanoTime();
+    return transport
+        .exchange(request, token, budget)
+        .thenCompose(
+            first -> {
+              Duration left = budget.minusNanos(System.nanoTime() - start);
+              return otherToken(first, token, left)
+                  .map(other -> transport.exchange(request, other, left))
+                  .orElseGet(() -> CompletableFuture.completedFuture(first));
+            });
+  }
+
+  /** A token of the host for an attempt that begins now. */
+  String token() {
+    return tokens.current();
+  }
+
+  private Optional<String> otherToken(Exchange first, String refused, Duration left) {
+    if (left.isNegative() || left.isZero() || !answers.blamesTheToken(first)) {
+      return Optional.empty();
+    }
+    try {
+      return tokens.insteadOf(refused);
+    } catch (RuntimeException e) {
+      return Optional.empty(); // the refusal stands
+    }
+  }
+
+  private static GraphFailure noToken(RuntimeException e) {
+    return GraphFailure.local(GraphFailure.Kind.NOT_SENT, Tokens.problem(e));
+  }
+
+  private URI uri(String path, Map<String, String> query) {
+    if (!PATH.matcher(path).matches() || path.contains("..")) {
+      throw new IllegalArgumentException("a path has letters, digits, _, -, ., : and / between");
+    }
+    String asked =
+        query.entrySet().stream()
+            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return URI.create(config.root() + "/" + path + (asked.isEmpty() ? "" : "?" + asked));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Ends at once what is still open. */
+  @Override
+  public void close() {
+    transport.close();
+  }
+}
