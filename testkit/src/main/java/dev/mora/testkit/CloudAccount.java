@@ -5,6 +5,7 @@ import dev.mora.template.MessageTemplate;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sending number on the stand-in: its approved templates, what it sent, what goes wrong next.
@@ -26,12 +28,17 @@ public final class CloudAccount {
   private final Deque<Optional<Fault>> faults = new ArrayDeque<>();
   private final List<SentMessage> sent = new ArrayList<>();
   private final AtomicLong ids = new AtomicLong();
+  private final List<String> read = new ArrayList<>();
+  private final List<String> typing = new ArrayList<>();
+  private final Map<String, String> waIds = new HashMap<>();
+  private final NumberDesk desk;
   private Behaviour behaviour = Behaviour.quiet();
   private int refused;
 
   CloudAccount(CloudApiServer server, String phoneNumberId) {
     this.server = server;
     this.phoneNumberId = phoneNumberId;
+    desk = new NumberDesk(phoneNumberId);
   }
 
   public String phoneNumberId() {
@@ -62,6 +69,18 @@ public final class CloudAccount {
     return this;
   }
 
+  /** The next call for a file meets this fault: upload, resolve, download or delete. */
+  public CloudAccount nextMedia(Fault fault) {
+    server.media().next(fault);
+    return this;
+  }
+
+  /** The next address of a file that is resolved leads nowhere (404). */
+  public CloudAccount nextAddressIsGone() {
+    server.media().nextAddressIsGone();
+    return this;
+  }
+
   /** All that reached a person, in the order it was taken. */
   public synchronized List<SentMessage> sent() {
     return List.copyOf(sent);
@@ -76,6 +95,91 @@ public final class CloudAccount {
   /** How many requests were refused, for whatever reason. */
   public synchronized int refused() {
     return refused;
+  }
+
+  /** Ids of the people's messages that were marked as read, in order. */
+  public synchronized List<String> markedRead() {
+    return List.copyOf(read);
+  }
+
+  /** Ids of the people's messages under which "typing" was shown, in order. */
+  public synchronized List<String> typing() {
+    return List.copyOf(typing);
+  }
+
+  /**
+   * From now on the provider answers another {@code wa_id} for a number, as it does in Argentina,
+   * Brazil and Mexico.
+   */
+  public synchronized CloudAccount knows(String number, String waId) {
+    waIds.put(number, waId);
+    return this;
+  }
+
+  /** Whether messages can be sent; a number is registered until it is deregistered. */
+  public synchronized boolean isRegistered() {
+    return desk.isRegistered();
+  }
+
+  /** Takes the registration away, as a move to another provider does. */
+  public synchronized CloudAccount unregistered() {
+    desk.registered(false);
+    return this;
+  }
+
+  /** Six digits that a registration must give from now on. */
+  public synchronized CloudAccount pin(String digits) {
+    desk.pin(digits);
+    return this;
+  }
+
+  /** The PIN that is set now. */
+  public synchronized Optional<String> pin() {
+    return desk.pin();
+  }
+
+  /** Sets what {@code GET /<phone number id>?fields=<field>} answers. */
+  public synchronized CloudAccount field(String field, Object value) {
+    desk.set(field, value);
+    return this;
+  }
+
+  /**
+   * @param canSend {@code AVAILABLE}, {@code LIMITED} or {@code BLOCKED}
+   */
+  public synchronized CloudAccount health(String canSend) {
+    desk.health(canSend);
+    return this;
+  }
+
+  /**
+   * Puts a file on the provider's shelf as if a person had sent it.
+   *
+   * @return its id, for seven days of the clock; for {@link Reply#image} and its like
+   */
+  public String receives(String mimeType, byte[] bytes) {
+    return server.media().received(phoneNumberId, mimeType, bytes).id();
+  }
+
+  /** A person sends a file now: it is put on the shelf, and the callback is told with its hash. */
+  public String sendsFile(String from, String kind, String mimeType, byte[] bytes) {
+    StoredMedia media = server.media().received(phoneNumberId, mimeType, bytes);
+    write(
+        from,
+        new Reply.Media(
+            kind,
+            media.id(),
+            Map.of(
+                "mime_type",
+                mimeType,
+                "sha256",
+                Base64.getEncoder().encodeToString(media.sha256()))));
+    return media.id();
+  }
+
+  /** The bytes of a media id, uploaded or received. */
+  public Optional<byte[]> media(String id) {
+    return server.media().find(id).map(one -> one.bytes().clone());
   }
 
   /** Tells the callback now what became of a message. */
@@ -103,6 +207,10 @@ public final class CloudAccount {
   synchronized void reset() {
     faults.clear();
     sent.clear();
+    read.clear();
+    typing.clear();
+    waIds.clear();
+    desk.registered(true);
     refused = 0;
     behaviour = Behaviour.quiet();
   }
@@ -123,14 +231,22 @@ public final class CloudAccount {
         return response;
       }
       MessageRequest request = MessageRequest.read(body);
-      GraphError error = request.check(approved);
+      if (request.isReadMark()) {
+        return readMark(request);
+      }
+      GraphError error = error(request, now);
       if (error != null) {
         refused++;
         error.shape(response, error.code() == 132001 ? 404 : 400);
         return response;
       }
       String id = "wamid.STANDIN" + phoneNumberId + "N" + ids.incrementAndGet();
-      taken = request.taken(id, phoneNumberId, approved, now);
+      taken =
+          request.taken(
+              new SentMessage.Head(
+                  id, phoneNumberId, request.to(), request.correlation(), request.replyTo(), now),
+              approved,
+              body);
       sent.add(taken);
       then = behaviour;
       response.withBody(accepted(taken, request.isTemplate(), fault == Fault.HELD));
@@ -142,6 +258,55 @@ public final class CloudAccount {
       server.later(now.plus(reaction.after()), at -> notification(taken, reaction, at));
     }
     return response;
+  }
+
+  private @Nullable GraphError error(MessageRequest request, Instant now) {
+    if (!desk.isRegistered()) {
+      return GraphError.of(133010, "Phone number not registered");
+    }
+    GraphError error = request.check(approved);
+    return error != null ? error : fileError(request, now);
+  }
+
+  /** An id that the shelf does not know is taken: hosts test with invented ones. */
+  private @Nullable GraphError fileError(MessageRequest request, Instant now) {
+    for (String id : request.mediaIds()) {
+      StoredMedia media = server.media().find(id).orElse(null);
+      if (media != null && !(media.isAlive(now) && media.phoneNumberId().equals(phoneNumberId))) {
+        return MessageRequest.parameter("not a media attachment id of this phone number");
+      }
+    }
+    return null;
+  }
+
+  private ResponseDefinitionBuilder readMark(MessageRequest request) {
+    String id = request.readMessage();
+    if (id.isEmpty()) {
+      refused++;
+      return GraphAnswer.error(
+          MessageRequest.parameter("status must be read, with the message_id of a message"));
+    }
+    read.add(id);
+    if (request.isTyping()) {
+      typing.add(id);
+    }
+    return GraphAnswer.success();
+  }
+
+  synchronized ResponseDefinitionBuilder register(Call call, Instant now) {
+    return desk.register(call.json(), now);
+  }
+
+  synchronized ResponseDefinitionBuilder deregister(Instant now) {
+    return desk.deregister(now);
+  }
+
+  synchronized ResponseDefinitionBuilder twoStep(Call call) {
+    return desk.twoStep(call.json());
+  }
+
+  synchronized ResponseDefinitionBuilder fields(Call call) {
+    return desk.read(call.query().getOrDefault("fields", ""));
   }
 
   private byte[] notification(SentMessage message, Behaviour.Reaction reaction, Instant at) {
@@ -176,7 +341,7 @@ public final class CloudAccount {
     return sent.get(sent.size() - 1);
   }
 
-  private static String accepted(SentMessage message, boolean template, boolean held) {
+  private String accepted(SentMessage message, boolean template, boolean held) {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("id", message.id());
     if (template) {
@@ -184,9 +349,13 @@ public final class CloudAccount {
     }
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("messaging_product", "whatsapp");
+    String to = message.to();
     answer.put(
         "contacts",
-        List.of(Map.of("input", message.to(), "wa_id", Notification.digits(message.to()))));
+        List.of(
+            Notification.isUserId(to)
+                ? Map.of("input", to, "user_id", to)
+                : Map.of("input", to, "wa_id", waIds.getOrDefault(to, Notification.digits(to)))));
     answer.put("messages", List.of(one));
     return ProviderJson.write(answer);
   }

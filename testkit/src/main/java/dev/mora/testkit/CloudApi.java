@@ -1,7 +1,7 @@
 package dev.mora.testkit;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -46,7 +46,7 @@ public final class CloudApi implements BeforeAllCallback, BeforeEachCallback, Af
   }
 
   /**
-   * Behind a server that the host has already started: requests to {@code /vNN.N/<id>/messages} go
+   * Behind a server that the host has already started: requests to {@code /vNN.N/} and for files go
    * to the stand-in, all others stay the host's. Faults that break a connection reach the caller as
    * an answer with status 500, for a proxy stands between.
    */
@@ -161,7 +161,7 @@ public final class CloudApi implements BeforeAllCallback, BeforeEachCallback, Af
     templates.forEach(account::approve);
     if (host != null) {
       host.stubFor(
-          post(urlMatching("/v\\d+\\.\\d+/[^/]+/messages"))
+          any(urlMatching("/(v\\d+\\.\\d+|whatsapp_business)/.+"))
               .willReturn(aResponse().proxiedFrom(server.uri().toString())));
     }
   }

@@ -19,15 +19,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stand-in for the Cloud API on this machine. It checks a request as the real one does (shape,
  * template known and approved in the language, parameters by number and name, lengths), answers
- * ids, and sends signed notifications to a callback. It knows no JUnit; {@link CloudApi} is the
- * same as an extension. Thread-safe.
+ * ids, keeps files, and sends signed notifications to a callback. It knows no JUnit; {@link
+ * CloudApi} is the same as an extension. Thread-safe.
  *
  * <p>Time is the clock's: on a {@link MutableClock} what is due happens when a test moves it, on a
  * system clock when {@link #deliverDue} is called, for which {@link Builder#realTime} starts a
@@ -35,19 +33,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CloudApiServer implements AutoCloseable {
 
-  private static final Pattern MESSAGES =
-      Pattern.compile("/v\\d+\\.\\d+/([^/?]+)/messages(\\?.*)?");
-
   private final WireMockServer http;
   private final InstantSource clock;
   private final Optional<String> token;
   private final Callbacks callbacks;
   private final Map<String, CloudAccount> accounts = new ConcurrentHashMap<>();
+  private final MediaShelf media;
+  private final Routes routes = new Routes(this);
   private final @Nullable Ticker ticker;
 
   private CloudApiServer(Builder b) {
     clock = b.clock;
     token = Optional.ofNullable(b.token);
+    media = new MediaShelf(clock, () -> uri().toString());
     callbacks = new Callbacks(clock, b.appSecret, b.verifyToken, b.callback);
     WireMockConfiguration configuration =
         options().http2PlainDisabled(true).extensions(new Answer());
@@ -83,6 +81,11 @@ public final class CloudApiServer implements AutoCloseable {
 
   public InstantSource clock() {
     return clock;
+  }
+
+  /** The account of a phone number id, if it was asked for before. */
+  Optional<CloudAccount> known(String phoneNumberId) {
+    return Optional.ofNullable(accounts.get(phoneNumberId));
   }
 
   /** The account of a phone number id; made at the first call. */
@@ -126,6 +129,7 @@ public final class CloudApiServer implements AutoCloseable {
   /** Forgets messages, faults and waiting notifications; templates stay approved. */
   public void reset() {
     callbacks.clear();
+    media.clear();
     accounts.values().forEach(CloudAccount::reset);
   }
 
@@ -150,24 +154,27 @@ public final class CloudApiServer implements AutoCloseable {
     callbacks.to(callback);
   }
 
-  private ResponseDefinition answer(LoggedRequest request) {
-    Matcher messages = MESSAGES.matcher(request.getUrl());
-    if (!messages.matches() || !request.getMethod().getName().equals("POST")) {
-      return refusal(
-          GraphError.of(100, "Unsupported request", request.getMethod() + " is not known"), 400);
-    }
+  MediaShelf media() {
+    return media;
+  }
+
+  private ResponseDefinitionBuilder answer(LoggedRequest request) {
     String authorization = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
     if (!authorization.startsWith("Bearer ")
         || token.filter(t -> !authorization.equals("Bearer " + t)).isPresent()) {
-      return refusal(GraphError.of(190, "Invalid OAuth access token"), 401);
+      return GraphAnswer.error(GraphError.of(190, "Invalid OAuth access token"), 401);
     }
-    return account(messages.group(1)).answer(request.getBodyAsString(), clock.instant()).build();
-  }
-
-  private static ResponseDefinition refusal(GraphError error, int status) {
-    ResponseDefinitionBuilder response = new ResponseDefinitionBuilder();
-    error.shape(response, status);
-    return response.build();
+    String url = request.getUrl();
+    if (url.startsWith(MediaShelf.DOWNLOADS)) {
+      return media.download(Call.query(url.substring(url.indexOf('?') + 1)));
+    }
+    return Call.of(request)
+        .map(
+            call ->
+                routes.answer(
+                    call, Optional.ofNullable(request.getHeader("Content-Type")).orElse("")))
+        .orElseGet(
+            () -> GraphAnswer.error(GraphError.of(100, "Unsupported request", "no such path")));
   }
 
   /** Lets the server answer instead of a fixed stub. */
@@ -177,7 +184,7 @@ public final class CloudApiServer implements AutoCloseable {
 
     @Override
     public ResponseDefinition transform(ServeEvent event) {
-      return answer(event.getRequest());
+      return answer(event.getRequest()).build();
     }
 
     @Override

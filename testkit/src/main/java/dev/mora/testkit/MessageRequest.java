@@ -1,7 +1,6 @@
 package dev.mora.testkit;
 
 import com.github.tomakehurst.wiremock.common.Json;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +29,31 @@ final class MessageRequest {
     return "template".equals(body.get("type"));
   }
 
+  /** Whether it only says that a message was read. */
+  boolean isReadMark() {
+    return body.containsKey("status");
+  }
+
+  /** Id of the message that was read; empty if it names none. */
+  String readMessage() {
+    return "whatsapp".equals(body.get("messaging_product")) && "read".equals(body.get("status"))
+        ? text(body, "message_id")
+        : "";
+  }
+
+  boolean isTyping() {
+    return "text".equals(object(body.get("typing_indicator")).get("type"));
+  }
+
+  /** The phone number, else the business-scoped user id. */
+  String to() {
+    return body.containsKey("to") ? text(body, "to") : text(body, "recipient");
+  }
+
+  String correlation() {
+    return text(body, "biz_opaque_callback_data");
+  }
+
   /** Null if the provider would take it. */
   @Nullable GraphError check(Map<String, ApprovedTemplate> approved) {
     if (!"whatsapp".equals(body.get("messaging_product"))) {
@@ -38,8 +62,17 @@ final class MessageRequest {
     if (!"individual".equals(body.getOrDefault("recipient_type", "individual"))) {
       return parameter("recipient_type must be individual");
     }
-    if (!text(body, "to").matches("\\+?[0-9 ()-]{7,20}")) {
-      return parameter("to is not a phone number");
+    if (body.containsKey("to")
+        ? !text(body, "to").matches("\\+?[0-9 ()-]{7,20}")
+        : !text(body, "recipient").matches("[A-Z]{2}\\.[A-Za-z0-9.]{1,140}")) {
+      return parameter("to is not a phone number, or recipient no user id");
+    }
+    boolean answer = body.containsKey("context");
+    if (answer && text(object(body.get("context")), "message_id").isEmpty()) {
+      return parameter("context needs a message_id");
+    }
+    if (answer && "reaction".equals(body.get("type"))) {
+      return parameter("a reaction takes no context");
     }
     if (!(body.getOrDefault("biz_opaque_callback_data", "") instanceof String data)
         || data.length() > 512) {
@@ -48,30 +81,23 @@ final class MessageRequest {
     if (isTemplate()) {
       return checkTemplate(approved);
     }
-    if ("text".equals(body.get("type"))) {
-      String said = text(object(body.get("text")), "body");
-      return said.isEmpty() || said.length() > 4096
-          ? parameter("text.body must have 1 to 4096 characters")
-          : null;
-    }
-    return GraphError.of(131051, "Unsupported message type", "type " + body.get("type"));
+    return FreeForm.of(text(body, "type"), body).check();
   }
 
-  SentMessage taken(
-      String id, String account, Map<String, ApprovedTemplate> approved, Instant now) {
-    String correlation = text(body, "biz_opaque_callback_data");
+  SentMessage taken(SentMessage.Head head, Map<String, ApprovedTemplate> approved, String json) {
     if (!isTemplate()) {
+      FreeForm form = FreeForm.of(text(body, "type"), body);
       return new SentMessage(
-          id,
-          account,
-          text(body, "to"),
-          correlation,
-          "",
-          "",
-          Map.of(),
-          List.of(),
-          text(object(body.get("text")), "body"),
-          now);
+          head,
+          new SentMessage.Content(
+              form.kind(),
+              "",
+              "",
+              Map.of(),
+              form.taps(),
+              form.media("id") + form.media("link"),
+              form.words()),
+          json);
     }
     ApprovedTemplate template = approved.get(key());
     if (template == null) {
@@ -89,31 +115,60 @@ final class MessageRequest {
           }
         }
         case "body" -> values.putAll(named(component, template.bodyFields()));
-        case "button" -> {
-          for (Map<String, Object> parameter : parameters(component)) {
-            if ("payload".equals(parameter.get("type"))) {
-              payloads.add(text(parameter, "payload"));
-            } else {
-              values.put(
-                  "button" + component.get("index"),
-                  text(parameter, "text") + text(parameter, "coupon_code"));
-            }
-          }
-        }
+        case "button" -> button(component, values, payloads);
         default -> {}
       }
     }
     return new SentMessage(
-        id,
-        account,
-        text(body, "to"),
-        correlation,
-        template.name(),
-        template.language(),
-        values,
-        payloads,
-        template.written(values),
-        now);
+        head,
+        new SentMessage.Content(
+            "template",
+            template.name(),
+            template.language(),
+            values,
+            payloads,
+            "",
+            template.written(values)),
+        json);
+  }
+
+  private static void button(
+      Map<String, Object> component, Map<String, String> values, List<String> payloads) {
+    for (Map<String, Object> parameter : parameters(component)) {
+      if ("payload".equals(parameter.get("type"))) {
+        payloads.add(text(parameter, "payload"));
+      } else {
+        values.put(
+            "button" + component.get("index"),
+            text(parameter, "text") + text(parameter, "coupon_code"));
+      }
+    }
+  }
+
+  String replyTo() {
+    return text(object(body.get("context")), "message_id");
+  }
+
+  /** Ids of uploaded files that it refers to, in a header or by itself. */
+  List<String> mediaIds() {
+    List<String> out = new ArrayList<>();
+    collect(body, out);
+    return out;
+  }
+
+  private static void collect(Map<String, Object> in, List<String> out) {
+    for (String kind : List.of("image", "document", "video", "audio", "sticker")) {
+      String id = text(object(in.get(kind)), "id");
+      if (!id.isEmpty()) {
+        out.add(id);
+      }
+    }
+    list(object(in.get("template")).get("components"))
+        .forEach(component -> parameters(component).forEach(one -> collect(one, out)));
+    Map<String, Object> interactive = object(in.get("interactive"));
+    if (interactive.containsKey("header")) {
+      collect(object(interactive.get("header")), out);
+    }
   }
 
   private @Nullable GraphError checkTemplate(Map<String, ApprovedTemplate> approved) {
@@ -132,7 +187,8 @@ final class MessageRequest {
     return TemplateParameters.check(template, components());
   }
 
-  private String key() {
+  /** Name and language of the template that it asks for. */
+  String key() {
     Map<String, Object> asked = object(body.get("template"));
     return text(asked, "name") + "/" + text(object(asked.get("language")), "code");
   }

@@ -18,7 +18,8 @@ final class Notification {
     element.put("id", message.id());
     element.put("status", status.name().toLowerCase(Locale.ROOT));
     element.put("timestamp", Long.toString(at.getEpochSecond()));
-    element.put("recipient_id", digits(message.to()));
+    element.put(
+        isUserId(message.to()) ? "recipient_user_id" : "recipient_id", digits(message.to()));
     if (!message.correlation().isEmpty()) {
       element.put("biz_opaque_callback_data", message.correlation());
     }
@@ -38,7 +39,8 @@ final class Notification {
   static byte[] message(
       String account, String from, String id, Instant at, String replyTo, Reply reply) {
     Map<String, Object> element = new LinkedHashMap<>();
-    element.put("from", digits(from));
+    boolean hidden = isUserId(from);
+    element.put(hidden ? "from_user_id" : "from", digits(from));
     element.put("id", id);
     element.put("timestamp", Long.toString(at.getEpochSecond()));
     element.putAll(reply.element());
@@ -46,8 +48,16 @@ final class Notification {
       element.put("context", Map.of("from", "15550000000", "id", replyTo));
     }
     Map<String, Object> value = new LinkedHashMap<>();
-    value.put(
-        "contacts", List.of(Map.of("profile", Map.of("name", "Persona"), "wa_id", digits(from))));
+    if (!"system".equals(element.get("type"))) {
+      value.put(
+          "contacts",
+          List.of(
+              Map.of(
+                  "profile",
+                  Map.of("name", "Persona"),
+                  hidden ? "user_id" : "wa_id",
+                  digits(from))));
+    }
     value.put("messages", List.of(element));
     return body(account, value);
   }
@@ -70,6 +80,11 @@ final class Notification {
                     "changes",
                     List.of(Map.of("field", "messages", "value", value)))));
     return ProviderJson.write(body).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Business-scoped, such as {@code MX.13491208655302741918}, in place of a number. */
+  static boolean isUserId(String address) {
+    return address.matches("[A-Z]{2}\\..+");
   }
 
   static String digits(String number) {

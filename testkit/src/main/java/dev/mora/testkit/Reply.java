@@ -1,6 +1,7 @@
 package dev.mora.testkit;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Something that a person does in the chat. */
@@ -26,6 +27,91 @@ public sealed interface Reply {
   /** A picture, such as a receipt. */
   static Reply image(String mediaId, String caption) {
     return new Image(mediaId, caption);
+  }
+
+  /** A file, such as a receipt in PDF. */
+  static Reply document(String mediaId, String fileName, String caption) {
+    return new Media(
+        "document",
+        mediaId,
+        Map.of("mime_type", "application/pdf", "filename", fileName, "caption", caption));
+  }
+
+  /** A voice note. */
+  static Reply voice(String mediaId) {
+    return new Media(
+        "audio", mediaId, Map.of("mime_type", "audio/ogg; codecs=opus", "voice", true));
+  }
+
+  /** A row chosen from a list. */
+  static Reply row(String id, String title, String description) {
+    return new Whole(
+        typed(
+            "interactive",
+            Map.of(
+                "type",
+                "list_reply",
+                "list_reply",
+                Map.of("id", id, "title", title, "description", description))));
+  }
+
+  /**
+   * A Flow that was filled in.
+   *
+   * @param responseJson JSON inside a string, as the provider gives it
+   */
+  static Reply flow(String responseJson) {
+    return new Whole(
+        typed(
+            "interactive",
+            Map.of(
+                "type",
+                "nfm_reply",
+                "nfm_reply",
+                Map.of("name", "flow", "body", "Sent", "response_json", responseJson))));
+  }
+
+  /** A sign on one of our messages; an empty emoji takes it back. */
+  static Reply reaction(String messageId, String emoji) {
+    return new Whole(typed("reaction", Map.of("message_id", messageId, "emoji", emoji)));
+  }
+
+  /** Something that this API does not carry, such as a poll (131051). */
+  static Reply unsupported() {
+    Map<String, Object> element = new LinkedHashMap<>();
+    element.put("type", "unsupported");
+    element.put(
+        "errors",
+        List.of(
+            Map.of(
+                "code",
+                131051,
+                "title",
+                "Message type unknown",
+                "message",
+                "Message type unknown",
+                "error_data",
+                Map.of("details", "Message type is currently not supported."))));
+    return new Whole(element);
+  }
+
+  /** The person moved to another number; the message comes from the old one. */
+  static Reply changedNumber(String newNumber) {
+    return new Whole(
+        typed(
+            "system",
+            Map.of(
+                "body",
+                "User changed their number",
+                "wa_id",
+                Notification.digits(newNumber),
+                "type",
+                "user_changed_number")));
+  }
+
+  /** Any message element, {@code type} included. */
+  static Reply of(Map<String, Object> element) {
+    return new Whole(Map.copyOf(element));
   }
 
   record Text(String body) implements Reply {
@@ -67,6 +153,28 @@ public sealed interface Reply {
               caption));
     }
   }
+
+  /**
+   * A file of a kind.
+   *
+   * @param more what stands beside the id
+   */
+  record Media(String kind, String mediaId, Map<String, Object> more) implements Reply {
+    public Media {
+      more = Map.copyOf(more);
+    }
+
+    @Override
+    public Map<String, Object> element() {
+      Map<String, Object> content = new LinkedHashMap<>(more);
+      content.put("id", mediaId);
+      content.putIfAbsent("sha256", "x+LZVtzOImQYX9JtTJWmHSgRUPoUHFNpqSDdYbPGNmE=");
+      return typed(kind, content);
+    }
+  }
+
+  /** The element as it is. */
+  record Whole(Map<String, Object> element) implements Reply {}
 
   private static Map<String, Object> typed(String type, Map<String, Object> content) {
     Map<String, Object> element = new LinkedHashMap<>();

@@ -130,7 +130,7 @@ class CloudApiTest {
             + " | 400",
         "a button that is not there          | \"index\":\"1\" | \"index\":\"2\"           | 100   "
             + " | 400",
-        "a type that is not known            | \"type\":\"template\" | \"type\":\"sticker\" |"
+        "a type that is not known            | \"type\":\"template\" | \"type\":\"hologram\" |"
             + " 131051 | 400"
       })
   void a_wrong_request_is_refused(String what, String right, String wrong, int code, int status)

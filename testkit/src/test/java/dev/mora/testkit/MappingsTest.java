@@ -92,7 +92,7 @@ class MappingsTest {
                     HttpRequest.BodyPublishers.ofString(
                         "{\"messaging_product\":\"whatsapp\",\"to\":\""
                             + to
-                            + "\",\"type\":\"sticker\"}"))
+                            + "\",\"type\":\"hologram\"}"))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
   }

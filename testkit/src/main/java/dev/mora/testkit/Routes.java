@@ -1,0 +1,52 @@
+package dev.mora.testkit;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Which desk of the stand-in answers a call. */
+final class Routes {
+
+  private final CloudApiServer server;
+
+  Routes(CloudApiServer server) {
+    this.server = server;
+  }
+
+  ResponseDefinitionBuilder answer(Call call, String contentType) {
+    Instant now = server.clock().instant();
+    if (call.is("POST", "messages")) {
+      return server.account(call.node()).answer(call.text(), now);
+    }
+    if (call.is("POST", "media")) {
+      return server.media().upload(call.node(), contentType, call.body());
+    }
+    if (call.is("POST", "register")) {
+      return server.account(call.node()).register(call, now);
+    }
+    if (call.is("POST", "deregister")) {
+      return server.account(call.node()).deregister(now);
+    }
+    return call.edge().isEmpty() ? node(call) : GraphAnswer.unsupported(call);
+  }
+
+  private ResponseDefinitionBuilder node(Call call) {
+    Optional<StoredMedia> file = server.media().find(call.node());
+    if (file.isPresent()) {
+      return switch (call.method()) {
+        case "GET" -> server.media().resolve(call, file.get());
+        case "DELETE" -> server.media().delete(file.get());
+        default -> GraphAnswer.unsupported(call);
+      };
+    }
+    Optional<CloudAccount> number = server.known(call.node());
+    if (number.isPresent()) {
+      return switch (call.method()) {
+        case "GET" -> number.get().fields(call);
+        case "POST" -> number.get().twoStep(call);
+        default -> GraphAnswer.unsupported(call);
+      };
+    }
+    return GraphAnswer.unsupported(call);
+  }
+}
