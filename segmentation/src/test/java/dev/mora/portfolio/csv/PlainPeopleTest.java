@@ -98,13 +98,30 @@ class PlainPeopleTest {
       for (int i = 0; i < read.slow.size(); i++) {
         if (read.quick.get(i).isPresent()) {
           assertThat(read.faults.get(i)).as("seed " + seed + ", row " + i).isEmpty();
-          assertThat(read.quick.get(i).get())
+          assertThat(said(read.quick.get(i).get()))
               .as("seed " + seed + ", row " + i)
-              .usingRecursiveComparison()
-              .isEqualTo(read.slow.get(i));
+              .isEqualTo(said(read.slow.get(i)));
         }
       }
     }
+  }
+
+  private static List<Object> said(Borrower borrower) {
+    return List.of(
+        borrower.id(),
+        borrower.name(),
+        borrower.phone(),
+        borrower.email(),
+        borrower.language(),
+        borrower.place(),
+        borrower.city(),
+        borrower.zone(),
+        borrower.birthYear(),
+        borrower.gender(),
+        borrower.education(),
+        borrower.income(),
+        borrower.creditScore(),
+        borrower.contactFaults());
   }
 
   private static String row(Random random) {
