@@ -17,14 +17,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sending number on the stand-in: its approved templates, what it sent, what goes wrong next.
- * Accounts on one server share nothing. Thread-safe.
+ * One sending number on the stand-in: what it sent, what goes wrong next. Numbers share nothing
+ * unless they were put into one {@link CloudBusiness}. Thread-safe.
  */
 public final class CloudAccount {
 
   private final CloudApiServer server;
   private final String phoneNumberId;
-  private final Map<String, ApprovedTemplate> approved = new HashMap<>();
+  private final CloudBusiness business;
+  private final Map<String, Integer> attempts = new HashMap<>();
   private final Deque<Optional<Fault>> faults = new ArrayDeque<>();
   private final List<SentMessage> sent = new ArrayList<>();
   private final AtomicLong ids = new AtomicLong();
@@ -33,10 +34,13 @@ public final class CloudAccount {
   private final Map<String, String> waIds = new HashMap<>();
   private final NumberDesk desk;
   private Behaviour behaviour = Behaviour.quiet();
+  private Faults faultsByItself = Faults.none();
+  private long requests;
   private int refused;
 
-  CloudAccount(CloudApiServer server, String phoneNumberId) {
+  CloudAccount(CloudApiServer server, CloudBusiness business, String phoneNumberId) {
     this.server = server;
+    this.business = business;
     this.phoneNumberId = phoneNumberId;
     desk = new NumberDesk(phoneNumberId);
   }
@@ -46,8 +50,25 @@ public final class CloudAccount {
   }
 
   /** Approves all languages of a template; the same name again replaces them. */
-  public synchronized CloudAccount approve(MessageTemplate template) {
-    ApprovedTemplate.of(template).forEach(one -> approved.put(one.key(), one));
+  public CloudAccount approve(MessageTemplate template) {
+    business.approve(template);
+    return this;
+  }
+
+  /** The account that this number belongs to, with its templates and limits. */
+  public CloudBusiness business() {
+    return business;
+  }
+
+  /** What the account of this number lets pass from now on. */
+  public CloudAccount limits(CloudLimits value) {
+    business.limits(value);
+    return this;
+  }
+
+  /** What goes wrong by itself, beside {@link #next}; nothing at first. */
+  public synchronized CloudAccount faults(Faults value) {
+    faultsByItself = value;
     return this;
   }
 
@@ -186,7 +207,24 @@ public final class CloudAccount {
   public void status(SentMessage message, Behaviour.Status status) {
     server.callback(
         Notification.status(
-            message, status, server.clock().instant(), 131026, "Message undeliverable"));
+            message,
+            status,
+            server.clock().instant(),
+            131026,
+            "Message undeliverable",
+            business.id()));
+  }
+
+  /** Tells the callback now that a message failed, with a code. */
+  public void failed(SentMessage message, int code, String title) {
+    server.callback(
+        Notification.status(
+            message,
+            Behaviour.Status.FAILED,
+            server.clock().instant(),
+            code,
+            title,
+            business.id()));
   }
 
   /** Tells the callback now what became of the newest message. */
@@ -211,30 +249,33 @@ public final class CloudAccount {
     typing.clear();
     waIds.clear();
     desk.registered(true);
+    attempts.clear();
+    requests = 0;
     refused = 0;
+    faultsByItself = Faults.none();
     behaviour = Behaviour.quiet();
   }
 
   /** Answers one POST to the messages edge. */
   ResponseDefinitionBuilder answer(String body, Instant now) {
-    ResponseDefinitionBuilder response =
-        new ResponseDefinitionBuilder()
-            .withStatus(200)
-            .withHeader("Content-Type", "application/json; charset=UTF-8");
+    MessageRequest request = MessageRequest.read(body);
+    ResponseDefinitionBuilder response = GraphAnswer.success();
     SentMessage taken;
     Behaviour then;
+    boolean held;
     synchronized (this) {
-      Fault fault = faults.isEmpty() ? null : faults.poll().orElse(null);
+      Fault fault = fault(request);
       if (fault != null && !fault.takesTheMessage()) {
         refused++;
         fault.shape(response);
         return response;
       }
-      MessageRequest request = MessageRequest.read(body);
       if (request.isReadMark()) {
         return readMark(request);
       }
-      GraphError error = error(request, now);
+      Optional<CloudTemplate> template =
+          request.isTemplate() ? business.find(request.key()) : Optional.empty();
+      GraphError error = error(request, template, now);
       if (error != null) {
         refused++;
         error.shape(response, error.code() == 132001 ? 404 : 400);
@@ -245,27 +286,50 @@ public final class CloudAccount {
           request.taken(
               new SentMessage.Head(
                   id, phoneNumberId, request.to(), request.correlation(), request.replyTo(), now),
-              approved,
+              template,
               body);
       sent.add(taken);
       then = behaviour;
-      response.withBody(accepted(taken, request.isTemplate(), fault == Fault.HELD));
+      held = template.filter(business::isHeld).isPresent();
+      response.withBody(accepted(taken, request.isTemplate(), held || fault == Fault.HELD));
       if (fault != null && fault != Fault.HELD) {
         fault.shape(response);
       }
     }
-    for (Behaviour.Reaction reaction : then.after(taken)) {
-      server.later(now.plus(reaction.after()), at -> notification(taken, reaction, at));
+    if (held) {
+      business.hold(taken, () -> react(taken, then, server.clock().instant()));
+    } else {
+      react(taken, then, now);
     }
     return response;
   }
 
-  private @Nullable GraphError error(MessageRequest request, Instant now) {
+  private void react(SentMessage taken, Behaviour then, Instant from) {
+    for (Behaviour.Reaction reaction : then.after(taken)) {
+      server.later(from.plus(reaction.after()), at -> notification(taken, reaction, at));
+    }
+  }
+
+  private @Nullable Fault fault(MessageRequest request) {
+    if (!faults.isEmpty()) {
+      return faults.poll().orElse(null);
+    }
+    int attempt = attempts.merge(request.correlation(), 1, Integer::sum);
+    return faultsByItself.at(requests++, request.correlation(), attempt).orElse(null);
+  }
+
+  private @Nullable GraphError error(
+      MessageRequest request, Optional<CloudTemplate> template, Instant now) {
     if (!desk.isRegistered()) {
       return GraphError.of(133010, "Phone number not registered");
     }
-    GraphError error = request.check(approved);
-    return error != null ? error : fileError(request, now);
+    GraphError error = request.check(template);
+    if (error == null) {
+      error = fileError(request, now);
+    }
+    return error != null
+        ? error
+        : business.limit(phoneNumberId, request.to(), template.orElse(null));
   }
 
   /** An id that the shelf does not know is taken: hosts test with invented ones. */
@@ -312,22 +376,21 @@ public final class CloudAccount {
   private byte[] notification(SentMessage message, Behaviour.Reaction reaction, Instant at) {
     return reaction
         .status()
-        .map(s -> Notification.status(message, s, at, reaction.errorCode(), reaction.title()))
-        .orElseGet(
-            () ->
-                Notification.message(
-                    phoneNumberId,
-                    message.to(),
-                    nextInboundId(),
-                    at,
-                    message.id(),
-                    reaction.reply().orElseThrow()));
+        .map(
+            s ->
+                Notification.status(
+                    message, s, at, reaction.errorCode(), reaction.title(), business.id()))
+        .orElseGet(() -> written(message.to(), at, message.id(), reaction.reply().orElseThrow()));
   }
 
   private void write(String from, String replyTo, Reply reply) {
-    server.callback(
-        Notification.message(
-            phoneNumberId, from, nextInboundId(), server.clock().instant(), replyTo, reply));
+    server.callback(written(from, server.clock().instant(), replyTo, reply));
+  }
+
+  private byte[] written(String from, Instant at, String replyTo, Reply reply) {
+    business.wrote(phoneNumberId, from, at);
+    return Notification.message(
+        phoneNumberId, business.id(), from, nextInboundId(), at, replyTo, reply);
   }
 
   private String nextInboundId() {

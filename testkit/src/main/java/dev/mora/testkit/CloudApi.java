@@ -31,6 +31,9 @@ public final class CloudApi implements BeforeAllCallback, BeforeEachCallback, Af
 
   public static final String PHONE_NUMBER_ID = "100000000000001";
 
+  /** The business account of that number. */
+  public static final String BUSINESS_ID = "2" + PHONE_NUMBER_ID;
+
   private final List<MessageTemplate> templates = new ArrayList<>();
   private final @Nullable WireMockServer host;
   private @Nullable Supplier<URI> callback;
@@ -98,6 +101,11 @@ public final class CloudApi implements BeforeAllCallback, BeforeEachCallback, Af
   /** Another account on the same server. */
   public CloudAccount account(String phoneNumberId) {
     return server().account(phoneNumberId);
+  }
+
+  /** The business account of the number: its templates, their review, its limits. */
+  public CloudBusiness business() {
+    return server().business(BUSINESS_ID);
   }
 
   /** The next request meets this fault. */

@@ -14,11 +14,13 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,8 @@ public final class CloudApiServer implements AutoCloseable {
   private final Optional<String> token;
   private final Callbacks callbacks;
   private final Map<String, CloudAccount> accounts = new ConcurrentHashMap<>();
+  private final Map<String, CloudBusiness> businesses = new ConcurrentHashMap<>();
+  private final Agenda agenda = new Agenda();
   private final MediaShelf media;
   private final Routes routes = new Routes(this);
   private final @Nullable Ticker ticker;
@@ -90,11 +94,31 @@ public final class CloudApiServer implements AutoCloseable {
 
   /** The account of a phone number id; made at the first call. */
   public CloudAccount account(String phoneNumberId) {
-    return accounts.computeIfAbsent(phoneNumberId, id -> new CloudAccount(this, id));
+    return account(phoneNumberId, "2" + phoneNumberId);
   }
 
-  /** Posts all notifications that are due by now, in the order of their time, before it returns. */
+  /** The same, made in a business account that it may share with other numbers. */
+  public CloudAccount account(String phoneNumberId, String businessId) {
+    return accounts.computeIfAbsent(
+        phoneNumberId, id -> new CloudAccount(this, business(businessId), id));
+  }
+
+  /** The business account of an id; made at the first call. */
+  public CloudBusiness business(String businessId) {
+    return businesses.computeIfAbsent(businessId, id -> new CloudBusiness(this, id));
+  }
+
+  /** The template of an id, wherever it is. */
+  Optional<CloudBusiness> withTemplate(String templateId) {
+    return businesses.values().stream().filter(b -> b.byId(templateId).isPresent()).findFirst();
+  }
+
+  /**
+   * Does what is due by now: reviews that end first, then all notifications in the order of their
+   * time, posted before it returns.
+   */
   public void deliverDue() {
+    agenda.runDue(clock.instant());
     callbacks.deliverDue(clock.instant());
   }
 
@@ -104,12 +128,14 @@ public final class CloudApiServer implements AutoCloseable {
   }
 
   /**
-   * The time of the next notification that waits.
+   * The time of the next notification that waits, or of what the provider does next by itself.
    *
-   * @return empty if none waits
+   * @return empty if nothing waits
    */
   public Optional<Instant> nextDue() {
-    return callbacks.nextDue();
+    return Stream.of(callbacks.nextDue(), agenda.nextDue())
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   /**
@@ -126,10 +152,15 @@ public final class CloudApiServer implements AutoCloseable {
     return callbacks.sign(body);
   }
 
-  /** Forgets messages, faults and waiting notifications; templates stay approved. */
+  /**
+   * Forgets messages, files, faults, limits and waiting notifications; templates are approved as
+   * they were seeded.
+   */
   public void reset() {
     callbacks.clear();
+    agenda.clear();
     media.clear();
+    businesses.values().forEach(CloudBusiness::reset);
     accounts.values().forEach(CloudAccount::reset);
   }
 
@@ -152,6 +183,10 @@ public final class CloudApiServer implements AutoCloseable {
 
   void callbackTo(Supplier<URI> callback) {
     callbacks.to(callback);
+  }
+
+  Agenda agenda() {
+    return agenda;
   }
 
   MediaShelf media() {

@@ -74,6 +74,84 @@ public enum Fault {
     void shape(ResponseDefinitionBuilder response) {
       GraphError.of(131026, "Message undeliverable").shape(response, 400);
     }
+  },
+  /** Resets the connection and takes nothing; the caller cannot know. */
+  RESET_BEFORE_READ(false) {
+    @Override
+    void shape(ResponseDefinitionBuilder response) {
+      response.withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER);
+    }
+  },
+  /** Takes the message, begins an answer and breaks off within it. */
+  CUT_ANSWER(true) {
+    @Override
+    void shape(ResponseDefinitionBuilder response) {
+      response.withFault(com.github.tomakehurst.wiremock.http.Fault.MALFORMED_RESPONSE_CHUNK);
+    }
+  },
+  /** Takes the message, answers well but byte by byte, for thirty seconds of real time. */
+  SLOW_DRIP(true) {
+    @Override
+    void shape(ResponseDefinitionBuilder response) {
+      response.withChunkedDribbleDelay(30, 30_000);
+    }
+  },
+  /** Refuses with status 429, and says to come back in a second (130429). */
+  TOO_MANY_REQUESTS(false) {
+    @Override
+    void shape(ResponseDefinitionBuilder response) {
+      GraphError.of(130429, "Rate limit hit").shape(response, 429);
+      response.withHeader("Retry-After", "1");
+    }
+  },
+  /** Says that something went wrong (131000, status 500); takes nothing, the caller cannot know. */
+  SERVER_ERROR(false) {
+    @Override
+    void shape(ResponseDefinitionBuilder response) {
+      GraphError.of(131000, "Something went wrong").shape(response, 500);
+    }
+  },
+  /** Refuses: the number is not registered (131045, status 500 although it is for good). */
+  NOT_REGISTERED(false) {
+    @Override
+    void shape(ResponseDefinitionBuilder response) {
+      GraphError.of(131045, "Incorrect certificate").shape(response, 500);
+    }
+  },
+  /** Refuses: the account is in maintenance (131057, status 500). */
+  MAINTENANCE(false) {
+    @Override
+    void shape(ResponseDefinitionBuilder response) {
+      GraphError.of(131057, "Account in maintenance mode").shape(response, 500);
+    }
+  },
+  /** Refuses: the template is not there in this language (132001, status 404). */
+  TEMPLATE_MISSING(false) {
+    @Override
+    void shape(ResponseDefinitionBuilder response) {
+      GraphError.of(132001, "Template name does not exist in the translation").shape(response, 404);
+    }
+  },
+  /** Refuses: the template is paused (132015). */
+  TEMPLATE_PAUSED(false) {
+    @Override
+    void shape(ResponseDefinitionBuilder response) {
+      GraphError.of(132015, "Template is Paused").shape(response, 400);
+    }
+  },
+  /** Refuses: too much spam from this number (131048). */
+  SPAM_LIMITED(false) {
+    @Override
+    void shape(ResponseDefinitionBuilder response) {
+      GraphError.of(131048, "Spam rate limit hit").shape(response, 400);
+    }
+  },
+  /** Refuses: the account is locked (131031). */
+  LOCKED(false) {
+    @Override
+    void shape(ResponseDefinitionBuilder response) {
+      GraphError.of(131031, "Business Account locked").shape(response, 403);
+    }
   };
 
   private final boolean takes;

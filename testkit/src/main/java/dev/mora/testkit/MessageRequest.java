@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One body posted to the messages edge, looked at as the provider does. */
@@ -55,7 +56,7 @@ final class MessageRequest {
   }
 
   /** Null if the provider would take it. */
-  @Nullable GraphError check(Map<String, ApprovedTemplate> approved) {
+  @Nullable GraphError check(Optional<CloudTemplate> template) {
     if (!"whatsapp".equals(body.get("messaging_product"))) {
       return parameter("messaging_product must be whatsapp");
     }
@@ -79,13 +80,13 @@ final class MessageRequest {
       return parameter("biz_opaque_callback_data must be a string of at most 512 characters");
     }
     if (isTemplate()) {
-      return checkTemplate(approved);
+      return checkTemplate(template);
     }
     return FreeForm.of(text(body, "type"), body).check();
   }
 
-  SentMessage taken(SentMessage.Head head, Map<String, ApprovedTemplate> approved, String json) {
-    if (!isTemplate()) {
+  SentMessage taken(SentMessage.Head head, Optional<CloudTemplate> asked, String json) {
+    if (asked.isEmpty()) {
       FreeForm form = FreeForm.of(text(body, "type"), body);
       return new SentMessage(
           head,
@@ -99,10 +100,7 @@ final class MessageRequest {
               form.words()),
           json);
     }
-    ApprovedTemplate template = approved.get(key());
-    if (template == null) {
-      throw new IllegalStateException("checked before");
-    }
+    ApprovedTemplate template = asked.get().form();
     Map<String, String> values = new LinkedHashMap<>();
     List<String> payloads = new ArrayList<>();
     for (Map<String, Object> component : components()) {
@@ -171,20 +169,26 @@ final class MessageRequest {
     }
   }
 
-  private @Nullable GraphError checkTemplate(Map<String, ApprovedTemplate> approved) {
+  private @Nullable GraphError checkTemplate(Optional<CloudTemplate> template) {
     Map<String, Object> asked = object(body.get("template"));
     Map<String, Object> language = object(asked.get("language"));
     if (!"deterministic".equals(language.getOrDefault("policy", "deterministic"))) {
       return parameter("template.language.policy must be deterministic");
     }
-    ApprovedTemplate template = approved.get(key());
-    if (template == null) {
+    String status = template.map(CloudTemplate::status).orElse("");
+    if (status.equals("PAUSED")) {
+      return GraphError.of(132015, "Template is Paused", "paused due to low quality");
+    }
+    if (status.equals("DISABLED")) {
+      return GraphError.of(132016, "Template is Disabled", "paused too many times");
+    }
+    if (template.isEmpty() || !template.get().isSendable()) {
       return GraphError.of(
           132001,
           "Template name does not exist in the translation",
           "template name (" + asked.get("name") + ") does not exist in " + language.get("code"));
     }
-    return TemplateParameters.check(template, components());
+    return TemplateParameters.check(template.get().form(), components());
   }
 
   /** Name and language of the template that it asks for. */

@@ -13,7 +13,12 @@ final class Notification {
   private Notification() {}
 
   static byte[] status(
-      SentMessage message, Behaviour.Status status, Instant at, int errorCode, String title) {
+      SentMessage message,
+      Behaviour.Status status,
+      Instant at,
+      int errorCode,
+      String title,
+      String business) {
     Map<String, Object> element = new LinkedHashMap<>();
     element.put("id", message.id());
     element.put("status", status.name().toLowerCase(Locale.ROOT));
@@ -33,11 +38,17 @@ final class Notification {
                   "message", title,
                   "error_data", Map.of("details", title))));
     }
-    return body(message.account(), Map.of("statuses", List.of(element)));
+    return body(message.account(), business, Map.of("statuses", List.of(element)));
   }
 
   static byte[] message(
-      String account, String from, String id, Instant at, String replyTo, Reply reply) {
+      String account,
+      String business,
+      String from,
+      String id,
+      Instant at,
+      String replyTo,
+      Reply reply) {
     Map<String, Object> element = new LinkedHashMap<>();
     boolean hidden = isUserId(from);
     element.put(hidden ? "from_user_id" : "from", digits(from));
@@ -59,10 +70,10 @@ final class Notification {
                   digits(from))));
     }
     value.put("messages", List.of(element));
-    return body(account, value);
+    return body(account, business, value);
   }
 
-  private static byte[] body(String account, Map<String, Object> content) {
+  private static byte[] body(String account, String business, Map<String, Object> content) {
     Map<String, Object> value = new LinkedHashMap<>();
     value.put("messaging_product", "whatsapp");
     value.put(
@@ -76,7 +87,7 @@ final class Notification {
             List.of(
                 Map.of(
                     "id",
-                    "WABA-" + account,
+                    business,
                     "changes",
                     List.of(Map.of("field", "messages", "value", value)))));
     return ProviderJson.write(body).getBytes(StandardCharsets.US_ASCII);

@@ -27,7 +27,18 @@ final class Routes {
     if (call.is("POST", "deregister")) {
       return server.account(call.node()).deregister(now);
     }
+    if (call.edge().equals("message_templates")) {
+      return desk(server.business(call.node())).account(call);
+    }
+    Optional<CloudBusiness> owner = server.withTemplate(call.node());
+    if (owner.isPresent()) {
+      return desk(owner.get()).template(call, owner.get().byId(call.node()).orElseThrow());
+    }
     return call.edge().isEmpty() ? node(call) : GraphAnswer.unsupported(call);
+  }
+
+  private TemplateDesk desk(CloudBusiness business) {
+    return new TemplateDesk(business, server.uri().toString(), server.clock().instant());
   }
 
   private ResponseDefinitionBuilder node(Call call) {

@@ -268,7 +268,7 @@ class FreeFormTest {
                 + "}"));
   }
 
-  private static String json(String text) {
+  static String json(String text) {
     StringBuilder out = new StringBuilder();
     java.util.regex.Matcher letters =
         java.util.regex.Pattern.compile("@(\\d+)").matcher(text.replace('\'', '"'));

@@ -54,6 +54,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -278,7 +279,7 @@ class CanaryTest {
   }
 
   private void campaign() throws IOException {
-    for (Fault fault : Fault.values()) {
+    for (Fault fault : EnumSet.range(Fault.RESET_AFTER_READ, Fault.UNDELIVERABLE)) {
       API.next(fault);
     }
     Plan plan =
