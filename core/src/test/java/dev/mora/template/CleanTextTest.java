@@ -55,7 +55,7 @@ class CleanTextTest {
   void cleaning_twice_changes_nothing_and_never_lengthens_the_composed_text() {
     long seed = 4711;
     Random random = new Random(seed);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < Cases.of(20_000); i++) {
       String text = text(random);
 
       String clean = CleanText.of(text);

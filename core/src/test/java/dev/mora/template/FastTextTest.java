@@ -20,7 +20,7 @@ class FastTextTest {
   @Test
   void minor_units_are_written_as_the_decimal_number_is() {
     Random random = new Random(SEED);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < Cases.of(20_000); i++) {
       long minor = random.nextLong() >> random.nextInt(64);
       int decimals = random.nextInt(5);
       NumberShape shape = new NumberShape(",", ".", random.nextBoolean());
@@ -67,7 +67,7 @@ class FastTextTest {
       "a", "ñ", " ", "\u00a0", "\u00ad", "\u0301", "\u02ff", "\u0300", "\n", "\u007f", "\u0080",
       "e", "😀"
     };
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < Cases.of(20_000); i++) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(5); n > 0; n--) {
         text.append(bits[random.nextInt(bits.length)]);

@@ -54,7 +54,7 @@ class FormattedTextTest {
     long seed = 7;
     Random random = new Random(seed);
     String letters = "ab *_~`\n.é";
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < Cases.of(5_000); i++) {
       StringBuilder text = new StringBuilder();
       for (int j = random.nextInt(40); j > 0; j--) {
         text.append(letters.charAt(random.nextInt(letters.length())));

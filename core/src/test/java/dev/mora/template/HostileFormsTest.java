@@ -45,7 +45,8 @@ class HostileFormsTest {
     Random random = new Random(seed);
     String whole = form.equals("text") ? WHOLE.toText() : WHOLE.toJson();
     AtomicInteger loaded = new AtomicInteger();
-    for (int i = 0; i < 10_000; i++) {
+    int cases = Cases.of(10_000);
+    for (int i = 0; i < cases; i++) {
       String broken = broken(whole, random);
       try {
         MessageTemplate read = MessageTemplate.parse("t", broken);
@@ -63,7 +64,7 @@ class HostileFormsTest {
       }
     }
 
-    assertThat(loaded.get()).as("some edits are harmless").isBetween(500, 9_500);
+    assertThat(loaded.get()).as("some edits are harmless").isBetween(cases / 20, cases - cases / 20);
   }
 
   private static void assertPlaced(Fault fault, int lines) {

@@ -143,7 +143,7 @@ class LocaleFormatTest {
     jdk.setRoundingMode(RoundingMode.UNNECESSARY);
     Random random = new Random(20261121);
 
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < Cases.of(200); i++) {
       Money amount = Money.ofMinor(own, random.nextLong() >> random.nextInt(64));
 
       assertThat(LocaleFormat.of(tag).money(amount)).isEqualTo(plain(jdk.format(amount.amount())));

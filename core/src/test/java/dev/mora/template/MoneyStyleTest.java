@@ -106,7 +106,7 @@ class MoneyStyleTest {
     List<String> examples =
         List.of("$ 1.234.567", "$1,234,567.50", "12,34,567 x", "1234567", "1 234 567,50 M");
     Currency mxn = Currency.getInstance("MXN");
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < Cases.of(5_000); i++) {
       String example = examples.get(random.nextInt(examples.size()));
       Money amount = Money.ofMinor(mxn, random.nextLong() >> random.nextInt(64));
 

@@ -98,7 +98,7 @@ class RenderingTest {
     Random random = new Random(seed);
     String[] bits = {"x", " y ", "{a}", "{b}", "$", "\\\\", "\\{", "\\}", "é"};
     String[] plain = {"x", " y ", "{b}", "\\{a\\}", "$", "\\", "{", "}", "é"};
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < Cases.of(2_000); i++) {
       StringBuilder source = new StringBuilder("<");
       StringBuilder expected = new StringBuilder("<");
       for (int j = random.nextInt(10); j > 0; j--) {

@@ -53,7 +53,7 @@ class RoundTripTest {
   void a_template_survives_both_forms() {
     long seed = 20261121;
     Random random = new Random(seed);
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < Cases.of(5_000); i++) {
       MessageTemplate template = template(random);
 
       String text = template.toText();

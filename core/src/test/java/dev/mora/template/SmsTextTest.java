@@ -132,7 +132,7 @@ class SmsTextTest {
     Random random = new Random(seed);
     String[] gsm = {"a", "ñ", "€", "[", "\n", "Δ", " "};
     String[] any = {"a", "á", "😀", "€", "漢", "𝄞"};
-    for (int i = 0; i < 4_000; i++) {
+    for (int i = 0; i < Cases.of(4_000); i++) {
       String[] from = random.nextBoolean() ? gsm : any;
       StringBuilder text = new StringBuilder();
       for (int j = random.nextInt(500); j > 0; j--) {

@@ -33,7 +33,7 @@ class VariantsTest {
     Variants three =
         Variants.of(
             new Variants.Arm("a", 7), new Variants.Arm("b", 10_000), new Variants.Arm("c", 1));
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < Cases.of(2_000); i++) {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
               .digest(("t\nB-" + i).getBytes(StandardCharsets.UTF_8));
