@@ -1,6 +1,7 @@
 package dev.mora.template;
 
 import dev.mora.json.Nearest;
+import dev.mora.language.Words;
 import dev.mora.party.BorrowerId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The arms of a test of wordings. A provider approves each template by itself, so an arm is a
@@ -100,29 +103,96 @@ public record Variants(List<Arm> arms) {
    *
    * @param known templates by name
    */
-  public List<String> objections(MessageTemplate test, Map<String, MessageTemplate> known) {
-    List<String> out = new ArrayList<>();
+  public List<Words> objections(MessageTemplate test, Map<String, MessageTemplate> known) {
+    List<Words> out = new ArrayList<>();
     for (Arm arm : arms) {
-      MessageTemplate template =
-          arm.template().equals(test.name()) ? test : known.get(arm.template());
-      String subject = "variant " + arm.template() + " of template " + test.name();
-      if (template == null) {
-        out.add(subject + " is not there" + Nearest.hint(arm.template(), known.keySet()));
-        continue;
-      }
-      if (template != test && template.variants().isPresent()) {
-        out.add(subject + " has variants of its own");
-      }
-      if (!Set.copyOf(template.fields()).equals(Set.copyOf(test.fields()))) {
-        out.add(subject + " has other fields");
-      }
-      if (template.category() != test.category()) {
-        out.add(subject + " is " + template.category() + " and not " + test.category());
-      }
-      if (!template.languages().keySet().equals(test.languages().keySet())) {
-        out.add(subject + " has other languages");
+      if (!arm.template().equals(test.name())) {
+        MessageTemplate there = known.get(arm.template());
+        if (there == null) {
+          out.add(missing(arm.template(), test.name(), known.keySet()));
+        } else {
+          differences(there, test).forEach(out::add);
+        }
       }
     }
     return List.copyOf(out);
+  }
+
+  private static Words missing(String arm, String test, Set<String> known) {
+    Words words =
+        new Words(
+                "falta la variante %s de la plantilla %s",
+                "falta a variante %s do modelo %s", "variant %s of template %s is not there")
+            .with(arm, test);
+    return Nearest.to(arm, known)
+        .map(
+            near ->
+                new Words(
+                    words.es() + "; ¿quiso decir " + near + "?",
+                    words.pt() + "; quis dizer " + near + "?",
+                    words.en() + "; did you mean " + near + "?"))
+        .orElse(words);
+  }
+
+  private static List<Words> differences(MessageTemplate arm, MessageTemplate test) {
+    List<Words> out = new ArrayList<>();
+    if (arm.variants().isPresent()) {
+      out.add(
+          of(
+              arm,
+              test,
+              "tiene variantes propias",
+              "tem variantes próprias",
+              "has its own variants"));
+    }
+    Set<String> fields = new TreeSet<>();
+    Stream.of(List.of(arm, test), List.of(test, arm))
+        .forEach(
+            pair ->
+                pair.get(0).fields().stream()
+                    .filter(field -> !pair.get(1).fields().contains(field))
+                    .forEach(field -> fields.add(field.name())));
+    if (!fields.isEmpty()) {
+      String names = String.join(", ", fields);
+      out.add(
+          of(
+              arm,
+              test,
+              "no declara igual los campos: " + names,
+              "não declara igual os campos: " + names,
+              "declares otherwise the fields: " + names));
+    }
+    if (arm.category() != test.category()) {
+      String both = arm.category() + " / " + test.category();
+      out.add(
+          of(
+              arm,
+              test,
+              "es de otra categoría: " + both,
+              "é de outra categoria: " + both,
+              "is of another category: " + both));
+    }
+    if (!arm.languages().keySet().equals(test.languages().keySet())) {
+      String both =
+          String.join(", ", arm.languages().keySet())
+              + " / "
+              + String.join(", ", test.languages().keySet());
+      out.add(
+          of(
+              arm,
+              test,
+              "está en otros idiomas: " + both,
+              "está em outros idiomas: " + both,
+              "is in other languages: " + both));
+    }
+    return out;
+  }
+
+  private static Words of(
+      MessageTemplate arm, MessageTemplate test, String es, String pt, String en) {
+    return new Words(
+        "la variante " + arm.name() + " de la plantilla " + test.name() + " " + es,
+        "a variante " + arm.name() + " do modelo " + test.name() + " " + pt,
+        "variant " + arm.name() + " of template " + test.name() + " " + en);
   }
 }

@@ -64,7 +64,9 @@ class HostileFormsTest {
       }
     }
 
-    assertThat(loaded.get()).as("some edits are harmless").isBetween(cases / 20, cases - cases / 20);
+    assertThat(loaded.get())
+        .as("some edits are harmless")
+        .isBetween(cases / 20, cases - cases / 20);
   }
 
   private static void assertPlaced(Fault fault, int lines) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mora.language.Words;
 import dev.mora.party.BorrowerId;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -93,11 +94,12 @@ class VariantsTest {
       textBlock =
           """
           fields: dias days, nombre text ¶--- es_MX ¶Don {nombre}, {dias} días.        | none
-          fields: nombre text, dias count ¶--- es_MX ¶Don {nombre}, {dias} días.       | variant b of template a has other fields
-          fields: nombre text?, dias days ¶--- es_MX ¶Don {nombre}, {dias} días.       | variant b of template a has other fields
-          fields: nombre text ¶--- es_MX ¶Don {nombre}.                                | variant b of template a has other fields
-          fields: nombre text, dias days ¶--- es_PE ¶Don {nombre}, {dias} días.        | variant b of template a has other languages
-          fields: nombre text, dias days ¶variants: c 1, d 1 ¶--- es_MX ¶{nombre} {dias} | variant b of template a has variants of its own
+          fields: nombre text, dias count ¶--- es_MX ¶Don {nombre}, {dias} días.       | declares otherwise the fields: dias
+          fields: nombre text?, dias days ¶--- es_MX ¶Don {nombre}, {dias} días.       | declares otherwise the fields: nombre
+          fields: nombre text ¶--- es_MX ¶Don {nombre}.                                | declares otherwise the fields: dias
+          fields: a text, nombre text, dias days ¶--- es_MX ¶{a} {nombre} {dias}.      | declares otherwise the fields: a
+          fields: nombre text, dias days ¶--- es_PE ¶Don {nombre}, {dias} días.        | is in other languages: es_PE / es_MX
+          fields: nombre text, dias days ¶variants: c 1, d 1 ¶--- es_MX ¶{nombre} {dias} | has its own variants
           """)
   void arms_are_templates_for_the_same_values(String arm, String objection) {
     MessageTemplate test =
@@ -105,7 +107,9 @@ class VariantsTest {
     Map<String, MessageTemplate> known = Map.of("b", template("b", arm));
 
     assertThat(HALVES.objections(test, known))
-        .isEqualTo(objection.equals("none") ? List.of() : List.of(objection));
+        .extracting(Words::en)
+        .isEqualTo(
+            objection.equals("none") ? List.of() : List.of("variant b of template a " + objection));
   }
 
   @Test
@@ -124,9 +128,16 @@ class VariantsTest {
     known.put("oferta", offer);
 
     assertThat(arms.objections(test, known))
+        .extracting(Words::en)
         .containsExactly(
             "variant cuota_c of template cuota is not there; did you mean cuota_b?",
-            "variant oferta of template cuota is MARKETING and not UTILITY");
+            "variant oferta of template cuota is of another category: MARKETING / UTILITY");
+    assertThat(arms.objections(test, Map.of("oferta", test)))
+        .containsExactly(
+            new Words(
+                "falta la variante cuota_c de la plantilla cuota",
+                "falta a variante cuota_c do modelo cuota",
+                "variant cuota_c of template cuota is not there"));
   }
 
   @Test

@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,26 +81,25 @@ final class TemplateCheckCommand implements Callable<Integer> {
     return status;
   }
 
-  /** The model's, the provider's and the linter's; what two of them say of a place stands once. */
+  /** The model's, the provider's (who alone tells its lengths) and the linter's, worst first. */
   private static List<TemplateFinding> findings(MessageTemplate template) {
-    List<TemplateFinding> all = new ArrayList<>(template.check(WhatsAppTemplates.profile()));
+    List<TemplateFinding> all = new ArrayList<>(template.check());
     all.addAll(WhatsAppTemplates.check(template));
     all.addAll(TemplateLinter.standard().lint(template));
-    Set<String> said = new LinkedHashSet<>();
-    return all.stream()
-        .filter(finding -> said.add(finding.rule() + " " + place(finding)))
-        .sorted(Comparator.comparing(TemplateFinding::level))
-        .toList();
+    return all.stream().sorted(Comparator.comparing(TemplateFinding::level)).toList();
   }
 
   /** What keeps the arms of a test from standing for one another, if all are here. */
-  private static List<String> arms(MessageTemplate template, Map<String, MessageTemplate> known) {
+  private List<String> arms(MessageTemplate template, Map<String, MessageTemplate> known) {
     return template
         .variants()
         .filter(
             test -> test.arms().stream().map(arm -> arm.template()).allMatch(known::containsKey))
         .map(test -> test.objections(template, known))
-        .orElse(List.of());
+        .orElse(List.of())
+        .stream()
+        .map(objection -> objection.in(language.words()))
+        .toList();
   }
 
   private List<String> report(

@@ -126,7 +126,8 @@ class TemplateCommandTest {
     Result both = run("template", "check", file("a.txt", test), file("b.txt", arm));
 
     assertThat(both.status()).isEqualTo(1);
-    assertThat(both.out()).contains("variant aviso_b of template aviso has other fields");
+    assertThat(both.out())
+        .contains("la variante aviso_b de la plantilla aviso no declara igual los campos: monto");
   }
 
   @Test

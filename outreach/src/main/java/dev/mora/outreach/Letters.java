@@ -8,6 +8,7 @@ import dev.mora.contact.Purpose;
 import dev.mora.delinquency.Delinquency;
 import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.json.Nearest;
+import dev.mora.language.Words;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.PlanKey;
@@ -387,7 +388,13 @@ final class Letters {
                   .orElse("; known: " + String.join(", ", templates.keySet())));
     }
     List<String> objections =
-        template.variants().map(test -> test.objections(template, templates)).orElse(List.of());
+        template
+            .variants()
+            .map(test -> test.objections(template, templates))
+            .orElse(List.of())
+            .stream()
+            .map(Words::en)
+            .toList();
     if (!objections.isEmpty()) {
       throw new IllegalArgumentException(
           "segment " + segment + ", step " + step.name() + ": " + String.join("; ", objections));

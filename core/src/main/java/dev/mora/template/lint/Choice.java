@@ -1,5 +1,7 @@
 package dev.mora.template.lint;
 
+import dev.mora.json.Nearest;
+import dev.mora.template.FieldType;
 import dev.mora.template.lint.Token.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,29 +21,56 @@ final class Choice {
   private final List<List<Choice>> sequences = new ArrayList<>();
   private boolean number;
 
-  /** A word as a list writes it: {@code pag*}, {@code #}, {@code <money>}, {@code {creditor}}. */
+  /**
+   * A word as a list writes it: {@code pag*}, {@code #}, {@code <money>}, {@code {creditor}}.
+   *
+   * @throws IllegalArgumentException that says what is expected instead of a word that no text has
+   */
   void addWord(String word) {
-    if (word.isEmpty()) {
-      throw new IllegalArgumentException("an empty word");
-    }
     if (word.equals("#")) {
       number = true;
     } else if (word.startsWith("<") && word.endsWith(">")) {
-      fieldKinds.add(word.substring(1, word.length() - 1));
+      fieldKinds.add(kind(word.substring(1, word.length() - 1)));
     } else if (word.startsWith("{") && word.endsWith("}")) {
       fieldNames.add(word.substring(1, word.length() - 1));
     } else if (word.endsWith("*")) {
-      String beginning = plain(word.substring(0, word.length() - 1));
+      String beginning = letters(word.substring(0, word.length() - 1));
       if (beginning.length() < 2) {
-        throw new IllegalArgumentException("two letters before *: " + word);
+        throw new IllegalArgumentException("two letters before * in " + word);
       }
       beginnings.add(beginning);
     } else {
-      words.add(plain(word));
+      words.add(letters(word));
     }
   }
 
-  static List<Choice> ofWords(String... words) {
+  private static String kind(String kind) {
+    List<String> kinds = new ArrayList<>(List.of("field"));
+    FieldType.all().forEach(type -> kinds.add(type.word()));
+    if (!kinds.contains(kind)) {
+      throw new IllegalArgumentException(
+          "a kind of field instead of <" + kind + ">" + Nearest.hint(kind, kinds));
+    }
+    return kind;
+  }
+
+  private static String letters(String word) {
+    String plain = plain(word);
+    boolean digits = plain.chars().allMatch(Character::isDigit);
+    if (plain.isEmpty() || digits || !plain.codePoints().allMatch(Choice::isRead)) {
+      throw new IllegalArgumentException(
+          "a word of letters, or # for a number, instead of \"" + word + "\"");
+    }
+    return plain;
+  }
+
+  private static boolean isRead(int codePoint) {
+    return Character.isLetterOrDigit(codePoint)
+        || codePoint == '%'
+        || Character.getType(codePoint) == Character.CURRENCY_SYMBOL;
+  }
+
+  static List<Choice> ofWords(List<String> words) {
     List<Choice> out = new ArrayList<>();
     for (String word : words) {
       Choice one = new Choice();
@@ -53,7 +82,7 @@ final class Choice {
 
   void addSequence(List<Choice> sequence) {
     if (sequence.size() > LONGEST) {
-      throw new IllegalArgumentException("more than " + LONGEST + " words");
+      throw new IllegalArgumentException("at most " + LONGEST + " words together");
     }
     sequences.add(List.copyOf(sequence));
   }

@@ -1,15 +1,20 @@
 package dev.mora.template.lint;
 
+import dev.mora.json.Fault;
+import dev.mora.json.InvalidDocument;
+import dev.mora.json.JsonLocation;
 import dev.mora.language.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads a word list: {@code @name = a | b c | d*} names words, {@code [section]} starts the phrases
@@ -18,16 +23,23 @@ import java.util.Map;
  */
 final class LexiconFile {
 
+  private static final int LONGEST_QUOTE = 60;
   private static final String FOLDER = "/META-INF/mora/lint/";
 
   private final String name;
+  private final Set<String> known;
   private final Map<String, Choice> lists = new HashMap<>();
   private final Map<String, List<Phrase>> phrases = new LinkedHashMap<>();
   private final Map<String, List<Phrase>> excuses = new LinkedHashMap<>();
+  private final List<Fault> faults = new ArrayList<>();
   private String section = "";
 
-  private LexiconFile(String name) {
+  /**
+   * @param known sections that there may be; any if empty
+   */
+  private LexiconFile(String name, Set<String> known) {
     this.name = name;
+    this.known = known;
   }
 
   static Lexicon read(Language language) {
@@ -36,30 +48,54 @@ final class LexiconFile {
       if (in == null) {
         throw new IllegalStateException("missing from the library: " + FOLDER + name);
       }
-      return new LexiconFile(name).read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      LexiconFile file = new LexiconFile(name, Set.of());
+      Map<String, PhraseList> sections =
+          file.sections(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new Lexicon(sections, file.lists);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static Lexicon read(String name, String text) {
-    return new LexiconFile(name).read(text);
+  /**
+   * What a host adds to the library's.
+   *
+   * @throws InvalidDocument with every fault
+   */
+  static Map<String, PhraseList> beside(Lexicon library, String name, String text) {
+    LexiconFile file = new LexiconFile(name, library.sections());
+    library.lists().forEach((list, words) -> file.list(list).addAll(words));
+    return file.sections(text.startsWith("\ufeff") ? text.substring(1) : text);
   }
 
-  private Lexicon read(String text) {
-    int number = 0;
-    for (String line : text.lines().toList()) {
-      number++;
+  private Map<String, PhraseList> sections(String text) {
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
       try {
-        line(line.strip());
+        line(line);
       } catch (IllegalArgumentException e) {
-        throw new IllegalStateException(name + " line " + number + ": " + e.getMessage(), e);
+        int column = lines.get(i).indexOf(line) + 1;
+        Collection<String> names = line.startsWith("[") ? known : List.of();
+        faults.add(
+            Fault.of(
+                new JsonLocation(name, i + 1, column, ""),
+                "\"" + (names.isEmpty() ? quote(line) : section) + "\"",
+                String.valueOf(e.getMessage()),
+                names));
       }
     }
-    Map<String, PhraseList> sections = new HashMap<>();
+    if (!faults.isEmpty()) {
+      throw new InvalidDocument(faults);
+    }
+    Map<String, PhraseList> out = new HashMap<>();
     phrases.forEach(
-        (id, list) -> sections.put(id, new PhraseList(list, excuses.getOrDefault(id, List.of()))));
-    return new Lexicon(sections, lists);
+        (id, list) -> out.put(id, new PhraseList(list, excuses.getOrDefault(id, List.of()))));
+    return out;
+  }
+
+  private static String quote(String line) {
+    return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE - 3) + "...";
   }
 
   private void line(String line) {
@@ -67,12 +103,19 @@ final class LexiconFile {
       return;
     }
     if (line.startsWith("@") && line.contains(" = ")) {
-      list(line);
+      int equals = line.indexOf(" = ");
+      Choice words = list(line.substring(1, equals));
+      for (String entry : line.substring(equals + 3).split("\\s+\\|\\s+", -1)) {
+        entry(entry.strip(), words);
+      }
     } else if (line.startsWith("[") && line.endsWith("]")) {
       section = line.substring(1, line.length() - 1);
       phrases.computeIfAbsent(section, k -> new ArrayList<>());
+      if (!known.isEmpty() && !known.contains(section)) {
+        throw new IllegalArgumentException("a section of the library's word lists");
+      }
     } else if (section.isEmpty()) {
-      throw new IllegalArgumentException("a phrase before the first [section]");
+      throw new IllegalArgumentException("a [section] before the first phrase");
     } else if (line.startsWith("! ")) {
       excuses.computeIfAbsent(section, k -> new ArrayList<>()).add(phrase(line.substring(2)));
     } else {
@@ -84,27 +127,21 @@ final class LexiconFile {
     return Phrase.parse(source, lists, lists.getOrDefault("not", new Choice()));
   }
 
-  private void list(String line) {
-    int equals = line.indexOf(" = ");
-    Choice out = lists.computeIfAbsent(line.substring(1, equals), k -> new Choice());
-    for (String entry : line.substring(equals + 3).split("\\s+\\|\\s+", -1)) {
-      List<Choice> sequence = new ArrayList<>();
-      for (String word : entry.strip().split("\\s+", -1)) {
-        if (word.startsWith("@")) {
-          out.addAll(lists.getOrDefault(word.substring(1), new Choice()));
-          continue;
-        }
-        Choice one = new Choice();
-        for (String each : word.split("\\|", -1)) {
-          one.addWord(each);
-        }
-        sequence.add(one);
-      }
-      if (sequence.size() == 1 && !entry.strip().contains("|")) {
-        out.addWord(entry.strip());
-      } else if (!sequence.isEmpty()) {
-        out.addSequence(sequence);
-      }
+  private Choice list(String list) {
+    return lists.computeIfAbsent(list, k -> new Choice());
+  }
+
+  /** One word, another list, or several words that stand together. */
+  private void entry(String entry, Choice words) {
+    if (entry.startsWith("@")) {
+      words.addAll(Phrase.list(entry, lists));
+      return;
+    }
+    List<String> parts = List.of(entry.replace('-', ' ').split("\\s+", -1));
+    if (parts.size() == 1) {
+      words.addWord(parts.get(0));
+    } else {
+      words.addSequence(Choice.ofWords(parts));
     }
   }
 }

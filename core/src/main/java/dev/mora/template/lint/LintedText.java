@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A template in one language, taken apart once for all rules.
@@ -28,7 +29,10 @@ record LintedText(
     List<ReadText> parts) {
 
   static LintedText of(
-      MessageTemplate template, Translation translation, Optional<Purpose> purpose) {
+      MessageTemplate template,
+      Translation translation,
+      Optional<Purpose> purpose,
+      Function<Language, Lexicon> lexicons) {
     Map<String, String> kinds = new HashMap<>();
     for (TemplateField<?> field : template.fields()) {
       kinds.put(field.name(), field.kind());
@@ -53,7 +57,7 @@ record LintedText(
         translation,
         template.category(),
         language,
-        language.map(Lexicon::of),
+        language.map(lexicons),
         purpose,
         List.copyOf(parts));
   }

@@ -1,5 +1,6 @@
 package dev.mora.template.lint;
 
+import dev.mora.json.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Phrase {
       if (word.equals("^")) {
         atStart = true;
       } else if (word.startsWith("..")) {
-        gap = word.length() == 2 ? 3 : Integer.parseInt(word.substring(2));
+        gap = gap(word.substring(2));
       } else {
         boolean optional = word.length() > 1 && word.endsWith("?");
         steps.add(
@@ -68,23 +69,42 @@ final class Phrase {
       }
     }
     if (steps.isEmpty() || steps.get(0).optional() || steps.get(0).gap() > 0 || longest > LONGEST) {
-      throw new IllegalArgumentException("a phrase that begins with a word: " + source);
+      throw new IllegalArgumentException(
+          "a phrase that begins with a word and stays within " + LONGEST + " words");
     }
     return new Phrase(source, atStart, steps, negators);
   }
 
-  /** {@code a|b*|@list}. */
+  private static int gap(String digits) {
+    if (!digits.matches("[1-9]?")) {
+      throw new IllegalArgumentException("a gap of 1 to 9 words instead of .." + digits);
+    }
+    return digits.isEmpty() ? 3 : digits.charAt(0) - '0';
+  }
+
+  /**
+   * @param name with its {@code @}
+   */
+  static Choice list(String name, Map<String, Choice> lists) {
+    Choice list = lists.get(name.substring(1));
+    if (list == null) {
+      throw new IllegalArgumentException(
+          "a list that there is instead of "
+              + name
+              + Nearest.hint(name.substring(1), lists.keySet()));
+    }
+    return list;
+  }
+
+  /** {@code a|b*|@list}; a hyphen parts words as {@code _} does. */
   private static Choice choice(String word, Map<String, Choice> lists) {
     Choice out = new Choice();
     for (String each : word.split("\\|", -1)) {
+      String together = each.replace('-', '_');
       if (each.startsWith("@")) {
-        Choice list = lists.get(each.substring(1));
-        if (list == null) {
-          throw new IllegalArgumentException("no list " + each);
-        }
-        out.addAll(list);
-      } else if (each.contains("_") && !each.startsWith("{")) {
-        out.addSequence(Choice.ofWords(each.split("_", -1)));
+        out.addAll(list(each, lists));
+      } else if (together.contains("_") && !each.startsWith("{") && !each.startsWith("<")) {
+        out.addSequence(Choice.ofWords(List.of(together.split("_", -1))));
       } else {
         out.addWord(each);
       }

@@ -51,11 +51,16 @@ final class Structure {
     boolean closed = text.says("mark:closed");
     boolean arrears =
         text.purpose().map(Purpose::arrears).orElse(!closed && text.says("mark:arrears"));
-    if (arrears && !(text.says("mark:amount") && text.says("mark:about"))) {
+    boolean amount = text.says("mark:amount");
+    if (arrears && !amount) {
       findings.whole("no-amount", "body");
+    } else if (arrears && !text.says("mark:about")) {
+      findings.whole("no-matter", "body");
     }
     boolean wants =
-        text.purpose().map(Purpose::wantsAnswer).orElse(!closed && text.says("mark:owed"));
+        text.purpose()
+            .map(Purpose::wantsAnswer)
+            .orElse(!closed && (arrears || amount || text.says("mark:owed")));
     if (wants && !answerable()) {
       findings.whole("no-question", "body");
     } else if (arrears && !offersPerson()) {

@@ -27,23 +27,35 @@ final class Style {
     }
   }
 
+  /** Two long words in capitals side by side; an office's letters apart are none. */
   private static void capitals(LintedText text, ReadText part, Findings findings) {
     List<Token> tokens = part.tokens();
-    int first = -1;
-    int count = 0;
+    int last = -1;
     for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      if (token.letters() == Case.SHOUTED
-          && token.word().length() >= SHORT
-          && !text.lexicon().map(l -> l.is("notname", token) && !isCry(token)).orElse(false)) {
-        count++;
-        first = first < 0 ? i : first;
-        if (count == 2) {
-          findings.add("pressure-capitals", part, first, i + 1);
+      if (isShouted(text, tokens.get(i))) {
+        if (last >= 0 && areOneCry(tokens, last, i)) {
+          findings.add("pressure-capitals", part, last, i + 1);
           return;
         }
+        last = i;
       }
     }
+  }
+
+  private static boolean isShouted(LintedText text, Token token) {
+    return token.letters() == Case.SHOUTED
+        && token.word().length() >= SHORT
+        && !text.lexicon().map(l -> l.is("notname", token) && !isCry(token)).orElse(false);
+  }
+
+  /** With nothing between but short words, numbers and fields. */
+  private static boolean areOneCry(List<Token> tokens, int from, int to) {
+    return tokens.subList(from + 1, to).stream()
+        .noneMatch(
+            token ->
+                token.kind() == Kind.WORD
+                    && token.letters() == Case.SMALL
+                    && token.word().length() > SHORT);
   }
 
   /** In the list of words that are no names, but no keyword either. */

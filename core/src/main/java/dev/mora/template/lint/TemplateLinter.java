@@ -1,6 +1,7 @@
 package dev.mora.template.lint;
 
 import dev.mora.json.Nearest;
+import dev.mora.language.Language;
 import dev.mora.template.MessageTemplate;
 import dev.mora.template.TemplateFinding;
 import dev.mora.template.TemplateFinding.Level;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import java.util.Optional;
 /**
  * Reads what a template says, in each of its languages. Word rules are for Spanish, Portuguese and
  * English; any other language gets an advice that nobody read it. The same template gives the same
- * findings; nothing is read but the library's own word lists. Immutable and safe for threads.
+ * findings; nothing is read but the library's own word lists and the {@link Phrases} that a host
+ * adds. Immutable and safe for threads.
  *
  * <p>It finds what is written, not what is meant: a clean result is no legal opinion. The limits of
  * a provider are checked by {@link MessageTemplate#check()} and by the channel's adapter.
@@ -29,24 +32,39 @@ public final class TemplateLinter {
   private final Map<String, LintRule> rules;
   private final List<Disclosure> disclosures;
   private final Optional<Purpose> purpose;
+  private final List<Phrases> own;
+  private final Map<Language, Lexicon> lexicons;
 
   private TemplateLinter(
-      Map<String, LintRule> rules, List<Disclosure> disclosures, Optional<Purpose> purpose) {
+      Map<String, LintRule> rules,
+      List<Disclosure> disclosures,
+      Optional<Purpose> purpose,
+      List<Phrases> own) {
     this.rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
     this.disclosures = List.copyOf(disclosures);
     this.purpose = purpose;
+    this.own = List.copyOf(own);
+    this.lexicons = new EnumMap<>(Language.class);
+    own.forEach(more -> lexicons.put(more.language(), lexicon(more.language()).with(more)));
   }
 
   /** All rules at their own levels, no disclosures. */
   public static TemplateLinter standard() {
-    return new TemplateLinter(LintRules.standard(), List.of(), Optional.empty());
+    return new TemplateLinter(LintRules.standard(), List.of(), Optional.empty(), List.of());
   }
 
   /** The same, and these must be said. */
   public TemplateLinter with(Collection<Disclosure> required) {
     List<Disclosure> all = new ArrayList<>(disclosures);
     all.addAll(required);
-    return new TemplateLinter(rules, all, purpose);
+    return new TemplateLinter(rules, all, purpose, own);
+  }
+
+  /** The same, and a host's own phrases are looked for as well. */
+  public TemplateLinter with(Phrases phrases) {
+    List<Phrases> all = new ArrayList<>(own);
+    all.add(phrases);
+    return new TemplateLinter(rules, disclosures, purpose, all);
   }
 
   /**
@@ -54,7 +72,7 @@ public final class TemplateLinter {
    * its words, and a disclosure that is tied to a purpose is not asked for.
    */
   public TemplateLinter forPurpose(Purpose what) {
-    return new TemplateLinter(rules, disclosures, Optional.of(what));
+    return new TemplateLinter(rules, disclosures, Optional.of(what), own);
   }
 
   /**
@@ -66,7 +84,7 @@ public final class TemplateLinter {
   public TemplateLinter at(Level level, String rule) {
     Map<String, LintRule> changed = new LinkedHashMap<>(rules);
     changed.put(rule, require(rule).at(level));
-    return new TemplateLinter(changed, disclosures, purpose);
+    return new TemplateLinter(changed, disclosures, purpose, own);
   }
 
   /**
@@ -78,7 +96,7 @@ public final class TemplateLinter {
     require(rule);
     Map<String, LintRule> fewer = new LinkedHashMap<>(rules);
     fewer.remove(rule);
-    return new TemplateLinter(fewer, disclosures, purpose);
+    return new TemplateLinter(fewer, disclosures, purpose, own);
   }
 
   /** What it looks for, in the order of the documentation. */
@@ -90,7 +108,7 @@ public final class TemplateLinter {
   public List<TemplateFinding> lint(MessageTemplate template) {
     List<TemplateFinding> out = new ArrayList<>();
     for (Translation translation : template.languages().values()) {
-      LintedText text = LintedText.of(template, translation, purpose);
+      LintedText text = LintedText.of(template, translation, purpose, this::lexicon);
       Findings findings = new Findings(rules, translation.language());
       WordRules.check(text, rules.values(), findings);
       Preview.check(text, findings);
@@ -106,6 +124,11 @@ public final class TemplateLinter {
           .forEach(out::add);
     }
     return List.copyOf(out);
+  }
+
+  private Lexicon lexicon(Language language) {
+    Lexicon extended = lexicons.get(language);
+    return extended == null ? Lexicon.of(language) : extended;
   }
 
   private static int rank(TemplateFinding finding) {

