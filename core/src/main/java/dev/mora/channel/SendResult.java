@@ -68,12 +68,30 @@ public sealed interface SendResult {
   }
 
   /**
+   * What the provider's support asks for. No personal data.
+   *
+   * @param status of HTTP; 0 if no answer came
+   * @param trace the provider's own mark for the exchange; empty if it gave none
+   * @param usedPercent of the provider's call limits, as it told; -1 if it did not
+   */
+  record Answered(int status, String trace, int usedPercent) {
+
+    /** Nothing was heard. */
+    public static final Answered NOTHING = new Answered(0, "", -1);
+
+    public Answered {
+      Objects.requireNonNull(trace, "trace");
+    }
+  }
+
+  /**
    * The provider said no: this attempt was not sent.
    *
    * @param code the provider's own code
    * @param reason for an operator; holds no personal data
    */
-  record Refused(String code, String reason, Handling handling, Duration retryAfter)
+  record Refused(
+      String code, String reason, Handling handling, Duration retryAfter, Answered answered)
       implements SendResult {
 
     public Refused {
@@ -81,6 +99,11 @@ public sealed interface SendResult {
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(handling, "handling");
       Objects.requireNonNull(retryAfter, "retryAfter");
+      Objects.requireNonNull(answered, "answered");
+    }
+
+    public Refused(String code, String reason, Handling handling, Duration retryAfter) {
+      this(code, reason, handling, retryAfter, Answered.NOTHING);
     }
 
     public Refused(String code, String reason, Handling handling) {
@@ -130,10 +153,15 @@ public sealed interface SendResult {
    *
    * @param evidence exception class, phase, elapsed time; no personal data
    */
-  record Unknown(String evidence) implements SendResult {
+  record Unknown(String evidence, Answered answered) implements SendResult {
 
     public Unknown {
       Objects.requireNonNull(evidence, "evidence");
+      Objects.requireNonNull(answered, "answered");
+    }
+
+    public Unknown(String evidence) {
+      this(evidence, Answered.NOTHING);
     }
 
     @Override

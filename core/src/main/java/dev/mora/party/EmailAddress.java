@@ -18,6 +18,11 @@ public record EmailAddress(String value) implements ContactPoint {
   }
 
   @Override
+  public String address() {
+    return value;
+  }
+
+  @Override
   public String toString() {
     return value.charAt(0) + "***" + value.substring(value.indexOf('@'));
   }

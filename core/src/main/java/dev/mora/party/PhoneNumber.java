@@ -20,6 +20,11 @@ public record PhoneNumber(String e164) implements ContactPoint {
     return new PhoneNumber(e164);
   }
 
+  @Override
+  public String address() {
+    return e164;
+  }
+
   /** Digits without the {@code +}, as providers print them. */
   public String digits() {
     return e164.substring(1);

@@ -1,5 +1,6 @@
 package dev.mora.jdbc;
 
+import dev.mora.channel.FreeForm;
 import dev.mora.channel.OpenWindow;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.json.Json;
@@ -24,7 +25,8 @@ import java.util.Optional;
  */
 final class ContentCodec {
 
-  static final int FORM = 1;
+  /** The latest form; of form 1 are templates and texts, which earlier libraries read too. */
+  static final int FORM = 2;
 
   /** Wider than what any channel takes; faults quote nothing. */
   private static final JsonLimits LIMITS =
@@ -33,11 +35,17 @@ final class ContentCodec {
   private ContentCodec() {}
 
   static String write(OutboundMessage.Content content) {
-    JsonWriter out = JsonWriter.create().object().field("form", FORM);
+    JsonWriter out = JsonWriter.create().object();
     if (content instanceof OutboundMessage.Template template) {
-      rendering(out.name("template"), template.rendering());
+      rendering(out.field("form", 1).name("template"), template.rendering());
     } else if (content instanceof OutboundMessage.Text text) {
-      text(out.name("text"), text);
+      out.field("form", 1).name("text").object().field("body", text.body());
+      window(out, text.window());
+      out.end();
+    } else if (content instanceof FreeForm said) {
+      out.field("form", FORM).field("said", said.said()).name("window").object();
+      window(out, said.window());
+      out.end();
     }
     return out.end().text();
   }
@@ -52,34 +60,34 @@ final class ContentCodec {
           "content of form " + form + ": written by a later library; expected up to " + FORM);
     }
     Optional<JsonObject> template = in.optionalObject("template");
-    return template.isPresent()
-        ? new OutboundMessage.Template(rendering(template.get()))
-        : text(in.object("text"));
+    if (template.isPresent()) {
+      return new OutboundMessage.Template(rendering(template.get()));
+    }
+    Optional<JsonObject> said = in.optionalObject("said");
+    if (said.isPresent()) {
+      return FreeForm.of(said.get(), window(in.object("window")));
+    }
+    JsonObject text = in.object("text");
+    return new OutboundMessage.Text(text.string("body"), window(text));
   }
 
-  // --- text
+  // --- window
 
-  private static void text(JsonWriter out, OutboundMessage.Text text) {
-    OpenWindow window = text.window();
+  private static void window(JsonWriter out, OpenWindow window) {
     Address with = Address.of(window.with());
-    out.object()
-        .field("body", text.body())
-        .field("channel", window.channel().name())
+    out.field("channel", window.channel().name())
         .field("kind", with.kind())
         .field("with", with.value())
         .field("openedAt", window.openedAt().toString())
-        .field("closesAt", window.closesAt().toString())
-        .end();
+        .field("closesAt", window.closesAt().toString());
   }
 
-  private static OutboundMessage.Text text(JsonObject in) {
-    return new OutboundMessage.Text(
-        in.string("body"),
-        new OpenWindow(
-            Channel.of(in.string("channel")),
-            new Address(in.string("kind"), in.string("with")).point(),
-            Instant.parse(in.string("openedAt")),
-            Instant.parse(in.string("closesAt"))));
+  private static OpenWindow window(JsonObject in) {
+    return new OpenWindow(
+        Channel.of(in.string("channel")),
+        new Address(in.string("kind"), in.string("with")).point(),
+        Instant.parse(in.string("openedAt")),
+        Instant.parse(in.string("closesAt")));
   }
 
   // --- template

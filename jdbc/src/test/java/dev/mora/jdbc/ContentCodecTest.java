@@ -3,12 +3,16 @@ package dev.mora.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mora.channel.Card;
+import dev.mora.channel.FreeForm;
+import dev.mora.channel.FreeForm.FileKind;
 import dev.mora.channel.OpenWindow;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.party.Channel;
 import dev.mora.party.ContactPoint;
 import dev.mora.party.EmailAddress;
 import dev.mora.party.PhoneNumber;
+import dev.mora.party.ScopedUserId;
 import dev.mora.template.Category;
 import dev.mora.template.GeoPoint;
 import dev.mora.template.MediaRef;
@@ -47,6 +51,26 @@ class ContentCodecTest {
   }
 
   @Test
+  void a_free_answer_has_a_form_of_its_own_that_earlier_libraries_refuse() {
+    var content =
+        new FreeForm.Buttons(
+            Card.of("¿Cuándo?"),
+            List.of(FreeForm.Option.of("today", "Hoy")),
+            window(ScopedUserId.of("MX.1")));
+
+    String written = ContentCodec.write(content);
+
+    assertThat(written)
+        .isEqualTo(
+            "{\"form\":2,\"said\":{\"buttons\":{\"body\":\"¿Cuándo?\","
+                + "\"options\":[{\"id\":\"today\",\"label\":\"Hoy\"}]}},"
+                + "\"window\":{\"channel\":\"whatsapp\",\"kind\":\"user\",\"with\":\"MX.1\","
+                + "\"openedAt\":\"2026-11-24T15:00:00.000000001Z\","
+                + "\"closesAt\":\"2026-11-25T15:00:00Z\"}}");
+    assertThat(ContentCodec.read(written)).isEqualTo(content);
+  }
+
+  @Test
   void the_form_is_pinned() {
     var content = new OutboundMessage.Text("Hola", window(EmailAddress.of("rosa@example.com")));
 
@@ -59,9 +83,9 @@ class ContentCodecTest {
 
   @Test
   void a_form_of_a_later_library_is_refused() {
-    assertThatThrownBy(() -> ContentCodec.read("{\"form\":2,\"letter\":{}}"))
+    assertThatThrownBy(() -> ContentCodec.read("{\"form\":3,\"letter\":{}}"))
         .isInstanceOf(LedgerStoreException.class)
-        .hasMessageContaining("form 2")
+        .hasMessageContaining("form 3")
         .hasMessageContaining("later library");
   }
 
@@ -78,7 +102,9 @@ class ContentCodecTest {
           random.nextBoolean()
               ? PhoneNumber.of("+525512345678")
               : EmailAddress.of("rosa@example.com");
-      return new OutboundMessage.Text("x" + text(random), window(with));
+      return random.nextBoolean()
+          ? new OutboundMessage.Text("x" + text(random), window(with))
+          : said(random, window(with));
     }
     boolean text = random.nextBoolean();
     return new OutboundMessage.Template(
@@ -94,6 +120,27 @@ class ContentCodecTest {
             part(random),
             text(random),
             buttons(random)));
+  }
+
+  private static FreeForm said(Random random, OpenWindow window) {
+    MediaRef ref = MediaRef.id("9");
+    Card card = Card.of("x" + text(random)).footed(text(random));
+    card = random.nextBoolean() ? card.titled(text(random)) : card.under(FileKind.VIDEO, ref);
+    var options =
+        List.of(
+            new FreeForm.Option("x" + text(random), "y" + text(random), text(random)),
+            FreeForm.Option.of("a", "A"));
+    FileKind kind = FileKind.values()[random.nextInt(FileKind.values().length)];
+    return switch (random.nextInt(6)) {
+      case 0 -> new FreeForm.Buttons(card, options, window);
+      case 1 ->
+          new FreeForm.Choices(
+              card, "V", List.of(new FreeForm.Section(text(random), options)), window);
+      case 2 -> new FreeForm.Link(card, "x" + text(random), "x" + text(random), window);
+      case 3 -> new FreeForm.File(kind, ref, text(random), window);
+      case 4 -> new FreeForm.Reaction("x" + text(random), text(random), window);
+      default -> new FreeForm.Place(GeoPoint.of("1.50", "-0.1", "Centro", "Calle 1"), window);
+    };
   }
 
   private static OpenWindow window(ContactPoint with) {

@@ -43,7 +43,13 @@ final class OldLedger {
 
   /** Numbered by the database: nothing refers to them. */
   private static final Set<String> NUMBERED =
-      Set.of("mora_contact", "mora_consent", "mora_suppression", "mora_unmatched", "mora_inbox", "mora_note");
+      Set.of(
+          "mora_contact",
+          "mora_consent",
+          "mora_suppression",
+          "mora_unmatched",
+          "mora_inbox",
+          "mora_note");
 
   private OldLedger() {}
 

@@ -93,22 +93,25 @@ public record Suppression(Reason reason, Scope scope, Optional<Instant> until) {
     /**
      * A number or an address that was erased.
      *
-     * @param kind {@code phone} or {@code email}
+     * @param kind {@code phone}, {@code email} or {@code user}, whom a borrower's file does not
+     *     name
      * @param sha256 of the number or address; 64 hex digits
      */
     record ErasedPoint(String kind, String sha256) implements Scope {
 
       public ErasedPoint {
-        if (!kind.equals("phone") && !kind.equals("email")) {
-          throw new IllegalArgumentException("found " + kind + ", expected phone or email");
+        if (!kind.equals("phone") && !kind.equals("email") && !kind.equals("user")) {
+          throw new IllegalArgumentException("found " + kind + ", expected phone, email or user");
         }
         Objects.requireNonNull(sha256, "sha256");
       }
 
       static ErasedPoint of(ContactPoint point) {
-        return point instanceof PhoneNumber phone
-            ? new ErasedPoint("phone", hash(phone.e164()))
-            : new ErasedPoint("email", hash(((EmailAddress) point).value()));
+        String kind =
+            point instanceof PhoneNumber
+                ? "phone"
+                : point instanceof EmailAddress ? "email" : "user";
+        return new ErasedPoint(kind, hash(point.address()));
       }
 
       @Override

@@ -1,5 +1,6 @@
 package dev.mora.ledger;
 
+import dev.mora.channel.FreeForm;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.loan.LoanId;
 import dev.mora.party.BorrowerId;
@@ -103,12 +104,17 @@ public record Dispatch(
         : Optional.empty();
   }
 
-  /** Identifies what was said without showing it: of the template's definition, or of the text. */
+  /**
+   * Identifies what was said without showing it: of the template's definition, or of what is said
+   * freely.
+   */
   public String contentHash() {
     if (content instanceof OutboundMessage.Template template) {
       return template.rendering().contentHash();
     }
-    return content instanceof OutboundMessage.Text text ? Hashes.hex(text.body()) : "";
+    return content instanceof OutboundMessage.Text text
+        ? Hashes.hex(text.body())
+        : Hashes.hex(((FreeForm) content).said().toJson());
   }
 
   Dispatch with(OutboundMessage.Content fresh) {

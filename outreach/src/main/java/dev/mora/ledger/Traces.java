@@ -2,7 +2,6 @@ package dev.mora.ledger;
 
 import dev.mora.contact.Suppression;
 import dev.mora.party.ContactPoint;
-import dev.mora.party.EmailAddress;
 import dev.mora.party.PhoneNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,9 +45,9 @@ final class Traces {
     if (point instanceof PhoneNumber phone) {
       recipients.addAll(List.of(phone.digits(), phone.e164(), phone.line()));
       words.addAll(List.of(phone.digits(), phone.line()));
-    } else if (point instanceof EmailAddress email) {
-      recipients.add(email.value());
-      words.add(email.value());
+    } else {
+      recipients.add(point.address());
+      words.add(point.address());
     }
   }
 

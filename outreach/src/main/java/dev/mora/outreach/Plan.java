@@ -4,8 +4,6 @@ import dev.mora.channel.OutboundMessage;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchId;
-import dev.mora.party.EmailAddress;
-import dev.mora.party.PhoneNumber;
 import dev.mora.portfolio.DataFault;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.segmentation.Segmented;
@@ -148,11 +146,7 @@ public final class Plan {
   private static void add(MessageDigest digest, Dispatch dispatch) {
     add(digest, dispatch.id().value());
     add(digest, dispatch.expiresAt().toString());
-    add(
-        digest,
-        dispatch.to() instanceof PhoneNumber phone
-            ? phone.e164()
-            : ((EmailAddress) dispatch.to()).value());
+    add(digest, dispatch.to().address());
     add(digest, dispatch.contentHash());
     if (dispatch.content() instanceof OutboundMessage.Template template) {
       Rendering text = template.rendering();

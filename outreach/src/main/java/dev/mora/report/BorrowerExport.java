@@ -1,5 +1,6 @@
 package dev.mora.report;
 
+import dev.mora.channel.FreeForm;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.contact.Suppression;
 import dev.mora.history.ContactRecord;
@@ -16,8 +17,6 @@ import dev.mora.ledger.State;
 import dev.mora.ledger.Transition;
 import dev.mora.loan.LoanId;
 import dev.mora.party.Consent;
-import dev.mora.party.EmailAddress;
-import dev.mora.party.PhoneNumber;
 import dev.mora.template.Rendering;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -146,7 +145,7 @@ public final class BorrowerExport {
       if (went.isPresent() && zone.isPresent()) {
         out = out.with("localTime", went.get().atZone(zone.get()).toOffsetDateTime().toString());
       }
-      out = out.with("to", to(content.get())).with("content", content(content.get()));
+      out = out.with("to", content.get().to().address()).with("content", content(content.get()));
     } else {
       out = out.with("erased", true);
     }
@@ -190,12 +189,6 @@ public final class BorrowerExport {
     return entry.contact().isPresent();
   }
 
-  private static String to(Dispatch dispatch) {
-    return dispatch.to() instanceof PhoneNumber phone
-        ? phone.e164()
-        : ((EmailAddress) dispatch.to()).value();
-  }
-
   private static Optional<ZoneId> zone(Dispatch dispatch) {
     try {
       return dispatch.brief().isEmpty()
@@ -207,8 +200,8 @@ public final class BorrowerExport {
   }
 
   private static JsonObject content(Dispatch dispatch) {
-    if (dispatch.content() instanceof OutboundMessage.Text text) {
-      return JsonObject.of().with("text", text.body());
+    if (dispatch.content() instanceof FreeForm answer) {
+      return answer.said();
     }
     Rendering said = ((OutboundMessage.Template) dispatch.content()).rendering();
     JsonObject out =
@@ -288,9 +281,7 @@ public final class BorrowerExport {
       return "channel " + one.channel().name();
     }
     if (scope instanceof Suppression.Scope.OnePoint one) {
-      return one.point() instanceof PhoneNumber phone
-          ? "point " + phone.e164()
-          : "point " + ((EmailAddress) one.point()).value();
+      return "point " + one.point().address();
     }
     if (scope instanceof Suppression.Scope.ErasedPoint erased) {
       return "erased " + erased.kind() + " " + erased.sha256();

@@ -101,7 +101,8 @@ final class AnswerReader {
         code.map(String::valueOf).orElse("http-" + status),
         reason + " (" + facts(answer) + ")",
         handling.get(),
-        wait(handling.get(), answer.retryAfter(), number));
+        wait(handling.get(), answer.retryAfter(), number),
+        answered(answer));
   }
 
   /** For codes that are not in the table, or an answer without one. */
@@ -129,24 +130,23 @@ final class AnswerReader {
   }
 
   private static SendResult unknown(Exchange.Answer answer, String what) {
-    return new SendResult.Unknown(what + " (" + facts(answer) + ")");
+    return new SendResult.Unknown(what + " (" + facts(answer) + ")", answered(answer));
+  }
+
+  private static SendResult.Answered answered(Exchange.Answer answer) {
+    return new SendResult.Answered(answer.status(), trace(answer), answer.usage().percent());
+  }
+
+  private static String trace(Exchange.Answer answer) {
+    String trace = error(answer).map(error -> Loose.text(error, "fbtrace_id")).orElse("");
+    return TRACE.matcher(trace).matches() ? Loose.masked(trace) : "";
   }
 
   private static String facts(Exchange.Answer answer) {
     StringBuilder facts = new StringBuilder("HTTP ").append(answer.status());
-    error(answer)
-        .ifPresent(
-            error -> {
-              String code = Loose.text(error, "code");
-              if (CODE.matcher(code).matches()) {
-                facts.append(", code ").append(code.length() < 7 ? code : Loose.masked(code));
-              }
-              String trace = Loose.text(error, "fbtrace_id");
-              if (TRACE.matcher(trace).matches()) {
-                facts.append(", trace ").append(Loose.masked(trace));
-              }
-            });
-    return facts.toString();
+    code(answer).ifPresent(code -> facts.append(", code ").append(Loose.masked(code.toString())));
+    String trace = trace(answer);
+    return trace.isEmpty() ? facts.toString() : facts.append(", trace ").append(trace).toString();
   }
 
   private static Optional<Long> code(Exchange.Answer answer) {

@@ -27,6 +27,16 @@ sealed interface GraphAnswer {
     return fold(ok -> Optional.empty(), Optional::of);
   }
 
+  /** Why {@code {"success":true}} did not come; empty if it did. */
+  default Optional<GraphFailure> notDone() {
+    return fold(
+        ok ->
+            Loose.isTrue(ok.body(), "success")
+                ? Optional.empty()
+                : Optional.of(GraphFailure.unreadable(ok.status(), "an answer without success")),
+        Optional::of);
+  }
+
   /**
    * @throws GraphException if the call failed
    */

@@ -1,10 +1,14 @@
 package dev.mora.whatsapp;
 
+import dev.mora.channel.FreeForm;
 import dev.mora.channel.Handling;
+import dev.mora.channel.OpenWindow;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendResult;
 import dev.mora.party.Channel;
-import dev.mora.party.PhoneNumber;
+import dev.mora.party.EmailAddress;
+import dev.mora.party.ScopedUserId;
+import dev.mora.template.Category;
 import dev.mora.template.Rendering;
 import dev.mora.template.Rendering.Button;
 import java.time.InstantSource;
@@ -20,9 +24,10 @@ final class LocalCheck {
 
   static final int BODY = 1024;
   static final int HEADER = 60;
-  static final int TEXT = 4096;
   static final int PAYLOAD = 256;
   static final int URL = 2000;
+  static final int MESSAGE_ID = 1024;
+  static final int IDENTITY = 256;
 
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{1,20}");
   private static final Pattern UNFIT = Pattern.compile("[\\n\\r\\t]| {5}");
@@ -30,33 +35,39 @@ final class LocalCheck {
   private LocalCheck() {}
 
   static Optional<SendResult.Refused> of(OutboundMessage message, Optional<InstantSource> clock) {
-    if (!(message.to() instanceof PhoneNumber)) {
-      return refused("131009", "WhatsApp needs a phone number in E.164 to send to");
+    if (message.to() instanceof EmailAddress) {
+      return refused("131009", "WhatsApp needs a phone number in E.164 or a user id to send to");
     }
-    if (message.content() instanceof OutboundMessage.Text text) {
-      return text(message, text, clock);
+    if (message.inReplyTo().filter(id -> id.length() > MESSAGE_ID).isPresent()
+        || message.identityHash().filter(hash -> hash.length() > IDENTITY).isPresent()) {
+      return refused("131009", "the id of a message or the hash of an identity is too long");
     }
-    return message.content() instanceof OutboundMessage.Template template
-        ? template(template.rendering())
-        : refused("131051", "this kind of content is not sent over WhatsApp");
+    if (message.content() instanceof FreeForm said) {
+      return freeForm(message, said, clock);
+    }
+    Rendering rendering = ((OutboundMessage.Template) message.content()).rendering();
+    return message.to() instanceof ScopedUserId && rendering.category() == Category.AUTHENTICATION
+        ? refused("131062", "a code for signing in goes to a number, not to a user id")
+        : template(rendering);
   }
 
-  private static Optional<SendResult.Refused> text(
-      OutboundMessage message, OutboundMessage.Text text, Optional<InstantSource> clock) {
-    if (!text.window().channel().equals(Channel.WHATSAPP)
-        || !text.window().with().equals(message.to())) {
+  private static Optional<SendResult.Refused> freeForm(
+      OutboundMessage message, FreeForm said, Optional<InstantSource> clock) {
+    OpenWindow window = said.window();
+    if (!window.channel().equals(Channel.WHATSAPP) || !window.with().equals(message.to())) {
       return refused("131047", "the window is open for another person or channel");
     }
     if (clock.isEmpty()) {
       return refused("131047", "no clock is configured: nothing tells that the window is open");
     }
-    if (!text.window().isOpenAt(clock.get().instant())) {
+    if (!window.isOpenAt(clock.get().instant())) {
       return refused("131047", "the window is not open: only templates may be sent");
     }
-    if (length(text.body()) > TEXT) {
-      return refused("131009", "a text of more than " + TEXT + " characters");
+    if (said instanceof FreeForm.Reaction reaction
+        && (message.inReplyTo().isPresent() || reaction.messageId().length() > MESSAGE_ID)) {
+      return refused("131009", "a reaction replies to nothing but its own message");
     }
-    return Optional.empty();
+    return FreeFormCheck.of(said).flatMap(fault -> refused("131009", fault));
   }
 
   private static Optional<SendResult.Refused> template(Rendering rendering) {
@@ -101,7 +112,7 @@ final class LocalCheck {
     return Optional.empty();
   }
 
-  private static int length(String text) {
+  static int length(String text) {
     return text.codePointCount(0, text.length());
   }
 

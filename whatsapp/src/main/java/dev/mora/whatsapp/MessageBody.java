@@ -2,7 +2,8 @@ package dev.mora.whatsapp;
 
 import static dev.mora.whatsapp.JsonBytes.piece;
 
-import dev.mora.json.JsonWriter;
+import dev.mora.channel.FreeForm;
+import dev.mora.channel.OutboundMessage;
 import dev.mora.party.PhoneNumber;
 import dev.mora.template.Rendering;
 import dev.mora.template.Rendering.Button;
@@ -18,8 +19,12 @@ import java.util.List;
  */
 final class MessageBody {
 
-  private static final byte[] TO =
-      piece("{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":");
+  private static final byte[] START =
+      piece("{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",");
+  private static final byte[] TO = piece("\"to\":");
+  private static final byte[] RECIPIENT = piece("\"recipient\":");
+  private static final byte[] CONTEXT = piece(",\"context\":{\"message_id\":");
+  private static final byte[] IDENTITY = piece(",\"recipient_identity_key_hash\":");
   private static final byte[] CORRELATION =
       piece(",\"type\":\"template\",\"biz_opaque_callback_data\":");
   private static final byte[] NAME = piece(",\"template\":{\"name\":");
@@ -61,17 +66,30 @@ final class MessageBody {
 
   private MessageBody() {}
 
-  static byte[] template(String correlation, PhoneNumber to, Rendering rendering) {
+  static byte[] of(OutboundMessage message) {
+    return message.content() instanceof OutboundMessage.Template template
+        ? template(message, template.rendering())
+        : FreeFormBody.of(message, (FreeForm) message.content());
+  }
+
+  private static byte[] template(OutboundMessage message, Rendering rendering) {
     JsonBytes out = new JsonBytes();
-    template(out, correlation, to, rendering);
+    template(out, message, rendering);
     out.allocate();
-    template(out, correlation, to, rendering);
+    template(out, message, rendering);
     return out.written();
   }
 
-  private static void template(
-      JsonBytes out, String correlation, PhoneNumber to, Rendering rendering) {
-    out.piece(TO).quoted(to.e164()).piece(CORRELATION).quoted(correlation);
+  private static void template(JsonBytes out, OutboundMessage message, Rendering rendering) {
+    out.piece(START).piece(message.to() instanceof PhoneNumber ? TO : RECIPIENT);
+    out.quoted(message.to().address());
+    if (message.inReplyTo().isPresent()) {
+      out.piece(CONTEXT).quoted(message.inReplyTo().get()).piece(END);
+    }
+    if (message.identityHash().isPresent()) {
+      out.piece(IDENTITY).quoted(message.identityHash().get());
+    }
+    out.piece(CORRELATION).quoted(message.correlation());
     out.piece(NAME).quoted(rendering.template());
     out.piece(LANGUAGE).quoted(rendering.language()).piece(END);
     if (hasComponents(rendering)) {
@@ -89,23 +107,6 @@ final class MessageBody {
       out.piece(END_LIST);
     }
     out.piece(END_TWICE);
-  }
-
-  static byte[] text(String correlation, PhoneNumber to, String body) {
-    return JsonWriter.create()
-        .object()
-        .field("messaging_product", "whatsapp")
-        .field("recipient_type", "individual")
-        .field("to", to.e164())
-        .field("type", "text")
-        .field("biz_opaque_callback_data", correlation)
-        .name("text")
-        .object()
-        .field("preview_url", false)
-        .field("body", body)
-        .end()
-        .end()
-        .toBytes();
   }
 
   private static boolean hasComponents(Rendering rendering) {

@@ -3,6 +3,7 @@ package dev.mora.whatsapp;
 import dev.mora.channel.Handling;
 import dev.mora.json.Json;
 import dev.mora.json.JsonObject;
+import dev.mora.language.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +48,11 @@ public final class WhatsAppErrors {
 
     public Meaning {
       advice = Map.copyOf(advice);
+    }
+
+    /** What an operator can do. */
+    public String advice(Language language) {
+      return advice(language.name().toLowerCase(Locale.ROOT));
     }
 
     /** What an operator can do, in {@code es}, {@code pt} or {@code en}; others get English. */

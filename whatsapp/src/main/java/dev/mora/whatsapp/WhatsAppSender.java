@@ -6,7 +6,7 @@ import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendLimits;
 import dev.mora.channel.SendResult;
 import dev.mora.party.Channel;
-import dev.mora.party.PhoneNumber;
+import dev.mora.party.ContactPoint;
 import dev.mora.template.TextProfile;
 import java.net.URI;
 import java.time.Duration;
@@ -30,9 +30,12 @@ import org.jspecify.annotations.Nullable;
  * more within the same deadline.
  *
  * <p>Refused here, before anything leaves, with codes that begin with {@code local-}: an address
- * that is no {@link PhoneNumber}, free text outside its window, values and texts that the provider
- * would refuse. A send beyond {@link SendLimits#maxInFlight()} is {@code NotSent}; the other limits
- * are for whoever schedules.
+ * that is neither a number nor a {@link dev.mora.party.ScopedUserId}, what is said freely outside
+ * of its window, values, texts and buttons that the provider would refuse. A send beyond {@link
+ * SendLimits#maxInFlight()} is {@code NotSent}; the other limits are for whoever schedules.
+ *
+ * <p>How long Meta keeps trying to deliver a message is set on its template ({@code
+ * message_send_ttl_seconds}) and nowhere else.
  */
 public final class WhatsAppSender implements MessageSender, AutoCloseable {
 
@@ -94,10 +97,9 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
     if (refused.isPresent()) {
       return CompletableFuture.completedFuture(refused.get());
     }
-    PhoneNumber to = (PhoneNumber) message.to();
     byte[] body;
     try {
-      body = body(message, to);
+      body = MessageBody.of(message);
     } catch (IllegalArgumentException e) { // half a surrogate pair
       return done(LocalCheck.refused("131009", "the text is not Unicode", Handling.FAIL_MESSAGE));
     }
@@ -119,32 +121,42 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
     CompletableFuture<SendResult> result =
         graph
             .exchange(GraphRequest.post(messages, body), token, config.exchangeDeadline())
-            .handle((exchange, bug) -> end(exchange, bug, to.digits()));
+            .handle((exchange, bug) -> end(exchange, bug, message.to()));
     open.removeIf(CompletableFuture::isDone);
     open.add(result);
     return result.minimalCompletionStage();
   }
 
-  private SendResult end(@Nullable Exchange exchange, @Nullable Throwable bug, String number) {
+  private SendResult end(@Nullable Exchange exchange, @Nullable Throwable bug, ContactPoint to) {
     try {
       return exchange == null
           ? new SendResult.Unknown(bug == null ? "no exchange" : bug.getClass().getName())
-          : answers.read(exchange, number);
+          : answers.read(exchange, to.address());
     } finally {
       room.release(); // before anybody learns of the result, who may send the next at once
     }
   }
 
-  private byte[] body(OutboundMessage message, PhoneNumber to) {
-    if (message.content() instanceof OutboundMessage.Text text) {
-      return MessageBody.text(message.correlation(), to, text.body());
-    }
-    OutboundMessage.Template template = (OutboundMessage.Template) message.content();
-    return MessageBody.template(message.correlation(), to, template.rendering());
-  }
-
   private static CompletionStage<SendResult> done(SendResult result) {
     return CompletableFuture.completedFuture(result);
+  }
+
+  /**
+   * Shows the person that a message, and all before it, was read. No message and no cost; may be
+   * repeated.
+   *
+   * @param messageId of an inbound message of the last 30 days, as its event told it
+   * @param typing also shows that an answer is being written, until one goes out or for 25 s
+   * @return empty once the provider has taken it
+   */
+  public CompletionStage<Optional<GraphFailure>> markRead(String messageId, boolean typing) {
+    if (messageId.isBlank() || messageId.length() > LocalCheck.MESSAGE_ID) {
+      throw new IllegalArgumentException("a message id has 1 to 1024 characters");
+    }
+    return graph
+        .post(config.phoneNumberId() + "/messages", FreeFormBody.read(messageId, typing))
+        .thenApply(GraphAnswer::notDone)
+        .minimalCompletionStage();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.mora.whatsapp;
 
+import dev.mora.channel.OutboundMessage;
 import dev.mora.json.JsonObject;
 import dev.mora.party.PhoneNumber;
 import dev.mora.template.MessageTemplate;
@@ -133,7 +134,8 @@ public final class WhatsAppTemplates {
    * @throws IllegalArgumentException on half a surrogate pair
    */
   public static byte[] message(String correlation, PhoneNumber to, Rendering rendering) {
-    return MessageBody.template(correlation, to, rendering);
+    return MessageBody.of(
+        new OutboundMessage(correlation, to, new OutboundMessage.Template(rendering)));
   }
 
   static boolean isSendable(String status) {

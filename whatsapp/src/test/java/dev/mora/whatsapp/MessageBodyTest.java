@@ -23,27 +23,21 @@ class MessageBodyTest {
 
   @Test
   void a_template_with_named_fields_is_written_as_the_reference_shows_it() {
-    byte[] body =
-        MessageBody.template(
-            Reminders.CORRELATION, Reminders.ROSA, Reminders.rendering(Rendering.Variables.NAMED));
+    byte[] body = Reminders.body(Reminders.rendering(Rendering.Variables.NAMED));
 
     assertThat(text(body)).isEqualTo(golden("template-named.json"));
   }
 
   @Test
   void positional_fields_have_no_names() {
-    byte[] body =
-        MessageBody.template(
-            Reminders.CORRELATION,
-            Reminders.ROSA,
-            Reminders.rendering(Rendering.Variables.POSITIONAL));
+    byte[] body = Reminders.body(Reminders.rendering(Rendering.Variables.POSITIONAL));
 
     assertThat(text(body)).isEqualTo(golden("template-positional.json"));
   }
 
   @Test
   void a_template_without_variables_has_no_components() {
-    byte[] body = MessageBody.template(Reminders.CORRELATION, Reminders.ROSA, Reminders.plain());
+    byte[] body = Reminders.body(Reminders.plain());
 
     assertThat(text(body)).isEqualTo(golden("template-plain.json"));
   }
@@ -60,7 +54,7 @@ class MessageBodyTest {
                 new Button.Fixed("Llamar"),
                 new Button.QuickReply("No", "NO")));
 
-    String body = text(MessageBody.template(Reminders.CORRELATION, Reminders.ROSA, rendering));
+    String body = text(Reminders.body(rendering));
 
     assertThat(body)
         .contains(
@@ -78,7 +72,7 @@ class MessageBodyTest {
             new Part("Hola " + odd, List.of(new Value("nombre", odd))),
             List.of());
 
-    byte[] body = MessageBody.template(Reminders.CORRELATION, Reminders.ROSA, rendering);
+    byte[] body = Reminders.body(rendering);
 
     assertThat(
             Json.parse("body", text(body))
@@ -134,9 +128,7 @@ class MessageBodyTest {
   private static String with(Rendering.Media media) {
     Rendering plain = Reminders.plain();
     return text(
-        MessageBody.template(
-            Reminders.CORRELATION,
-            Reminders.ROSA,
+        Reminders.body(
             new Rendering(
                 plain.template(),
                 plain.version(),
@@ -153,8 +145,7 @@ class MessageBodyTest {
 
   @Test
   void free_text_has_no_preview() {
-    byte[] body =
-        MessageBody.text(Reminders.CORRELATION, Reminders.ROSA, "Gracias, Rosa.\nLa leímos.");
+    byte[] body = MessageBody.of(Reminders.text("Gracias, Rosa.\nLa leímos.", Reminders.NOON));
 
     assertThat(text(body)).isEqualTo(golden("text.json"));
   }

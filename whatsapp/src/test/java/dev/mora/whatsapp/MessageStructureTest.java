@@ -164,7 +164,7 @@ class MessageStructureTest {
   }
 
   private static void check(String which, MessageTemplate template, Rendering rendering) {
-    byte[] bytes = MessageBody.template(Reminders.CORRELATION, Reminders.ROSA, rendering);
+    byte[] bytes = Reminders.body(rendering);
     JsonObject message = Json.parse(which, bytes, JsonLimits.FILE).asObject();
 
     assertThat(message.string("to")).as(which).isEqualTo(Reminders.ROSA.e164());

@@ -5,6 +5,7 @@ import dev.mora.channel.OpenWindow;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendResult;
 import dev.mora.party.Channel;
+import dev.mora.party.ContactPoint;
 import dev.mora.party.PhoneNumber;
 import dev.mora.template.Category;
 import dev.mora.template.Rendering;
@@ -30,6 +31,16 @@ final class Reminders {
 
   static OutboundMessage reminder() {
     return message(new OutboundMessage.Template(rendering(Rendering.Variables.NAMED)));
+  }
+
+  static byte[] body(Rendering rendering) {
+    return MessageBody.of(message(new OutboundMessage.Template(rendering)));
+  }
+
+  /** Open for an hour from noon. */
+  static OpenWindow window(ContactPoint with) {
+    return new OpenWindow(
+        Channel.WHATSAPP, with, NOON.minus(Duration.ofHours(23)), NOON.plus(Duration.ofHours(1)));
   }
 
   static OutboundMessage message(OutboundMessage.Content content) {

@@ -93,10 +93,7 @@ class WhatsAppSenderTest {
             .withRequestBody(
                 equalToJson(
                     new String(
-                        MessageBody.template(
-                            Reminders.CORRELATION,
-                            Reminders.ROSA,
-                            Reminders.rendering(Rendering.Variables.NAMED)),
+                        Reminders.body(Reminders.rendering(Rendering.Variables.NAMED)),
                         StandardCharsets.UTF_8))));
   }
 
@@ -250,7 +247,12 @@ class WhatsAppSenderTest {
 
     assertThat(result)
         .isEqualTo(
-            new Refused("100", "invalid parameter (HTTP 400, code 100)", Handling.FAIL_MESSAGE));
+            new Refused(
+                "100",
+                "invalid parameter (HTTP 400, code 100)",
+                Handling.FAIL_MESSAGE,
+                Duration.ZERO,
+                new SendResult.Answered(400, "", -1)));
   }
 
   @ParameterizedTest(name = "HTTP {0} {1}")

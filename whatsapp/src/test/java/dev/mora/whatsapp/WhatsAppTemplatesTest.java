@@ -70,7 +70,7 @@ class WhatsAppTemplatesTest {
   }
 
   private static JsonObject sent(Rendering rendering) {
-    byte[] body = MessageBody.template(Reminders.CORRELATION, Reminders.ROSA, rendering);
+    byte[] body = Reminders.body(rendering);
     return Json.parse("body", new String(body, StandardCharsets.UTF_8))
         .asObject()
         .object("template");
