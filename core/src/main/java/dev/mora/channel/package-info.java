@@ -6,7 +6,7 @@
  *  OutboundMessage (Template | Text in an OpenWindow)
  *    └── MessageSender.send, within SendLimits ──> SendResult: Accepted | Refused (Handling) | NotSent | Unknown
  *
- *  bytes ── InboundParser.verify, parse ──> Inbound ──┬── * ChannelEvent: Status | Message | Template | Account
+ *  bytes ── InboundParser.verify, parse ──> Inbound ──┬── * ChannelEvent: Status | Message | Person | Template | Account
  *                                                     └── * Rejection
  * </pre>
  */

@@ -1,6 +1,7 @@
 package dev.mora.conversation;
 
 import dev.mora.channel.ChannelEvent;
+import dev.mora.channel.MessageChange;
 import dev.mora.language.Language;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -21,7 +22,7 @@ public enum Intent {
   OPT_OUT("pide no recibir mensajes", "pede para não receber mensagens", "wants no more messages"),
   /** Is not the borrower. */
   WRONG_PERSON("no es la persona", "não é a pessoa", "is not the borrower"),
-  /** Sent a picture or a file, usually a receipt. */
+  /** Sent a picture or a document, usually a receipt. */
   RECEIPT("envió un archivo", "enviou um arquivo", "sent a file"),
   /** Wrote something that a person has to read. */
   OTHER("escribió un texto", "escreveu um texto", "wrote a text"),
@@ -46,7 +47,8 @@ public enum Intent {
   /**
    * A payload is read by the word before its first {@code _} or {@code :}, so that {@code
    * PROMISE_TODAY} and {@code PROMISE:2026-12-01} are promises; one of no known word is {@link
-   * #OTHER}, as is any text that is not a stop word.
+   * #OTHER}, as is any text that is not a stop word. A message written anew means what it says now;
+   * a recording, a place or a card has to be heard or read by a person.
    *
    * @param isStopWord whether a text means stop, by the packs of the contact policy
    */
@@ -57,7 +59,12 @@ public enum Intent {
     if (message instanceof ChannelEvent.Message.Text text) {
       return isStopWord.test(text.body()) ? OPT_OUT : OTHER;
     }
-    return message instanceof ChannelEvent.Message.Media ? RECEIPT : OTHER;
+    if (message instanceof MessageChange.Edited edited) {
+      return of(edited.now(), isStopWord);
+    }
+    return message instanceof ChannelEvent.Message.Media media && media.kind().isPaper()
+        ? RECEIPT
+        : OTHER;
   }
 
   private static Intent ofPayload(String payload) {

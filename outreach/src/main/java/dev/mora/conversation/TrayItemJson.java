@@ -1,12 +1,10 @@
 package dev.mora.conversation;
 
-import dev.mora.channel.ChannelEvent;
-import dev.mora.channel.ChannelEvent.Message;
 import dev.mora.json.Json;
+import dev.mora.json.JsonLimits;
 import dev.mora.json.JsonObject;
 import dev.mora.loan.LoanId;
 import dev.mora.party.BorrowerId;
-import dev.mora.party.Channel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -14,6 +12,10 @@ import java.time.Instant;
 final class TrayItemJson {
 
   private static final String SCHEMA = "mora/tray-item-1";
+
+  /** A message may be as long as a provider's body. */
+  private static final JsonLimits LIMITS =
+      new JsonLimits(64 << 20, 64, 16 << 20, 32, 5_000, 10_000, 400_000, false);
 
   private TrayItemJson() {}
 
@@ -35,13 +37,13 @@ final class TrayItemJson {
       out = out.with("loan", item.loan().get().value());
     }
     if (item.message().isPresent()) {
-      out = out.with("message", message(item.message().get()));
+      out = out.with("message", MessageJson.write(item.message().get()));
     }
     return out.toJson();
   }
 
   static TrayItem read(String text) {
-    JsonObject in = Json.parse("tray item", text).asObject().requireSchema(SCHEMA);
+    JsonObject in = Json.parse("tray item", text, LIMITS).asObject().requireSchema(SCHEMA);
     return new TrayItem(
         in.string("key"),
         in.optionalString("borrower").map(BorrowerId::of),
@@ -51,7 +53,7 @@ final class TrayItemJson {
         in.integer("daysPastDue"),
         in.string("segment"),
         Instant.parse(in.string("at")),
-        in.optionalObject("message").map(TrayItemJson::message),
+        in.optionalObject("message").map(MessageJson::read),
         in.oneOf("state", TrayItem.State.class));
   }
 
@@ -75,72 +77,8 @@ final class TrayItemJson {
         in.string("en"));
   }
 
-  private static JsonObject message(Message message) {
-    ChannelEvent.Header header = message.header();
-    JsonObject out =
-        JsonObject.of()
-            .with("channel", header.channel().name())
-            .with("account", text(header.account()))
-            .with("at", header.at().toString())
-            .with("number", text(message.from().number()))
-            .with("userId", text(message.from().userId()))
-            .with("profileName", text(message.from().profileName()))
-            .with("messageId", text(message.messageId()))
-            .with("replyTo", text(message.replyTo()));
-    if (message instanceof Message.Text said) {
-      return out.with("kind", "text").with("body", text(said.body()));
-    }
-    if (message instanceof Message.Choice choice) {
-      return out.with("kind", "choice")
-          .with("payload", text(choice.payload()))
-          .with("label", text(choice.label()));
-    }
-    if (message instanceof Message.Media media) {
-      return out.with("kind", "media")
-          .with("media", media.kind().name())
-          .with("mediaId", text(media.mediaId()))
-          .with("mimeType", text(media.mimeType()))
-          .with("sha256", text(media.sha256()))
-          .with("caption", text(media.caption()))
-          .with("filename", text(media.filename()));
-    }
-    Message.Unrecognised other = (Message.Unrecognised) message;
-    return out.with("kind", "unrecognised")
-        .with("type", text(other.type()))
-        .with("raw", text(other.raw()));
-  }
-
-  private static Message message(JsonObject in) {
-    ChannelEvent.Header header =
-        new ChannelEvent.Header(
-            Channel.of(in.string("channel")), in.string("account"), Instant.parse(in.string("at")));
-    Message.Sender from =
-        new Message.Sender(in.string("number"), in.string("userId"), in.string("profileName"));
-    String id = in.string("messageId");
-    String replyTo = in.string("replyTo");
-    return switch (in.string("kind")) {
-      case "text" -> new Message.Text(header, from, id, replyTo, in.string("body"));
-      case "choice" ->
-          new Message.Choice(header, from, id, replyTo, in.string("payload"), in.string("label"));
-      case "media" ->
-          new Message.Media(
-              header,
-              from,
-              id,
-              replyTo,
-              in.oneOf("media", Message.Media.Kind.class),
-              in.string("mediaId"),
-              in.string("mimeType"),
-              in.string("sha256"),
-              in.string("caption"),
-              in.string("filename"));
-      default ->
-          new Message.Unrecognised(header, from, id, replyTo, in.string("type"), in.string("raw"));
-    };
-  }
-
   /** Halves of characters, which people's phones do send, as question marks: no file holds them. */
-  private static String text(String value) {
+  static String text(String value) {
     return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies notifications that were stored: messages before statuses, each event once, each apart
- * from the others. What cannot be applied now is tried again, each time later; what cannot be
- * applied at all is kept and shown on the tray.
+ * Applies notifications that were stored: messages first, what the provider says next, statuses
+ * last, each event once, each apart from the others. What cannot be applied now is tried again,
+ * each time later; what cannot be applied at all is kept and shown on the tray.
  */
 final class InboxDesk {
 
@@ -45,18 +45,21 @@ final class InboxDesk {
   private final Tray tray;
   private final InstantSource clock;
   private final Listener listener;
+  private final ProviderNews news;
 
   InboxDesk(
       DeliveryLedger ledger,
       Map<Channel, InboundParser> parsers,
       Tray tray,
       InstantSource clock,
-      Listener listener) {
+      Listener listener,
+      ProviderNews news) {
     this.ledger = ledger;
     this.parsers = parsers;
     this.tray = tray;
     this.clock = clock;
     this.listener = listener;
+    this.news = news;
   }
 
   boolean store(Channel channel, byte[] body) {
@@ -103,12 +106,18 @@ final class InboxDesk {
     Set<String> effects = new LinkedHashSet<>();
     List<ChannelEvent.Status.Delivery> statuses = new ArrayList<>();
     RuntimeException failure = null;
+    List<ChannelEvent> later = new ArrayList<>();
     for (ChannelEvent event : inbound.events()) {
       if (event instanceof ChannelEvent.Status.Delivery status) {
         statuses.add(status);
-      } else {
+      } else if (event instanceof ChannelEvent.Message) {
         failure = heard(event, effects, failure);
+      } else {
+        later.add(event);
       }
+    }
+    for (ChannelEvent event : later) {
+      failure = heard(event, effects, failure);
     }
     if (failure == null) {
       ledger.inbox().settle(item, statuses, effects);
@@ -126,7 +135,7 @@ final class InboxDesk {
         if (event instanceof ChannelEvent.Message message) {
           listener.hear(message);
         } else {
-          tray.add(Notices.notice(event));
+          news.hear(event);
         }
         effects.add(event.key());
       }

@@ -1,6 +1,8 @@
 package dev.mora.outreach;
 
 import dev.mora.channel.ChannelEvent;
+import dev.mora.channel.MessageChange;
+import dev.mora.channel.PersonNews;
 import dev.mora.contact.ContactPolicy;
 import dev.mora.conversation.Caller;
 import dev.mora.conversation.Intent;
@@ -71,6 +73,12 @@ final class Listener {
   }
 
   void hear(ChannelEvent.Message message) {
+    if (saysNothing(message)) {
+      people
+          .withDigits(message.from().number())
+          .forEach(borrower -> ledger.record(heardFrom(borrower, message)));
+      return;
+    }
     Intent intent = Intent.of(message, policy::isOptOut);
     boolean stop = intent == Intent.OPT_OUT || intent == Intent.WRONG_PERSON;
     if (stop) { // holds even if nobody can say now whose number it is
@@ -107,6 +115,26 @@ final class Listener {
     }
     if (firstStop) {
       answered(who, caller, stop).ifPresent(one -> answers.acknowledge(one, intent, message));
+    }
+  }
+
+  /** A sign on a message is no promise, and what was taken back or only opened asks for nothing. */
+  private static boolean saysNothing(ChannelEvent.Message message) {
+    return message instanceof MessageChange.Reaction
+        || message instanceof MessageChange.Deleted
+        || message instanceof ChannelEvent.Message.Opened;
+  }
+
+  /** The person told the provider, and not us, to be left alone: it counts as if said to us. */
+  void stopped(PersonNews.Preference wish, List<BorrowerId> who) {
+    Channel channel = wish.header().channel();
+    String source = Intent.OPT_OUT.name();
+    people.stopped(wish.person().number(), channel, wish.at(), source);
+    for (BorrowerId borrower : who) {
+      ledger.consent(new Consent(borrower, channel, Consent.State.OUT, wish.at(), source));
+      if (!wish.at().isBefore(clock.instant().minus(LATE))) {
+        cancel(borrower);
+      }
     }
   }
 

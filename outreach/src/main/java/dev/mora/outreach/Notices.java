@@ -2,13 +2,16 @@ package dev.mora.outreach;
 
 import dev.mora.channel.ChannelEvent;
 import dev.mora.channel.Inbound;
+import dev.mora.channel.PersonNews;
 import dev.mora.conversation.Intent;
 import dev.mora.conversation.Routing;
 import dev.mora.conversation.TrayItem;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.InboxItem;
+import dev.mora.party.BorrowerId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** Tray items for an operator: what no person wrote, and what could not be read. */
@@ -31,6 +34,54 @@ final class Notices {
                 .value()
             : DispatchId.of("notice", event.key()).value();
     return item(key, event.at(), new Routing("provider", PRIORITY, "notice", what, what, what));
+  }
+
+  /** What somebody chose in the provider's settings. */
+  static TrayItem wish(PersonNews.Preference wish, List<BorrowerId> who) {
+    String what = wish.toString();
+    boolean stop = wish.wish() == PersonNews.Wish.STOP;
+    return about(
+        wish,
+        who,
+        stop ? Intent.OPT_OUT : Intent.OTHER,
+        new Routing(
+            stop ? "opt-out" : "provider",
+            stop ? 90 : PRIORITY,
+            "preference",
+            "en los ajustes del canal: " + what,
+            "nas configurações do canal: " + what,
+            "in the settings of the channel: " + what));
+  }
+
+  /** An account that moved or may have another holder: somebody makes sure who it is. */
+  static TrayItem check(PersonNews news, List<BorrowerId> who) {
+    String what = news.getClass().getSimpleName();
+    return about(
+        news,
+        who,
+        Intent.OTHER,
+        new Routing(
+            "contact-data",
+            60,
+            "check-person",
+            "confirmar de quién es la cuenta: " + what,
+            "confirmar de quem é a conta: " + what,
+            "make sure whose account it is: " + what));
+  }
+
+  private static TrayItem about(
+      PersonNews news, List<BorrowerId> who, Intent intent, Routing routing) {
+    return new TrayItem(
+        DispatchId.of("person", news.key()).value(),
+        who.size() == 1 ? Optional.of(who.get(0)) : Optional.empty(),
+        Optional.empty(),
+        intent,
+        routing,
+        0,
+        "",
+        news.at(),
+        Optional.empty(),
+        TrayItem.State.OPEN);
   }
 
   /** One item of a notification that was kept aside while its siblings were read. */

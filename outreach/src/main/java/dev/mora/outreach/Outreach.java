@@ -126,7 +126,10 @@ public final class Outreach implements AutoCloseable {
     Answers answers =
         new Answers(ledger, senders, b.acknowledges ? house : Optional.empty(), clock, errands);
     listener = new Listener(ledger, policy, people, tray, b.router, clock, answers, news::disputed);
-    inbox = new InboxDesk(ledger, Map.copyOf(b.parsers), tray, clock, listener);
+    ProviderNews providerNews =
+        new ProviderNews(
+            ledger, people, tray, listener, senders, this::templateChanged, b.listener);
+    inbox = new InboxDesk(ledger, Map.copyOf(b.parsers), tray, clock, listener, providerNews);
   }
 
   private Dispatcher dispatcher(Builder b) {

@@ -1,0 +1,112 @@
+package dev.mora.outreach;
+
+import dev.mora.channel.AccountNews;
+import dev.mora.channel.ChannelEvent;
+import dev.mora.channel.MessageSender;
+import dev.mora.channel.PersonNews;
+import dev.mora.channel.StaffNews;
+import dev.mora.channel.TemplateNews;
+import dev.mora.conversation.Tray;
+import dev.mora.event.EventListener;
+import dev.mora.history.ContactRecord;
+import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.SenderId;
+import dev.mora.party.BorrowerId;
+import dev.mora.party.Channel;
+import dev.mora.template.TemplateStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Does what has to be done about what no person wrote: a stopped template stops its steps, a
+ * restricted account its senders, a wish in the provider's settings counts as said. Each of it is
+ * shown to somebody; nothing that was stopped here starts again without a person or the provider.
+ */
+final class ProviderNews {
+
+  private static final String ACTOR = "provider";
+
+  private final DeliveryLedger ledger;
+  private final People people;
+  private final Tray tray;
+  private final Listener listener;
+  private final Map<Channel, MessageSender> senders;
+  private final Consumer<TemplateStatus> templates;
+  private final EventListener host;
+
+  ProviderNews(
+      DeliveryLedger ledger,
+      People people,
+      Tray tray,
+      Listener listener,
+      Map<Channel, MessageSender> senders,
+      Consumer<TemplateStatus> templates,
+      EventListener host) {
+    this.ledger = ledger;
+    this.people = people;
+    this.tray = tray;
+    this.listener = listener;
+    this.senders = senders;
+    this.templates = templates;
+    this.host = host;
+  }
+
+  void hear(ChannelEvent event) {
+    if (event instanceof StaffNews staff) {
+      hear(staff);
+    } else if (event instanceof PersonNews person) {
+      hear(person);
+    } else {
+      if (event instanceof TemplateNews template) {
+        template.status().ifPresent(this::changed);
+      } else if (event instanceof AccountNews account && account.stopsSending()) {
+        stop(account);
+      }
+      tray.add(Notices.notice(event));
+    }
+  }
+
+  private void changed(TemplateStatus status) {
+    templates.accept(status);
+    host.on(status);
+  }
+
+  /** The account is one of our senders, or the business that all our senders of it belong to. */
+  private void stop(AccountNews news) {
+    MessageSender sender = senders.get(news.header().channel());
+    if (sender != null) {
+      ledger.stopSender(SenderId.of(sender), news.toString(), ACTOR);
+    }
+  }
+
+  private void hear(PersonNews news) {
+    List<BorrowerId> who = people.withDigits(news.person().number());
+    if (news instanceof PersonNews.Preference wish) {
+      if (wish.wish() == PersonNews.Wish.STOP) {
+        listener.stopped(wish, who);
+      }
+      tray.add(Notices.wish(wish, who));
+    } else {
+      tray.add(Notices.check(news, who));
+    }
+  }
+
+  /** What staff wrote by hand counts as a contact; the rest of their app is theirs. */
+  private void hear(StaffNews news) {
+    if (news instanceof StaffNews.Wrote wrote) {
+      for (BorrowerId borrower : people.withDigits(wrote.to().number())) {
+        ledger.record(
+            new ContactRecord(
+                borrower,
+                Optional.empty(),
+                wrote.at(),
+                wrote.header().channel(),
+                ContactRecord.Direction.OUT,
+                ContactRecord.Outcome.SENT,
+                ""));
+      }
+    }
+  }
+}
