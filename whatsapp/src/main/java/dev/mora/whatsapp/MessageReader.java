@@ -1,161 +1,167 @@
 package dev.mora.whatsapp;
 
+import dev.mora.channel.ChannelEvent;
 import dev.mora.channel.ChannelEvent.Header;
 import dev.mora.channel.ChannelEvent.Message;
-import dev.mora.json.JsonObject;
-import dev.mora.json.JsonString;
-import dev.mora.party.Channel;
+import dev.mora.channel.ChannelEvent.Message.Media.Kind;
+import dev.mora.channel.MessageChange;
+import dev.mora.channel.MessageContext;
+import dev.mora.json.JsonSlice;
 import java.util.List;
 
 /**
  * One inbound message. A type that we do not know, and a known one in a shape that we do not know,
- * is kept as {@code Unrecognised}: it still opens the window and reaches a person. So is the answer
- * to a flow ({@code nfm_reply}): it holds a whole form, which one payload cannot stand for.
+ * is kept as {@code Unrecognised}: it still opens the window and reaches a person.
  */
 final class MessageReader {
 
-  private final String account;
-  private final Times times;
-  private final List<JsonObject> contacts;
+  private final List<JsonSlice> contacts;
 
-  MessageReader(String account, Times times, List<JsonObject> contacts) {
-    this.account = account;
-    this.times = times;
+  /**
+   * @param contacts of the same change, objects
+   */
+  MessageReader(List<JsonSlice> contacts) {
     this.contacts = contacts;
+  }
+
+  /** What all messages have. */
+  record Common(Header header, Message.Sender from, String id, MessageContext context) {
+
+    Message unrecognised(String type) {
+      return new Message.Unrecognised(header, from, id, context, type, header.raw().text());
+    }
   }
 
   /**
    * @throws dev.mora.json.InvalidDocument if it has no id or nobody who wrote it
    */
-  Message read(JsonObject message, String raw) {
-    String id = Loose.text(message, "id");
+  ChannelEvent read(Item message) {
+    String id = message.text("id");
     if (id.isEmpty()) {
-      throw message.invalid("a message without id", "an id");
+      throw message.json().invalid("a message without id", "an id");
     }
-    String type = Loose.text(message, "type");
-    Common common =
-        new Common(
-            new Header(Channel.WHATSAPP, account, times.of(Loose.text(message, "timestamp"))),
-            sender(message),
-            id,
-            Loose.text(Loose.object(message, "context"), "id"));
+    String type = message.text("type");
+    Message.Sender from = SenderReader.read(message, contacts);
+    Header header = message.header(message.times().of(message.get("timestamp")));
+    return type.equals("system")
+        ? SystemReader.read(message, header, id, from)
+        : content(new Common(header, from, id, ContextReader.read(message)), type, message.json());
+  }
+
+  private static Message content(Common common, String type, JsonSlice message) {
     return switch (type) {
-      case "text" -> text(common, message, raw);
-      case "button" -> button(common, message, raw);
-      case "interactive" -> interactive(common, message, raw);
-      case "image" -> media(common, message, Message.Media.Kind.IMAGE, raw);
-      case "document" -> media(common, message, Message.Media.Kind.DOCUMENT, raw);
-      default -> common.unrecognised(type, raw);
+      case "text" -> text(common, message.get("text").get("body"));
+      case "button" -> button(common, message.get("button"));
+      case "interactive" -> InteractiveReader.read(common, message.get("interactive"));
+      case "image" -> media(common, type, message.get(type), Kind.IMAGE);
+      case "document" -> media(common, type, message.get(type), Kind.DOCUMENT);
+      case "audio" ->
+          media(
+              common,
+              type,
+              message.get(type),
+              message.get(type).get("voice").isTrue() ? Kind.VOICE : Kind.AUDIO);
+      case "video" -> media(common, type, message.get(type), Kind.VIDEO);
+      case "sticker" -> media(common, type, message.get(type), Kind.STICKER);
+      case "location" -> SharedReader.location(common, message.get(type));
+      case "contacts" -> SharedReader.contacts(common, message.get(type));
+      case "order" -> SharedReader.order(common, message.get(type));
+      case "reaction" -> reaction(common, message.get(type));
+      case "edit" -> edit(common, message.get(type));
+      case "revoke" -> revoke(common, message.get(type));
+      case "unsupported" ->
+          new Message.Unsupported(
+              common.header(),
+              common.from(),
+              common.id(),
+              common.context(),
+              message.get(type).get("type").text(),
+              StatusReader.code(message.get("errors")));
+      case "request_welcome" ->
+          new Message.Opened(common.header(), common.from(), common.id(), common.context());
+      default -> common.unrecognised(type);
     };
   }
 
-  private record Common(Header header, Message.Sender from, String id, String replyTo) {
-
-    Message choice(String payload, String label) {
-      return new Message.Choice(header, from, id, replyTo, payload, label);
-    }
-
-    Message unrecognised(String type, String raw) {
-      return new Message.Unrecognised(header, from, id, replyTo, type, raw);
-    }
-  }
-
-  private static Message text(Common common, JsonObject message, String raw) {
-    JsonObject text = Loose.object(message, "text");
-    boolean readable = text.optionalValue("body").filter(JsonString.class::isInstance).isPresent();
-    return readable
+  private static Message text(Common common, JsonSlice body) {
+    return body.isString()
         ? new Message.Text(
-            common.header(), common.from(), common.id(), common.replyTo(), text.string("body"))
-        : common.unrecognised("text", raw);
+            common.header(), common.from(), common.id(), common.context(), body.text())
+        : common.unrecognised("text");
   }
 
   /** A tap on a template's quick reply. Without a payload of ours it comes back with its label. */
-  private static Message button(Common common, JsonObject message, String raw) {
-    JsonObject button = Loose.object(message, "button");
-    String label = Loose.text(button, "text");
-    String payload = Loose.text(button, "payload");
+  private static Message button(Common common, JsonSlice button) {
+    String label = button.get("text").text();
+    String payload = button.get("payload").text();
     if (payload.isEmpty() && label.isEmpty()) {
-      return common.unrecognised("button", raw);
+      return common.unrecognised("button");
     }
-    return common.choice(payload.isEmpty() ? label : payload, label);
+    return new Message.Choice(
+        common.header(),
+        common.from(),
+        common.id(),
+        common.context(),
+        payload.isEmpty() ? label : payload,
+        label,
+        "");
   }
 
-  private static Message interactive(Common common, JsonObject message, String raw) {
-    JsonObject interactive = Loose.object(message, "interactive");
-    String kind = Loose.text(interactive, "type");
-    JsonObject reply = Loose.object(interactive, kind);
-    String payload = Loose.text(reply, "id");
-    boolean tap = kind.equals("button_reply") || kind.equals("list_reply");
-    return tap && !payload.isEmpty()
-        ? common.choice(payload, Loose.text(reply, "title"))
-        : common.unrecognised(kind.isEmpty() ? "interactive" : "interactive." + kind, raw);
-  }
-
-  private static Message media(
-      Common common, JsonObject message, Message.Media.Kind kind, String raw) {
-    String type = Loose.text(message, "type");
-    JsonObject media = Loose.object(message, type);
-    String id = Loose.text(media, "id");
+  private static Message media(Common common, String type, JsonSlice media, Kind kind) {
+    String id = media.get("id").text();
     if (id.isEmpty()) {
-      return common.unrecognised(type, raw);
+      return common.unrecognised(type);
     }
     return new Message.Media(
         common.header(),
         common.from(),
         common.id(),
-        common.replyTo(),
+        common.context(),
         kind,
         id,
-        Loose.text(media, "mime_type"),
-        Loose.text(media, "sha256"),
-        Loose.text(media, "caption"),
-        Loose.text(media, "filename"));
+        media.get("mime_type").text(),
+        media.get("sha256").text(),
+        media.get("caption").text(),
+        media.get("filename").text(),
+        media.get("url").text(),
+        media.get("animated").isTrue());
   }
 
-  /**
-   * The number may be missing or empty for people with a username, and then Meta's own id of the
-   * person (BSUID) stands alone. The name is taken only from a contact that names the same person.
-   */
-  private Message.Sender sender(JsonObject message) {
-    String from = Loose.text(message, "from");
-    String number = number(from);
-    String userId = Loose.text(message, "from_user_id");
-    if (userId.isEmpty() && number.isEmpty()) {
-      userId = from;
-    }
-    JsonObject contact = contact(number, userId);
-    if (number.isEmpty()) {
-      number = number(Loose.text(contact, "wa_id"));
-    }
-    if (userId.isEmpty()) {
-      userId = Loose.text(contact, "user_id");
-    }
-    if (number.isEmpty() && userId.isEmpty()) {
-      throw message.invalid("a message without a sender", "a number or a user id");
-    }
-    return new Message.Sender(number, userId, Loose.text(Loose.object(contact, "profile"), "name"));
+  private static Message reaction(Common common, JsonSlice reaction) {
+    String of = reaction.get("message_id").text();
+    return of.isEmpty()
+        ? common.unrecognised("reaction")
+        : new MessageChange.Reaction(
+            common.header(),
+            common.from(),
+            common.id(),
+            common.context(),
+            of,
+            reaction.get("emoji").text());
   }
 
-  private JsonObject contact(String number, String userId) {
-    if (number.isEmpty() && userId.isEmpty() && contacts.size() == 1) {
-      return contacts.get(0);
+  /** The words of now come as a message without an envelope. */
+  private static Message edit(Common common, JsonSlice edit) {
+    String of = edit.get("original_message_id").text();
+    JsonSlice now = edit.get("message");
+    String type = now.get("type").text();
+    if (of.isEmpty() || type.isEmpty() || type.equals("edit")) {
+      return common.unrecognised("edit");
     }
-    return contacts.stream()
-        .filter(
-            contact ->
-                same(number, number(Loose.text(contact, "wa_id")))
-                    || same(userId, Loose.text(contact, "user_id")))
-        .findFirst()
-        .orElseGet(JsonObject::of);
+    return new MessageChange.Edited(
+        common.header(),
+        common.from(),
+        common.id(),
+        common.context(),
+        of,
+        content(common, type, now));
   }
 
-  private static boolean same(String one, String other) {
-    return !one.isEmpty() && one.equals(other);
-  }
-
-  /** Digits without {@code +}; empty if it is something else. */
-  private static String number(String text) {
-    String digits = text.startsWith("+") ? text.substring(1) : text;
-    return digits.matches("\\d{5,20}") ? digits : "";
+  private static Message revoke(Common common, JsonSlice revoke) {
+    String of = revoke.get("original_message_id").text();
+    return of.isEmpty()
+        ? common.unrecognised("revoke")
+        : new MessageChange.Deleted(
+            common.header(), common.from(), common.id(), common.context(), of);
   }
 }

@@ -1,249 +1,226 @@
 package dev.mora.whatsapp;
 
 import dev.mora.channel.ChannelEvent;
-import dev.mora.channel.ChannelEvent.Header;
 import dev.mora.channel.Inbound;
 import dev.mora.channel.Inbound.Rejection;
 import dev.mora.json.Fault;
 import dev.mora.json.InvalidDocument;
-import dev.mora.json.Json;
 import dev.mora.json.JsonLimits;
-import dev.mora.json.JsonObject;
-import dev.mora.json.JsonReader;
-import dev.mora.json.JsonValue;
-import dev.mora.party.Channel;
-import java.nio.charset.StandardCharsets;
+import dev.mora.json.JsonSlice;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
- * One body of the webhook: entries of changes of items. Each of them is cut out and read by itself,
- * so that a bad one costs no other; bytes that are not JSON cost all of them. Keys may come in any
- * order: what needs its neighbours waits until they are there.
+ * One body of the webhook: entries of changes of items. Each item is held to the limits and read by
+ * itself, so that a bad one costs no other; brackets that are not JSON cost all of them. Keys may
+ * come in any order.
  */
 final class NotificationReader {
 
+  /** The provider batches up to 1,000 changes; beyond twenty times that nobody means well. */
+  static final int MOST_EVENTS = 20_000;
+
+  /** Each is a line for a person. */
+  static final int MOST_REJECTIONS = 200;
+
   private static final String SOURCE = "webhook";
   private static final String PRODUCT = "whatsapp_business_account";
-  private static final Set<String> ITEMS = Set.of("messages", "statuses", "errors");
+  private static final Set<String> KNOWN =
+      Set.of("messaging_product", "metadata", "contacts", "messages", "statuses", "errors");
 
+  private final byte[] body;
   private final Times times;
-  private final List<ChannelEvent> events = new ArrayList<>();
-  private final List<Rejection> rejections = new ArrayList<>();
+  private final List<ChannelEvent> events = new ArrayList<>(4);
+  private final List<Rejection> rejections = new ArrayList<>(0);
+  private int beyond;
 
-  /** Something cut out of the body, as it was written. */
-  private record Piece(String pointer, String raw) {
-
-    JsonReader open() {
-      return JsonReader.of(SOURCE, utf8(), JsonLimits.WIRE);
-    }
-
-    JsonValue tree() {
-      return Json.parse(SOURCE, utf8(), JsonLimits.WIRE);
-    }
-
-    Piece at(String key, String inside) {
-      return new Piece(pointer + "/" + key, inside);
-    }
-
-    private byte[] utf8() {
-      return raw.getBytes(StandardCharsets.UTF_8);
-    }
-  }
-
-  private record Item(String kind, Piece piece) {}
-
-  NotificationReader(Instant receivedAt) {
+  NotificationReader(byte[] body, Instant receivedAt) {
+    this.body = body;
     times = new Times(receivedAt);
   }
 
-  Inbound read(byte[] body) {
+  Inbound read() {
     try {
-      document(JsonReader.of(SOURCE, body, JsonLimits.WIRE));
+      document(JsonSlice.of(SOURCE, body, JsonLimits.WIRE));
     } catch (InvalidDocument e) {
-      startOver();
+      events.clear();
+      rejections.clear();
       reject("", e);
     }
     if (events.isEmpty() && rejections.isEmpty()) {
-      rejections.add(new Rejection("", "found no event, expected messages, statuses or others"));
+      reject("", "found no event, expected messages, statuses or others");
+    }
+    if (beyond > 0) {
+      rejections.add(new Rejection("", "found " + beyond + " items more than are read at once"));
     }
     return new Inbound(events, rejections);
   }
 
-  private void document(JsonReader in) {
-    String object = "";
-    in.beginObject();
-    while (in.hasNext()) {
-      switch (in.nextName()) {
-        case "object" -> object = text(in);
-        case "entry" -> each(in, "", this::entry);
-        default -> in.skip();
-      }
+  private void document(JsonSlice root) {
+    requireObject(root).checkedKeys();
+    if (!root.get("object").text().equals(PRODUCT)) {
+      reject("/object", "found another text, expected \"" + PRODUCT + "\"");
+      return;
     }
-    in.endObject();
-    in.end();
-    if (!object.equals(PRODUCT)) {
-      startOver();
-      rejections.add(new Rejection("/object", "found another text, expected \"" + PRODUCT + "\""));
+    for (JsonSlice entry : array(root.get("entry"))) {
+      try {
+        entry(requireObject(entry).checkedKeys());
+      } catch (InvalidDocument e) {
+        reject(entry.pointer(), e);
+      }
     }
   }
 
-  private void entry(Piece entry) {
-    String account = "";
-    String time = "";
-    List<Piece> changes = new ArrayList<>();
-    int before = rejections.size();
-    JsonReader in = entry.open();
-    in.beginObject();
-    while (in.hasNext()) {
-      switch (in.nextName()) {
-        case "id" -> account = text(in);
-        case "time" -> time = text(in);
-        case "changes" -> each(in, entry.pointer(), changes::add);
-        default -> in.skip();
-      }
-    }
-    if (changes.isEmpty() && rejections.size() == before) {
-      rejections.add(new Rejection(entry.pointer(), "found no changes, expected at least one"));
-    }
-    for (Piece change : changes) {
+  private void entry(JsonSlice entry) {
+    int before = rejections.size() + beyond;
+    JsonSlice changes = entry.get("changes");
+    String account = entry.get("id").text();
+    boolean none = true;
+    for (JsonSlice change : array(changes)) {
+      none = false;
       try {
-        change(change, account, time);
+        change(requireObject(change).checkedKeys(), account, entry.get("time"));
       } catch (InvalidDocument e) {
         reject(change.pointer(), e);
       }
     }
+    if (none && rejections.size() + beyond == before) {
+      reject(entry.pointer(), "found no changes, expected at least one");
+    }
   }
 
-  private void change(Piece change, String account, String time) {
-    String field = "";
-    Piece value = change.at("value", "null");
-    JsonReader in = change.open();
-    in.beginObject();
-    while (in.hasNext()) {
-      switch (in.nextName()) {
-        case "field" -> field = text(in);
-        case "value" -> value = change.at("value", in.raw());
-        default -> in.skip();
-      }
-    }
+  private void change(JsonSlice change, String account, JsonSlice time) {
+    String field = change.get("field").text();
+    JsonSlice value = requireObject(change.get("value"));
+    Item item = new Item(body, value, account, times);
     if (field.equals("messages")) {
-      conversation(value, account);
+      conversation(item, value.checkedKeys());
     } else {
-      notice(value, field, account, time);
+      new NoticeReader(field, time.text(), times.of(time)).read(item, this::isolated);
     }
   }
 
-  /** A field that we keep as it is, for whoever knows it. */
-  private void notice(Piece value, String field, String account, String time) {
-    JsonObject object = value.tree().asObject();
-    boolean quality = object.has("new_quality_score"); // Meta's own sample prints another field
-    String type = quality ? "message_template_quality_update" : field;
-    Header header = new Header(Channel.WHATSAPP, account, times.of(time));
-    String key = hash(account, type, time, object.toJson());
-    events.add(
-        type.startsWith("message_template_") || type.startsWith("template_")
-            ? new ChannelEvent.Template.Unrecognised(header, key, type, value.raw())
-            : new ChannelEvent.Account.Unrecognised(header, key, type, value.raw()));
+  private void conversation(Item change, JsonSlice value) {
+    String phoneNumberId = value.get("metadata").get("phone_number_id").text();
+    String account = phoneNumberId.isEmpty() ? change.account() : phoneNumberId;
+    Item ours = new Item(body, value, account, times);
+    JsonSlice messages = value.get("messages");
+    JsonSlice statuses = value.get("statuses");
+    JsonSlice errors = value.get("errors");
+    int before = events.size() + rejections.size() + beyond;
+    if (!statuses.isMissing() && !messages.isMissing() || !errors.isMissing()) {
+      JsonSlice[] inOrder = {messages, statuses, errors};
+      Arrays.sort(inOrder, Comparator.comparingInt(JsonSlice::start));
+      for (JsonSlice each : inOrder) {
+        conversation(ours, each, messages, statuses);
+      }
+    } else {
+      conversation(ours, messages.isMissing() ? statuses : messages, messages, statuses);
+    }
+    if (events.size() + rejections.size() + beyond == before) {
+      nothingKnown(ours, value);
+    }
   }
 
-  private void conversation(Piece value, String account) {
-    List<Item> items = new ArrayList<>();
-    List<JsonObject> contacts = new ArrayList<>();
-    JsonObject metadata = JsonObject.of();
-    JsonReader in = value.open();
-    int before = rejections.size();
-    in.beginObject();
-    while (in.hasNext()) {
-      String name = in.nextName();
-      if (ITEMS.contains(name)) {
-        each(in, value.pointer(), piece -> items.add(new Item(name, piece)));
-      } else if (name.equals("contacts")) {
-        each(in, value.pointer(), piece -> contacts.add(piece.tree().asObject()));
-      } else if (name.equals("metadata")) {
-        metadata = value.at(name, in.raw()).tree().asObject();
-      } else {
-        in.skip();
+  private void conversation(Item ours, JsonSlice items, JsonSlice messages, JsonSlice statuses) {
+    if (items == messages) {
+      MessageReader reader = new MessageReader(contacts(ours.get("contacts")));
+      for (JsonSlice message : array(items)) {
+        isolated(message, () -> reader.read(ours.of(message)));
+      }
+    } else if (items == statuses) {
+      for (JsonSlice status : array(items)) {
+        isolated(status, () -> StatusReader.read(ours.of(status)));
+      }
+    } else {
+      for (JsonSlice error : array(items)) {
+        isolated(error, () -> AccountReader.problem(ours.of(error)));
       }
     }
-    String phoneNumberId = Loose.text(metadata, "phone_number_id");
-    String sender = phoneNumberId.isEmpty() ? account : phoneNumberId;
-    for (Item item : items) {
+  }
+
+  /** A value with a key of tomorrow and nothing of today is kept as it is. */
+  private void nothingKnown(Item ours, JsonSlice value) {
+    for (JsonSlice key : value.keys()) {
+      if (!KNOWN.contains(key.text())) {
+        isolated(
+            value,
+            () ->
+                new ChannelEvent.Account.Unrecognised(
+                    ours.header(times.receivedAt()),
+                    ours.hash("messages"),
+                    "messages",
+                    ours.raw()));
+        return;
+      }
+    }
+    reject(value.pointer(), "found no event, expected messages, statuses or errors");
+  }
+
+  private List<JsonSlice> contacts(JsonSlice contacts) {
+    List<JsonSlice> good = new ArrayList<>(1);
+    for (JsonSlice contact : array(contacts)) {
       try {
-        events.add(event(item, sender, contacts));
+        good.add(requireObject(contact).checked());
       } catch (InvalidDocument e) {
-        reject(item.piece().pointer(), e);
+        reject(contact.pointer(), e);
       }
     }
-    if (items.isEmpty() && rejections.size() == before) {
-      rejections.add(
-          new Rejection(value.pointer(), "found no event, expected messages, statuses or errors"));
-    }
+    return good;
   }
 
-  private ChannelEvent event(Item item, String account, List<JsonObject> contacts) {
-    JsonObject object = item.piece().tree().asObject();
-    return switch (item.kind()) {
-      case "messages" ->
-          new MessageReader(account, times, contacts).read(object, item.piece().raw());
-      case "statuses" -> StatusReader.read(object, item.piece().raw(), account, times);
-      default -> problem(object, item.piece().raw(), account);
-    };
-  }
-
-  /**
-   * A problem of the whole account has no time and no id of its own. The time of receipt is part of
-   * its key: told twice is better than not told again.
-   */
-  private ChannelEvent problem(JsonObject error, String raw, String account) {
-    Instant at = times.receivedAt();
-    return new ChannelEvent.Account.Unrecognised(
-        new Header(Channel.WHATSAPP, account, at),
-        hash(account, "errors", at.toString(), error.toJson()),
-        "errors",
-        raw);
-  }
-
-  private void each(JsonReader in, String prefix, Consumer<Piece> element) {
-    if (in.peek() != JsonReader.Kind.ARRAY) {
-      rejections.add(
-          new Rejection(
-              prefix + in.location().pointer(), "found something else, expected an array"));
-      in.skip();
+  /** Reads one item within the limits; what is wrong with it is its own. */
+  private void isolated(JsonSlice item, Reading reading) {
+    if (events.size() >= MOST_EVENTS) {
+      beyond++;
       return;
     }
-    in.beginArray();
-    while (in.hasNext()) {
-      Piece piece = new Piece(prefix + in.location().pointer(), in.raw());
-      try {
-        element.accept(piece);
-      } catch (InvalidDocument e) {
-        reject(piece.pointer(), e);
-      }
+    try {
+      requireObject(item).checked();
+      events.add(reading.read());
+    } catch (InvalidDocument e) {
+      reject(item.pointer(), e);
     }
-    in.endArray();
   }
 
-  private static String text(JsonReader in) {
-    return Loose.text(in.value());
+  /** One item becomes one event. */
+  interface Reading {
+    ChannelEvent read();
   }
 
-  private void startOver() {
-    events.clear();
-    rejections.clear();
+  /** Whoever has items hands them over one by one. */
+  interface Isolation {
+    void each(JsonSlice item, Reading reading);
+  }
+
+  private Iterable<JsonSlice> array(JsonSlice array) {
+    if (!array.isArray() && !array.isMissing()) {
+      reject(array.pointer(), "found something else, expected an array");
+    }
+    return array.isArray() ? array.items() : List.of();
+  }
+
+  private static JsonSlice requireObject(JsonSlice value) {
+    if (!value.isObject()) {
+      throw value.invalid(value.describe(), "an object");
+    }
+    return value;
   }
 
   private void reject(String pointer, InvalidDocument e) {
     Fault fault = e.faults().get(0);
-    String reason = "found " + fault.found() + ", expected " + fault.expected();
-    rejections.add(new Rejection(pointer, Loose.masked(reason)));
+    reject(pointer, "found " + fault.found() + ", expected " + fault.expected());
   }
 
-  static String hash(String... parts) {
-    return HexFormat.of().formatHex(Signature.sha256(String.join("\n", parts)));
+  private void reject(String pointer, String reason) {
+    if (rejections.size() >= MOST_REJECTIONS) {
+      beyond++;
+    } else {
+      rejections.add(new Rejection(pointer, Loose.masked(reason)));
+    }
   }
 }

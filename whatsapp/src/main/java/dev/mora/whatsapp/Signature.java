@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -13,32 +12,57 @@ import javax.crypto.spec.SecretKeySpec;
 final class Signature {
 
   private static final String ALGORITHM = "HmacSHA256";
-  private static final Pattern HEADER = Pattern.compile("sha256=[0-9a-f]{64}");
+  private static final String PREFIX = "sha256=";
+  private static final int BYTES = 32;
 
   private Signature() {}
 
-  static SecretKeySpec key(String secret) {
+  /** A MAC with its key in it, which is never used itself: each body takes a copy. */
+  static Mac key(String secret) {
     if (secret.isBlank()) {
       throw new IllegalArgumentException("an app secret must not be blank");
     }
-    return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HMAC-SHA256", e);
+    }
   }
 
-  static String header(SecretKeySpec key, byte[] body) {
-    return "sha256=" + HexFormat.of().formatHex(hmac(key, body));
+  static String header(Mac key, byte[] body) {
+    return PREFIX + HexFormat.of().formatHex(hmac(key, body));
   }
 
   /** Tries all keys, whichever matches, and compares in constant time. */
-  static boolean matches(List<SecretKeySpec> keys, byte[] body, String header) {
-    if (!HEADER.matcher(header).matches()) {
+  static boolean matches(List<Mac> keys, byte[] body, String header) {
+    byte[] claimed = claimed(header);
+    if (claimed.length != BYTES) {
       return false;
     }
-    byte[] claimed = HexFormat.of().parseHex(header, "sha256=".length(), header.length());
     boolean matches = false;
-    for (SecretKeySpec key : keys) {
+    for (Mac key : keys) {
       matches |= MessageDigest.isEqual(hmac(key, body), claimed);
     }
     return matches;
+  }
+
+  /** The bytes of 64 lower-case hex digits behind the prefix; none for anything else. */
+  private static byte[] claimed(String header) {
+    if (!header.startsWith(PREFIX) || header.length() != PREFIX.length() + 2 * BYTES) {
+      return new byte[0];
+    }
+    byte[] bytes = new byte[BYTES];
+    for (int i = 0; i < 2 * BYTES; i++) {
+      char c = header.charAt(PREFIX.length() + i);
+      boolean hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+      if (!hex) {
+        return new byte[0];
+      }
+      bytes[i / 2] = (byte) (bytes[i / 2] << 4 | HexFormat.fromHexDigit(c));
+    }
+    return bytes;
   }
 
   static boolean sameText(String one, String other) {
@@ -53,13 +77,14 @@ final class Signature {
     }
   }
 
-  private static byte[] hmac(SecretKeySpec key, byte[] body) {
+  /** A provider of MACs that cannot be copied is asked for a new one; the JDK's can. */
+  private static byte[] hmac(Mac key, byte[] body) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(body);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HMAC-SHA256", e);
+      return ((Mac) key.clone()).doFinal(body);
+    } catch (CloneNotSupportedException e) {
+      synchronized (key) {
+        return key.doFinal(body);
+      }
     }
   }
 }

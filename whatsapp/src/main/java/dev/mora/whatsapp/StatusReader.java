@@ -1,10 +1,11 @@
 package dev.mora.whatsapp;
 
-import dev.mora.channel.ChannelEvent.Header;
 import dev.mora.channel.ChannelEvent.Status;
+import dev.mora.channel.ChannelEvent.Status.Detail;
+import dev.mora.channel.ChannelEvent.Status.Price;
 import dev.mora.channel.Handling;
-import dev.mora.json.JsonObject;
-import dev.mora.party.Channel;
+import dev.mora.json.JsonSlice;
+import java.util.List;
 import java.util.Optional;
 
 /** What became of one message of ours. {@code played} is a read voice message. */
@@ -15,27 +16,37 @@ final class StatusReader {
   /**
    * @throws dev.mora.json.InvalidDocument if it says neither which message nor what became of it
    */
-  static Status read(JsonObject status, String raw, String account, Times times) {
-    String id = Loose.text(status, "id");
-    String word = Loose.text(status, "status");
-    String seconds = Loose.text(status, "timestamp");
+  static Status read(Item status) {
+    String id = status.text("id");
+    String word = status.text("status");
     if (id.isEmpty() && word.isEmpty()) {
-      throw status.invalid("a status without id and word", "an id and a status");
+      throw status.json().invalid("a status without id and word", "an id and a status");
     }
-    Header header = new Header(Channel.WHATSAPP, account, times.of(seconds));
     Optional<Status.State> state = state(word);
     if (id.isEmpty() || state.isEmpty()) {
-      String key = NotificationReader.hash(account, "status", status.toJson());
-      return new Status.Unrecognised(header, key, word, raw);
+      return new Status.Unrecognised(
+          status.header(status.times().of(status.get("timestamp"))),
+          status.hash("status"),
+          word,
+          status.raw());
     }
-    String number = Loose.text(status, "recipient_id");
+    boolean group = status.text("recipient_type").equals("group");
+    String number = status.text("recipient_id");
+    String userId = status.text("recipient_user_id");
     return new Status.Delivery(
-        header,
+        status.header(status.times().of(status.get("timestamp"))),
         id,
-        Loose.text(status, "biz_opaque_callback_data"),
+        status.text("biz_opaque_callback_data"),
         state.get(),
         state.get() == Status.State.FAILED ? Optional.of(failure(status)) : Optional.empty(),
-        number.isEmpty() ? Loose.text(status, "recipient_user_id") : number);
+        number.isEmpty() ? userId : number,
+        new Detail(
+            word,
+            userId,
+            group ? number : "",
+            status.text("recipient_participant_id"),
+            price(status.get("pricing")),
+            status.get("conversation").get("id").text()));
   }
 
   private static Optional<Status.State> state(String word) {
@@ -48,13 +59,23 @@ final class StatusReader {
     };
   }
 
-  /** The provider's titles and details may hold the number; the reason is of our own table. */
-  private static Status.Failure failure(JsonObject status) {
-    String code =
-        Loose.firstObject(status, "errors")
-            .map(error -> Loose.text(error, "code"))
-            .filter(text -> text.matches("\\d{1,10}"))
-            .orElse("");
+  private static Optional<Price> price(JsonSlice pricing) {
+    if (!pricing.isObject()) {
+      return Optional.empty();
+    }
+    JsonSlice billable = pricing.get("billable");
+    return Optional.of(
+        new Price(
+            pricing.get("pricing_model").text(),
+            pricing.get("category").text(),
+            pricing.get("type").text(),
+            billable.isTrue() || billable.isFalse()
+                ? Optional.of(billable.isTrue())
+                : Optional.empty()));
+  }
+
+  private static Status.Failure failure(Item status) {
+    String code = code(status.get("errors"));
     return WhatsAppErrors.standard()
         .find(code)
         .map(known -> new Status.Failure(code, known.meaning(), known.afterAcceptance()))
@@ -64,5 +85,23 @@ final class StatusReader {
                     code,
                     code.isEmpty() ? "no code was given" : "a code not in the table",
                     Handling.FAIL_MESSAGE));
+  }
+
+  /**
+   * Of the first error; empty if it has none. The provider's titles and details may hold the
+   * number, so what is said of a code is of our own table.
+   */
+  static String code(JsonSlice errors) {
+    for (JsonSlice error : errors.isArray() ? errors.items() : List.<JsonSlice>of()) {
+      if (error.isObject()) {
+        return codeOf(error);
+      }
+    }
+    return "";
+  }
+
+  static String codeOf(JsonSlice error) {
+    long code = error.get("code").whole(-1);
+    return code < 0 || code > 9_999_999_999L ? "" : Long.toString(code);
   }
 }

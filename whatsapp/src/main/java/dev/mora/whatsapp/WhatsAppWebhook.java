@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.Mac;
 
 /**
  * Meta's webhook for WhatsApp, without any web framework. Immutable and thread-safe.
@@ -26,9 +26,9 @@ public final class WhatsAppWebhook implements InboundParser {
   private static final Pattern CHALLENGE = Pattern.compile("[0-9A-Za-z_-]{1,256}");
 
   private final String verifyToken;
-  private final List<SecretKeySpec> keys;
+  private final List<Mac> keys;
 
-  private WhatsAppWebhook(String verifyToken, List<SecretKeySpec> keys) {
+  private WhatsAppWebhook(String verifyToken, List<Mac> keys) {
     this.verifyToken = verifyToken;
     this.keys = List.copyOf(keys);
   }
@@ -42,7 +42,7 @@ public final class WhatsAppWebhook implements InboundParser {
     if (verifyToken.isBlank()) {
       throw new IllegalArgumentException("a verify token must not be blank");
     }
-    List<SecretKeySpec> keys = new ArrayList<>();
+    List<Mac> keys = new ArrayList<>();
     keys.add(Signature.key(appSecret));
     for (String secret : moreSecrets) {
       keys.add(Signature.key(secret));
@@ -90,9 +90,25 @@ public final class WhatsAppWebhook implements InboundParser {
         && Signature.matches(keys, body, Objects.requireNonNullElse(signature, ""));
   }
 
+  /**
+   * The header that the provider would send with this body, by the first secret: for tests and
+   * stand-ins.
+   *
+   * @throws IllegalStateException if there is no secret
+   */
+  public String sign(byte[] body) {
+    if (keys.isEmpty()) {
+      throw new IllegalStateException("a webhook that only parses has no secret to sign with");
+    }
+    return Signature.header(keys.get(0), body);
+  }
+
+  /**
+   * @param body not changed by anybody while it is read; the events keep copies
+   */
   @Override
   public Inbound parse(byte[] body, Instant receivedAt) {
-    return new NotificationReader(receivedAt).read(body);
+    return new NotificationReader(body, receivedAt).read();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.mora.channel.ChannelEvent.Message;
 import dev.mora.channel.ChannelEvent.Status;
 import dev.mora.channel.ChannelEvent.Template;
 import dev.mora.channel.Inbound;
+import dev.mora.testkit.EventText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +68,10 @@ final class WebhookCases {
     if (event instanceof Template.Unrecognised t) {
       return join("Template?", t.header().account(), t.type());
     }
-    Account.Unrecognised account = (Account.Unrecognised) event;
-    return join("Account?", account.header().account(), account.type());
+    if (event instanceof Account.Unrecognised account) {
+      return join("Account?", account.header().account(), account.type());
+    }
+    return EventText.of(event);
   }
 
   private static String message(Message message) {
@@ -97,7 +100,10 @@ final class WebhookCases {
           m.caption(),
           m.filename());
     }
-    return join("Message?", who, ((Message.Unrecognised) message).type());
+    if (message instanceof Message.Unrecognised other) {
+      return join("Message?", who, other.type());
+    }
+    return EventText.of(message);
   }
 
   private static String join(String... parts) {

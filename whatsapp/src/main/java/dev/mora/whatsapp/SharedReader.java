@@ -1,0 +1,81 @@
+package dev.mora.whatsapp;
+
+import dev.mora.channel.ChannelEvent.Message;
+import dev.mora.channel.SharedMessage;
+import dev.mora.json.JsonSlice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A place, address cards, an order. */
+final class SharedReader {
+
+  private SharedReader() {}
+
+  /** Coordinates are numbers in some versions and text in others. */
+  static Message location(MessageReader.Common common, JsonSlice place) {
+    String latitude = place.get("latitude").text();
+    String longitude = place.get("longitude").text();
+    if (latitude.isEmpty() || longitude.isEmpty()) {
+      return common.unrecognised("location");
+    }
+    return new SharedMessage.Location(
+        common.header(),
+        common.from(),
+        common.id(),
+        common.context(),
+        latitude,
+        longitude,
+        place.get("name").text(),
+        place.get("address").text(),
+        place.get("url").text());
+  }
+
+  static Message contacts(MessageReader.Common common, JsonSlice cards) {
+    return cards.isArray()
+        ? new SharedMessage.Contacts(
+            common.header(),
+            common.from(),
+            common.id(),
+            common.context(),
+            each(cards, SharedReader::card))
+        : common.unrecognised("contacts");
+  }
+
+  private static SharedMessage.Card card(JsonSlice card) {
+    return new SharedMessage.Card(
+        card.get("name").get("formatted_name").text(),
+        each(card.get("phones"), phone -> phone.get("phone").text()),
+        each(card.get("emails"), mail -> mail.get("email").text()),
+        card.get("org").get("company").text());
+  }
+
+  static Message order(MessageReader.Common common, JsonSlice order) {
+    return order.isObject()
+        ? new SharedMessage.Order(
+            common.header(),
+            common.from(),
+            common.id(),
+            common.context(),
+            order.get("catalog_id").text(),
+            order.get("text").text(),
+            each(order.get("product_items"), SharedReader::line))
+        : common.unrecognised("order");
+  }
+
+  private static SharedMessage.Line line(JsonSlice line) {
+    return new SharedMessage.Line(
+        line.get("product_retailer_id").text(),
+        line.get("quantity").text(),
+        line.get("item_price").text(),
+        line.get("currency").text());
+  }
+
+  private static <T> List<T> each(JsonSlice array, Function<JsonSlice, T> read) {
+    List<T> values = new ArrayList<>();
+    if (array.isArray()) {
+      array.items().forEach(item -> values.add(read.apply(item)));
+    }
+    return values;
+  }
+}
