@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -122,12 +123,24 @@ public final class EventText {
     return value instanceof Raw raw ? scalar(raw.text()) : scalar(value.toString());
   }
 
+  /** In quotes if it is more than one word; signs that cannot be seen as escapes. */
   private static String scalar(String text) {
     if (BARE.matcher(text).matches()) {
       return text;
     }
-    return '"'
-        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r")
-        + '"';
+    StringBuilder out = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              int kind = Character.getType(c);
+              if (c == '"' || c == '\\') {
+                out.append('\\').append((char) c);
+              } else if (kind == Character.CONTROL || kind == Character.FORMAT) {
+                out.append(String.format(Locale.ROOT, "\\u%04x", c));
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
+    return out.append('"').toString();
   }
 }
