@@ -1,11 +1,16 @@
 package dev.mora.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mora.json.Fault;
 import dev.mora.json.InvalidDocument;
+import dev.mora.json.JsonLimits;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,6 +80,49 @@ class HostileFormsTest {
     assertThat(fault.where().column()).isPositive();
     assertThat(fault.found()).isNotEmpty();
     assertThat(fault.expected()).isNotEmpty().isNotEqualTo("null");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":", "[[1],"})
+  void nesting_without_end_is_a_fault_and_no_exhausted_stack(String opening) {
+    String deep = opening.repeat(100_000);
+
+    assertRefused("{\"schema\":\"mora/template-1\",\"fields\":" + deep);
+    assertRefused(
+        "template: t  category: UTILITY  version: 1\n--- es\nHola\ncomponent: {\"a\":" + deep);
+    assertRefused(
+        "template: t  category: UTILITY  version: 1\n--- es\nHola\nbutton: {\"a\":" + deep);
+  }
+
+  @Test
+  void a_file_of_any_size_ends_in_a_located_fault() {
+    int most = JsonLimits.FILE.maxBytes();
+    String json = "{\"schema\":\"mora/template-1\"," + " ".repeat(most);
+    String text = "template: t  category: UTILITY  version: 1\n--- es\n" + "a".repeat(most);
+
+    for (String huge : new String[] {json, text, "\n".repeat(most + 1)}) {
+      byte[] bytes = huge.getBytes(StandardCharsets.UTF_8);
+      assertRefused(huge);
+      assertThatThrownBy(() -> MessageTemplate.read("t", new ByteArrayInputStream(bytes)))
+          .isInstanceOf(InvalidDocument.class)
+          .hasMessageStartingWith("t:");
+    }
+  }
+
+  @Test
+  void a_wrong_line_many_times_over_is_told_in_time() {
+    String head = "template: t  category: UTILITY  version: 1\nfields: a text\n";
+
+    assertRefused(head + "wrong: line\n".repeat(20_000) + "--- es\nHola");
+    assertRefused(head + "--- es\n" + "Hola {b} {c}\n".repeat(20_000));
+    assertRefused(head + "--- es\nHola\n" + "[x -> ftp://y]\n".repeat(5_000));
+    assertRefused(head + "--- es\nHola\n".repeat(5_000));
+  }
+
+  private static void assertRefused(String text) {
+    assertThatThrownBy(() -> MessageTemplate.parse("t", text))
+        .isInstanceOf(InvalidDocument.class)
+        .hasMessageStartingWith("t:");
   }
 
   /** One to three characters taken out, put in, doubled or swapped. */

@@ -75,7 +75,7 @@ class RoundTripTest {
     assertThat(read.contentHash()).isEqualTo(written.contentHash());
   }
 
-  private static MessageTemplate template(Random random) {
+  static MessageTemplate template(Random random) {
     TemplateBuilder builder =
         MessageTemplate.builder("t_" + random.nextInt(9), "v" + random.nextInt(9), Category.UTILITY)
             .variables(

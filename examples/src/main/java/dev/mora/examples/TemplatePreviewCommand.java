@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Fill a template and show it as people will see it.",
       "The exact text by language and channel, and a page with the chat bubble, the locked screen,",
-      "the SMS with its segments or the e-mail."
+      "the SMS with its segments or the e-mail. Of a test of wordings each arm is shown whose file",
+      "lies beside this one."
     },
     footer = {
       "",
@@ -97,22 +98,27 @@ final class TemplatePreviewCommand implements Callable<Integer> {
     MessageTemplate template = MessageTemplate.load(file);
     FieldValues given = FieldValues.read(values, template);
     Optional<Creditor> creditor = given.creditor();
-    MessageTemplate spoken = creditor.map(template::by).orElse(template);
     String sender = creditor.map(Creditor::name).orElse(template.name());
     ChatPage page = ChatPage.of(sender, AT, language.words());
     PrintWriter out = command.commandLine().getOut();
     int status = Mora.DONE;
     boolean first = true;
-    for (String wanted : wanted(template)) {
-      for (String channel : channels) {
-        try {
-          String text = text(spoken.fill(given.values()), wanted, channel, sender, page);
-          out.print(first ? "" : "\n");
-          out.println("== " + wanted + " " + channel + "\n" + text);
-          first = false;
-        } catch (InvalidMessage e) {
-          command.commandLine().getErr().println(wanted + " " + channel + ": " + e.getMessage());
-          status = Mora.SOMETHING_SKIPPED;
+    List<MessageTemplate> arms = Arms.of(template, file, this::missing);
+    for (MessageTemplate arm : arms) {
+      MessageTemplate spoken = creditor.map(arm::by).orElse(arm);
+      String name = arms.size() > 1 ? arm.name() + " " : "";
+      for (String wanted : wanted(arm)) {
+        for (String channel : channels) {
+          String place = name + wanted + " " + channel;
+          try {
+            String text = text(spoken.fill(given.values()), wanted, channel, sender, page);
+            out.print(first ? "" : "\n");
+            out.println("== " + place + "\n" + text);
+            first = false;
+          } catch (InvalidMessage e) {
+            command.commandLine().getErr().println(place + ": " + e.getMessage());
+            status = Mora.SOMETHING_SKIPPED;
+          }
         }
       }
     }
@@ -121,6 +127,16 @@ final class TemplatePreviewCommand implements Callable<Integer> {
       write(html, page);
     }
     return status;
+  }
+
+  private void missing(String arm) {
+    command
+        .commandLine()
+        .getErr()
+        .println(
+            language.pick(
+                    "no está junto al archivo: ", "não está junto ao arquivo: ", "not beside it: ")
+                + arm);
   }
 
   private List<String> wanted(MessageTemplate template) {

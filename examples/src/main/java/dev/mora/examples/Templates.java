@@ -37,7 +37,7 @@ final class Templates {
     return templates;
   }
 
-  private static List<Path> files(Path folder) {
+  static List<Path> files(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".txt") || file.toString().endsWith(".json"))

@@ -131,6 +131,49 @@ class TemplateCommandTest {
   }
 
   @Test
+  void an_overlong_part_is_told_once() {
+    String text =
+        DECENT
+            .replace("Responda BAJA para no recibir avisos", "Responda BAJA. ".repeat(5))
+            .replace("Ya pagué:", "Ya pagué todo lo que yo debía:")
+            .replace("Un mensaje de {creditor}", "Un mensaje de {creditor}" + " y más".repeat(10));
+
+    Result result = run("template", "check", file("largo.txt", text), "--lang", "es");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out())
+        .containsOnlyOnce("footer-length")
+        .containsOnlyOnce("label-length")
+        .containsOnlyOnce("header-length");
+  }
+
+  @Test
+  void a_preview_shows_each_arm_of_a_test_that_lies_beside_it() {
+    String test =
+        DECENT.replace("version: 3", "version: 3  variants: aviso 1, aviso_b 1, aviso_c 1");
+    file("b.txt", DECENT.replace("template: aviso", "template: aviso_b").replace("Hola", "Buenas"));
+    file("broken.txt", "template:");
+
+    Result result =
+        run(
+            "template",
+            "preview",
+            file("a.txt", test),
+            "--values",
+            file("rosa.json", VALUES),
+            "--language",
+            "es-MX",
+            "--lang",
+            "en");
+
+    assertThat(result.out())
+        .contains("== aviso es-MX whatsapp\n", "== aviso_b es-MX whatsapp\n")
+        .contains("Hola Rosa, le escribe", "Buenas Rosa, le escribe");
+    assertThat(result.err()).isEqualTo("not beside it: aviso_c\n");
+    assertThat(result.status()).isZero();
+  }
+
+  @Test
   void a_preview_shows_the_exact_text_of_every_language() {
     Result result =
         run(

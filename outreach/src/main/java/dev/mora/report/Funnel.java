@@ -36,7 +36,10 @@ public record Funnel(Map<String, Long> lines) {
   }
 
   static Funnel of(Plan plan, DeliveryLedger ledger) {
-    List<DispatchEntry> entries = ledger.entries(EntryFilter.of(plan.campaign()));
+    return of(ledger.entries(EntryFilter.of(plan.campaign())), ledger);
+  }
+
+  static Funnel of(List<DispatchEntry> entries, DeliveryLedger ledger) {
     Map<String, Long> lines = new LinkedHashMap<>();
     lines.put("planned", (long) entries.size());
     lines.put("waiting", entries.stream().filter(entry -> entry.state().isOpen()).count());
@@ -53,7 +56,7 @@ public record Funnel(Map<String, Long> lines) {
     return new Funnel(lines);
   }
 
-  private static boolean isAccepted(DispatchEntry entry) {
+  static boolean isAccepted(DispatchEntry entry) {
     return entry.hasProviderId() || entry.state().rank() >= State.SENT.rank() && !isFailed(entry);
   }
 
@@ -61,7 +64,7 @@ public record Funnel(Map<String, Long> lines) {
     return entry.state() == State.FAILED;
   }
 
-  private static boolean isAnswered(DispatchEntry entry, DeliveryLedger ledger) {
+  static boolean isAnswered(DispatchEntry entry, DeliveryLedger ledger) {
     if (!isAccepted(entry)) {
       return false;
     }

@@ -4,6 +4,8 @@ import dev.mora.channel.OutboundMessage;
 import dev.mora.conversation.Tray;
 import dev.mora.conversation.TrayItem;
 import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.DispatchEntry;
+import dev.mora.ledger.EntryFilter;
 import dev.mora.outreach.Plan;
 import dev.mora.outreach.PlannedStep;
 import dev.mora.outreach.Reason;
@@ -40,26 +42,33 @@ public final class Report {
 
   private final Plan plan;
   private final @Nullable Funnel funnel;
+  private final List<ArmLine> arms;
   private final List<TrayItem> tray;
 
-  private Report(Plan plan, @Nullable Funnel funnel, List<TrayItem> tray) {
+  private Report(Plan plan, @Nullable Funnel funnel, List<ArmLine> arms, List<TrayItem> tray) {
     this.plan = plan;
     this.funnel = funnel;
+    this.arms = List.copyOf(arms);
     this.tray = List.copyOf(tray);
   }
 
   public static Report of(Plan plan) {
-    return new Report(plan, null, List.of());
+    return new Report(plan, null, ArmLine.planned(plan.dispatches()), List.of());
   }
 
   /** Adds what the ledger knows by now of the plan's campaign. */
   public Report with(DeliveryLedger ledger) {
-    return new Report(plan, Funnel.of(plan, ledger), tray);
+    List<DispatchEntry> entries = ledger.entries(EntryFilter.of(plan.campaign()));
+    return new Report(
+        plan,
+        Funnel.of(entries, ledger),
+        ArmLine.of(entries, Funnel::isAccepted, entry -> Funnel.isAnswered(entry, ledger)),
+        tray);
   }
 
   /** Adds what waits on the desk. */
   public Report with(Tray desk) {
-    return new Report(plan, funnel, desk.open());
+    return new Report(plan, funnel, arms, desk.open());
   }
 
   /** What waits on the desk, by queue and wish, the most urgent first. */
@@ -85,6 +94,14 @@ public final class Report {
   /** From plan to answer; empty unless a ledger was given. */
   public Optional<Funnel> funnel() {
     return Optional.ofNullable(funnel);
+  }
+
+  /**
+   * The arms of the tests of wordings, by test and name: of the ledger if one was given, else as
+   * planned. Empty where the plan tests nothing.
+   */
+  public List<ArmLine> arms() {
+    return arms;
   }
 
   /** The segments of the plan with counts and money, in the order of the policy. */
@@ -121,6 +138,7 @@ public final class Report {
     head(html, words);
     segments(html, words);
     funnel(html, words);
+    arms(html, words);
     why(html, words);
     tray(html, words);
     samples(html, words);
@@ -212,6 +230,28 @@ public final class Report {
                         words.figure(count) + "  (" + words.percent(count, planned) + ")",
                         Funnel.isTrouble(key) ? Style.WARNING : Style.COLOUR)));
     html.raw(Bars.draw(words.of("funnel"), bars)).close("section");
+  }
+
+  private void arms(Html html, Words words) {
+    if (arms.isEmpty()) {
+      return;
+    }
+    html.open("section").element("h2", words.of("arms"));
+    html.open("table").open("thead").open("tr");
+    html.element("th", words.of("test")).element("th", words.of("template"));
+    for (String key : List.of("funnel.planned", "funnel.sent", "funnel.replied", "answers")) {
+      html.element("th", words.of(key), "class", "n");
+    }
+    html.close("tr").close("thead").open("tbody");
+    for (ArmLine arm : arms) {
+      html.open("tr").element("td", arm.test()).element("td", arm.template());
+      for (long count : List.of(arm.planned(), arm.sent(), arm.answered())) {
+        html.element("td", words.figure(count), "class", "n");
+      }
+      String share = arm.sent() == 0 ? "" : words.percent(arm.answered(), arm.sent());
+      html.element("td", share, "class", "n").close("tr");
+    }
+    html.close("tbody").close("table").close("section");
   }
 
   private void why(Html html, Words words) {

@@ -130,7 +130,7 @@ class WordingTest {
                     House.late(),
                     ARM_A,
                     ARM_B.replace("monto money", "monto money?")))
-        .hasMessageContaining("has other fields");
+        .hasMessageContaining("declares otherwise the fields: monto");
   }
 
   @Test

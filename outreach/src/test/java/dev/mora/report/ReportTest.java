@@ -3,6 +3,8 @@ package dev.mora.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.channel.ChannelEvent;
+import dev.mora.ledger.CampaignId;
+import dev.mora.ledger.DispatchEntry;
 import dev.mora.loan.Loan;
 import dev.mora.money.Money;
 import dev.mora.outreach.House;
@@ -10,10 +12,12 @@ import dev.mora.outreach.Outreach;
 import dev.mora.outreach.Plan;
 import dev.mora.outreach.PlannedStep;
 import dev.mora.party.Borrower;
+import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.portfolio.DataFault;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.segmentation.SegmentedLoan;
+import dev.mora.template.MessageTemplate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -87,6 +91,69 @@ class ReportTest {
     assertThat(Pattern.compile("<h2>").matcher(page).results().count()).isEqualTo(6);
     assertThat(page).contains(sum).contains("unreachable").contains("senior-agents");
     assertThat(page).doesNotContain("http://", "https://", "<script");
+  }
+
+  private static MessageTemplate wording(String name, String head) {
+    return MessageTemplate.parse(
+        name,
+        "template: "
+            + name
+            + "  category: UTILITY  version: 1\n"
+            + head
+            + "fields: nombre text, monto money\n--- es_MX\nHola {nombre}: son {monto} hoy.");
+  }
+
+  private Plan testing(Outreach.Builder builder, int people) {
+    Portfolio.Builder portfolio = Portfolio.builder();
+    for (int i = 0; i < people; i++) {
+      portfolio.borrower(House.person("B-" + i, "+5255123" + (10_000 + i)).build());
+      portfolio.loan(House.loan("L-" + i, "B-" + i, "2026-11-20"));
+    }
+    return builder
+        .templates(
+            List.of(
+                wording("cuota_vencida", "variants: cuota_vencida 1, cuota_vencida_b 1\n"),
+                wording("cuota_vencida_b", ""),
+                wording("reminder", "")))
+        .build()
+        .plan(CampaignId.of("c"), house.strategy, portfolio::build, House.TUESDAY);
+  }
+
+  @Test
+  void the_arms_of_a_test_of_wordings_are_counted_apart() {
+    Plan plan = testing(house.builder(), 12);
+
+    List<ArmLine> arms = Report.of(plan).arms();
+
+    assertThat(arms).extracting(ArmLine::test).containsOnly("cuota_vencida");
+    assertThat(arms)
+        .extracting(ArmLine::template)
+        .containsExactly("cuota_vencida", "cuota_vencida_b");
+    assertThat(arms.stream().mapToLong(ArmLine::planned).sum()).isEqualTo(plan.dispatches().size());
+    assertThat(arms).allMatch(arm -> arm.planned() > 0 && arm.sent() == 0 && arm.answered() == 0);
+    assertThat(Report.of(plan).html("es"))
+        .contains("<h2>Pruebas de textos</h2>", "<td>cuota_vencida_b</td>");
+    assertThat(Report.of(plan).html("pt")).contains("<h2>Testes de textos</h2>");
+    assertThat(Report.of(house.run(outreach, portfolio())).html("en"))
+        .doesNotContain("Tests of wordings");
+  }
+
+  @Test
+  void an_arm_counts_what_was_sent_and_answered_of_what_the_ledger_has() {
+    List<DispatchEntry> entries =
+        testing(house.builder(), 12).dispatches().stream().map(DispatchEntry::planned).toList();
+    BorrowerId first = entries.get(0).borrower();
+    String arm = entries.get(0).template().orElseThrow().name();
+
+    List<ArmLine> arms =
+        ArmLine.of(entries, entry -> true, entry -> entry.borrower().equals(first));
+
+    assertThat(arms).allMatch(line -> line.sent() == line.planned());
+    assertThat(arms)
+        .filteredOn(line -> line.answered() == 1)
+        .extracting(ArmLine::template)
+        .containsExactly(arm);
+    assertThat(arms.stream().mapToLong(ArmLine::answered).sum()).isEqualTo(1);
   }
 
   @Test
