@@ -1,6 +1,9 @@
 package dev.mora.party;
 
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A phone number in E.164 with its leading {@code +}. Nothing else is accepted: a number without a
@@ -54,6 +57,23 @@ public record PhoneNumber(String e164) implements ContactPoint {
       return digits.substring(0, 4) + digits.substring(5);
     }
     return digits;
+  }
+
+  /**
+   * All numbers of this {@link #line}, this one among them: one, or two where a digit comes and
+   * goes.
+   */
+  public Set<PhoneNumber> spellings() {
+    String line = line();
+    return Stream.of(
+            line,
+            line.substring(0, 2) + "1" + line.substring(2),
+            line.substring(0, 2) + "9" + line.substring(2),
+            line.substring(0, 4) + "9" + line.substring(4))
+        .filter(digits -> isE164("+" + digits))
+        .map(PhoneNumber::ofDigits)
+        .filter(this::sameLineAs)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public boolean sameLineAs(PhoneNumber other) {

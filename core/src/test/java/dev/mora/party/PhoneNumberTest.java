@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +80,27 @@ class PhoneNumberTest {
       assertThat(number.sameLineAs(other)).isEqualTo(same);
       assertThat(other.sameLineAs(number)).isEqualTo(same);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+525512345678, +525512345678 +5215512345678",
+    "+5215512345678, +525512345678 +5215512345678",
+    "+5491112345678, +541112345678 +5491112345678",
+    "+551187654321, +551187654321 +5511987654321",
+    "+5511987654321, +551187654321 +5511987654321",
+    "+551132654321, +551132654321",
+    "+56912345678, +56912345678",
+    "+12025550123, +12025550123",
+    "+12345678, +12345678"
+  })
+  void a_line_has_as_many_numbers_as_ways_to_write_it(String e164, String all) {
+    Set<PhoneNumber> spellings = PhoneNumber.of(e164).spellings();
+
+    assertThat(spellings)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(all.split(" ")).map(PhoneNumber::of).toList())
+        .allMatch(PhoneNumber.of(e164)::sameLineAs);
   }
 
   @Test

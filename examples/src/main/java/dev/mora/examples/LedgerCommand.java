@@ -272,7 +272,8 @@ final class LedgerCommand implements Callable<Integer> {
       footer = {
         "",
         "Sent: somebody saw it on the phone; it counts as sent. Not sent: the provider's own list",
-        "does not have it; the next run sends it, through the gate like any other.",
+        "does not have it; the next run sends it, through the gate like any other. That can be said",
+        "five minutes after it became unknown: until then its request may still arrive.",
         "",
         "Example:",
         "  mora ledger resolve N4NZ9Y4BR1CP4NTWMQYXDNT7M9 --as SENT --by marta --because 'seen on her"

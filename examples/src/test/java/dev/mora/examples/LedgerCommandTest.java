@@ -118,12 +118,15 @@ class LedgerCommandTest {
         .contains("the ledger knows nothing of B99");
   }
 
+  private DeliveryLedger ledger() {
+    return JdbcLedger.sqlite(dir.resolve("mora.db")).settings(LedgerSettings.of("local")).build();
+  }
+
   @Test
   void what_was_set_aside_is_listed_and_taken_in_again_once() {
     run();
     long item;
-    try (DeliveryLedger ledger =
-        JdbcLedger.sqlite(dir.resolve("mora.db")).settings(LedgerSettings.of("local")).build()) {
+    try (DeliveryLedger ledger = ledger()) {
       InboxItem kept =
           ledger.inbox().store(Channel.WHATSAPP, "", "{}".getBytes(UTF_8), Instant.EPOCH);
       ledger.inbox().quarantine(kept, "no event");
@@ -148,10 +151,12 @@ class LedgerCommandTest {
     Result unknown = on("ledger", "unknown");
     assertThat(unknown.status()).isEqualTo(1);
     String id = unknown.out().lines().skip(1).findFirst().orElseThrow().split(",")[0];
-    Result resolved =
-        on("ledger", "resolve", id, "--as", "NOT_SENT", "--by", "marta", "--lang", "en");
+    Result early = on("ledger", "resolve", id, "--as", "NOT_SENT", "--by", "marta", "--lang", "en");
+    Result resolved = on("ledger", "resolve", id, "--as", "SENT", "--by", "marta", "--lang", "en");
 
-    assertThat(resolved.err()).contains(id + " is now PLANNED");
+    assertThat(early.status()).isEqualTo(2);
+    assertThat(early.err()).contains("nobody can know before");
+    assertThat(resolved.err()).contains(id + " is now ASSUMED_SENT");
     assertThat(on("ledger", "unknown").status()).isZero();
     assertThat(on("ledger", "resolve", id, "--as", "SENT", "--by", "marta").status()).isEqualTo(2);
   }

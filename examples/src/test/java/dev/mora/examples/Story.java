@@ -5,6 +5,11 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -124,7 +129,7 @@ public final class Story {
         .map(row -> row.split(",", -1));
   }
 
-  public void resolve(String dispatch, String as) {
+  public Told resolve(String dispatch, String as) {
     Result result =
         bench.run(
             "ledger",
@@ -140,8 +145,24 @@ public final class Story {
             Bench.NOW,
             "--ledger",
             ledger);
-    if (result.status() != 0) {
-      throw new AssertionError(result.err());
+    return new Told(result.status(), result.err());
+  }
+
+  /** Makes leases, and all that became unknown, as old as if minutes had passed. */
+  public void pass(Duration minutes) throws SQLException {
+    String url = ledger.startsWith("jdbc:") ? ledger : "jdbc:sqlite:" + ledger;
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      long nanos = minutes.toNanos();
+      statement.executeUpdate(
+          "UPDATE mora_dispatch SET unknown_since = unknown_since - "
+              + nanos
+              + ", lease_until = lease_until - "
+              + nanos);
+      statement.executeUpdate(
+          "UPDATE mora_event SET when_at = when_at - "
+              + nanos
+              + " WHERE transition IN ('CLAIMED', 'LOST')");
     }
   }
 }

@@ -92,7 +92,7 @@ final class BorrowerFiles {
         .filter(entry -> entry.header().sender().channel().equals(channel));
   }
 
-  GateView view(Dispatch dispatch, Instant now) {
+  GateView view(Dispatch dispatch, List<Note> notes, Instant now) {
     BorrowerId borrower = dispatch.borrower();
     BorrowerCard card = clerk.card(borrower);
     return new GateView(
@@ -102,6 +102,7 @@ final class BorrowerFiles {
         Consents.of(card.consents()),
         card.suppressions(),
         !card.unusable().contains(new BorrowerCard.Address(dispatch.channel(), dispatch.to())),
+        notes,
         now);
   }
 

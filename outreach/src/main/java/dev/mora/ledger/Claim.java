@@ -8,7 +8,8 @@ import java.util.Objects;
  * One dispatch on lease. Good for one gate and one outcome, as long as nobody has claimed it since.
  *
  * @param leaseUntil by the ledger's clock
- * @param begun whether its gate began with the claim, as {@link ClaimRequest#begin} asks
+ * @param begun whether its gate has begun: with the claim, as {@link ClaimRequest#begin} asks, or
+ *     by {@link DeliveryLedger#begin}
  */
 public record Claim(
     Dispatch dispatch,
@@ -27,6 +28,10 @@ public record Claim(
 
   public DispatchId id() {
     return dispatch.id();
+  }
+
+  Claim asBegun() {
+    return new Claim(dispatch, fence, owner, leaseUntil, limits, true);
   }
 
   @Override

@@ -55,7 +55,9 @@ public record ClaimRequest(
 
   /**
    * Writes with each claim that its gate begins. For a worker that takes all it gets to the gate at
-   * once: saves a commit, and a crash while a check is prepared counts as one in the gate.
+   * once: saves a commit, and a crash while a check is prepared counts as one in the gate. Not for
+   * a dispatch that stood at a gate before which came to no decision: its claim is not {@link
+   * Claim#begun}, and its gate is to {@linkplain DeliveryLedger#begin begin} alone.
    */
   public ClaimRequest begin() {
     return new ClaimRequest(owner, sender, limits, max, lease, campaign, dispatch, true);

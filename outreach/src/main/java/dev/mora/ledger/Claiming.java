@@ -11,10 +11,12 @@ final class Claiming {
 
   private final Clerk clerk;
   private final Stops stops;
+  private final int maxAttempts;
 
-  Claiming(Clerk clerk, Stops stops) {
+  Claiming(Clerk clerk, Stops stops, int maxAttempts) {
     this.clerk = clerk;
     this.stops = stops;
+    this.maxAttempts = maxAttempts;
   }
 
   List<Claim> claim(ClaimRequest request) {
@@ -60,17 +62,14 @@ final class Claiming {
     Instant leaseUntil = clerk.leaseNow().plus(request.lease());
     DispatchEntry claimed =
         clerk.move(row, new Move(Transition.CLAIMED, request.owner()).when(leaseUntil));
-    if (request.begins()) {
+    // whoever stood at a gate that did not come to an end, and what a single try would park, begin
+    // alone: no dispatch is parked for a neighbour's gate, or for one that it never saw
+    boolean begun = request.begins() && claimed.attempt() == 0 && maxAttempts > 1;
+    if (begun) {
       clerk.move(row, new Move(Transition.ATTEMPTED, request.owner()));
     }
     return Optional.of(
-        new Claim(
-            dispatch,
-            claimed.fence(),
-            request.owner(),
-            leaseUntil,
-            request.limits(),
-            request.begins()));
+        new Claim(dispatch, claimed.fence(), request.owner(), leaseUntil, request.limits(), begun));
   }
 
   void giveBack(Claim claim) {

@@ -3,11 +3,11 @@ package dev.mora.ledger;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.ContactPoint;
+import dev.mora.party.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -151,13 +151,16 @@ final class Clerk {
     books.blank(id, erased, row.entry);
   }
 
-  /** When the gate opened for the last time. */
-  Instant submittedAt(Row row) {
+  /** When such a thing happened to it for the last time. */
+  Optional<Instant> lastAt(Row row, Transition transition) {
+    return last(row, transition).map(LedgerEvent::at);
+  }
+
+  /** The last time that such a thing happened to it. */
+  Optional<LedgerEvent> last(Row row, Transition transition) {
     return books.events(row.entry.id()).stream()
-        .filter(event -> event.transition() == Transition.SUBMITTED)
-        .map(LedgerEvent::at)
-        .max(Comparator.naturalOrder())
-        .orElse(Instant.EPOCH);
+        .filter(event -> event.transition() == transition)
+        .reduce((earlier, later) -> later);
   }
 
   /** Whether such a thing ever happened to it. */
@@ -177,10 +180,28 @@ final class Clerk {
    * @param most that a full page has
    */
   Swept sweep(List<BookedRow> page, int most, Predicate<Row> condition, Consumer<Row> action) {
+    return sweep(
+        page,
+        most,
+        row -> {
+          boolean meets = condition.test(row);
+          if (meets) {
+            action.accept(row);
+          }
+          return meets;
+        });
+  }
+
+  /**
+   * Does something to a page.
+   *
+   * @param most that a full page has
+   * @param action says whether what it did counts
+   */
+  Swept sweep(List<BookedRow> page, int most, Predicate<Row> action) {
     int done = 0;
     for (Row row : inHand(page)) {
-      if (condition.test(row)) {
-        action.accept(row);
+      if (action.test(row)) {
         done++;
       }
     }
@@ -225,7 +246,8 @@ final class Clerk {
 
   /** Reads ahead what was sent to these addresses. */
   void expectAddresses(Collection<ContactPoint> points) {
-    var unread = new LinkedHashSet<>(points);
+    var unread = new LinkedHashSet<ContactPoint>();
+    points.forEach(point -> unread.addAll(spellings(point)));
     unread.removeAll(sentTo.keySet());
     if (!unread.isEmpty()) {
       Map<ContactPoint, List<DispatchEntry>> found = books.sentTo(unread, now().minus(REMEMBERED));
@@ -233,19 +255,29 @@ final class Clerk {
     }
   }
 
-  /** What may have been sent to an address, as it stands now, to whomever. */
+  /**
+   * What may have been sent to an address, however it is written, as it stands now, to whomever.
+   */
   Collection<DispatchEntry> sentTo(ContactPoint point) {
     expectAddresses(List.of(point));
+    Set<ContactPoint> spellings = spellings(point);
     var sent = new LinkedHashMap<DispatchId, DispatchEntry>();
-    sentTo.getOrDefault(point, List.of()).forEach(entry -> sent.put(entry.id(), entry));
+    for (ContactPoint spelling : spellings) {
+      sentTo.getOrDefault(spelling, List.of()).forEach(entry -> sent.put(entry.id(), entry));
+    }
     for (Row row : rows.values()) {
       if (row.dispatch == null) {
         sent.remove(row.entry.id());
-      } else if (row.dispatch.to().equals(point)) {
+      } else if (spellings.contains(row.dispatch.to())) {
         sent.put(row.entry.id(), row.entry);
       }
     }
     return sent.values();
+  }
+
+  /** One phone rings for each of them. */
+  private static Set<ContactPoint> spellings(ContactPoint point) {
+    return point instanceof PhoneNumber number ? Set.copyOf(number.spellings()) : Set.of(point);
   }
 
   // --- senders

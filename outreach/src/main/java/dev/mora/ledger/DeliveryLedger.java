@@ -94,6 +94,14 @@ public interface DeliveryLedger extends AutoCloseable {
    */
   List<GateResult> gate(List<GateRequest> requests, Instant now);
 
+  /**
+   * Writes that the gate of a claim begins, before anything is asked that may kill the worker: the
+   * reaper counts what it finds begun, and parks it when it was the last try. Durable on return.
+   *
+   * @return the claim, {@linkplain Claim#begun begun}; as it was if it is not held any more
+   */
+  Claim begin(Claim claim);
+
   /** Returns a claim that did not reach the gate. Durable on return: PLANNED again. */
   void giveBack(Claim claim);
 
@@ -142,7 +150,9 @@ public interface DeliveryLedger extends AutoCloseable {
 
   /**
    * Cancels what is planned, claimed or parked, 1,000 in a transaction. A worker that has one loses
-   * it at the gate.
+   * it at the gate. What was to be sent again stays an unknown, for a person.
+   *
+   * @return how many were cancelled; one that stays an unknown was not
    */
   int cancel(EntryFilter filter, String reason, String actor);
 
@@ -151,12 +161,14 @@ public interface DeliveryLedger extends AutoCloseable {
 
   /**
    * A named person ends an unknown. What never was sent waits to be sent like any other: the next
-   * run takes it through the gate again, if it has not expired.
+   * run takes it through the gate again, if it has not expired. That it was not sent can be said
+   * five minutes after its lease ended and it became unknown, not before: a request may still be
+   * under way. Should the provider tell of it nevertheless, its contact counts again.
    *
    * @param reason what it is known by; kept without numbers
    * @return the row: ASSUMED_SENT, or PLANNED
-   * @throws IllegalArgumentException if it was never planned or is not {@linkplain
-   *     State#isUnknown() unknown}
+   * @throws IllegalArgumentException if it was never planned, is not {@linkplain State#isUnknown()
+   *     unknown}, or is said to be not sent too early: says from when it can be
    */
   DispatchEntry resolve(DispatchId dispatch, Resolution found, String reason, String actor);
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +63,46 @@ final class Departures {
    */
   List<CompletionStage<DispatchEntry>> depart(
       SenderLine line, List<Claim> claims, long claimedNanos) {
+    List<Claim> together = claims.stream().filter(Claim::begun).toList();
+    List<Claim> alone = claims.stream().filter(claim -> !claim.begun()).toList();
+    var stages = new ArrayList<CompletionStage<DispatchEntry>>();
+    try {
+      stages.addAll(departTogether(line, together, claimedNanos));
+    } catch (RuntimeException failure) {
+      alone.forEach(rest -> strand(rest, claimedNanos));
+      throw failure;
+    }
+    for (int i = 0; i < alone.size(); i++) {
+      try {
+        stages.addAll(departAlone(line, alone.get(i), claimedNanos));
+      } catch (RuntimeException failure) {
+        alone.subList(i + 1, alone.size()).forEach(rest -> strand(rest, claimedNanos));
+        throw failure;
+      }
+    }
+    return stages;
+  }
+
+  /** One whose gate may kill this worker: what it is asked first is written before. */
+  private List<CompletionStage<DispatchEntry>> departAlone(
+      SenderLine line, Claim claim, long claimedNanos) {
+    if (!shift.isOpen() || worker.isLate(claimedNanos) || !line.tryEnter()) {
+      return List.of(giveBack(claim, claimedNanos));
+    }
+    Claim begun;
+    try {
+      begun = ledger.begin(claim);
+    } catch (RuntimeException failure) {
+      return List.of(gateFailed(line, claim, claimedNanos, failure));
+    } catch (Error died) {
+      line.leave();
+      throw died;
+    }
+    return prepareAndPass(line, List.of(begun), claimedNanos);
+  }
+
+  private List<CompletionStage<DispatchEntry>> departTogether(
+      SenderLine line, List<Claim> claims, long claimedNanos) {
     var stages = new ArrayList<CompletionStage<DispatchEntry>>();
     var ready = new ArrayList<Claim>();
     for (int i = 0; i < claims.size(); i++) {
@@ -98,7 +139,7 @@ final class Departures {
       List<Claim> rest = claims.subList(i + 1, claims.size());
       if (!rest.isEmpty() && worker.nanos() - oldest >= GATHERING.toNanos()) {
         try {
-          stages.addAll(pass(line, ready, claimedNanos));
+          stages.addAll(passWhileFresh(line, ready, claimedNanos, oldest));
         } catch (RuntimeException failure) {
           rest.forEach(
               left -> {
@@ -112,8 +153,22 @@ final class Departures {
         ahead = ahead(rest);
       }
     }
-    stages.addAll(pass(line, ready, claimedNanos));
+    stages.addAll(passWhileFresh(line, ready, claimedNanos, oldest));
     return stages;
+  }
+
+  /** One that took long made the others wait: what they were told is asked again. */
+  private List<CompletionStage<DispatchEntry>> passWhileFresh(
+      SenderLine line, List<GateRequest> ready, long claimedNanos, long oldest) {
+    boolean isFresh = worker.nanos() - oldest <= FRESH.toNanos();
+    return isFresh || ready.size() == 1
+        ? pass(line, ready, claimedNanos)
+        : passOneByOne(line, ready, claimedNanos, this::preparedAgain);
+  }
+
+  private GateRequest preparedAgain(GateRequest request) {
+    Claim claim = request.claim();
+    return new GateRequest(claim, prepare(ahead(List.of(claim)), claim.dispatch()));
   }
 
   /** What cannot be read ahead is asked for one by one, where whoever fails does so alone. */
@@ -153,7 +208,7 @@ final class Departures {
     } catch (RuntimeException failure) {
       return ready.size() == 1
           ? List.of(gateFailed(line, ready.get(0).claim(), claimedNanos, failure))
-          : passOneByOne(line, ready, claimedNanos);
+          : passOneByOne(line, ready, claimedNanos, UnaryOperator.identity());
     } catch (Error died) {
       ready.forEach(request -> line.leave());
       throw died;
@@ -163,11 +218,14 @@ final class Departures {
 
   /** The store refuses the batch: whoever of them it is because of shall fail alone. */
   private List<CompletionStage<DispatchEntry>> passOneByOne(
-      SenderLine line, List<GateRequest> ready, long claimedNanos) {
+      SenderLine line,
+      List<GateRequest> ready,
+      long claimedNanos,
+      UnaryOperator<GateRequest> before) {
     var stages = new ArrayList<CompletionStage<DispatchEntry>>();
     for (int i = 0; i < ready.size(); i++) {
       try {
-        stages.addAll(pass(line, List.of(ready.get(i)), claimedNanos));
+        stages.addAll(pass(line, List.of(before.apply(ready.get(i))), claimedNanos));
       } catch (RuntimeException failure) {
         for (GateRequest rest : ready.subList(i + 1, ready.size())) {
           line.leave();

@@ -90,11 +90,15 @@ final class EntryChange {
       case ACCEPTED -> accepted(false);
       case ACCEPTED_HELD -> accepted(true);
       case REFUSED -> evidence = evidence.refused(event.reason(), event.at());
-      case LOST -> unknownSince = Optional.of(event.at());
+      case LOST -> unknownSince = Optional.of(when());
       case TOLD_SENT -> told(State.SENT);
       case TOLD_DELIVERED -> told(State.DELIVERED);
       case TOLD_READ -> told(State.READ);
       case TOLD_FAILED -> told(State.FAILED);
+      case ONE_FAILED -> {
+        lease = before.lease();
+        told(State.FAILED);
+      }
       case REAPED -> fence++;
       case HELD, ASSUMED -> {
         attempt = 0;
@@ -109,6 +113,11 @@ final class EntryChange {
         misses = 0;
         notBefore = when();
         evidence = evidence.unsent();
+      }
+      case COUNTED -> {
+        lease = before.lease();
+        keepReason();
+        evidence = evidence.counted(when());
       }
       case RESENT -> {
         fence++;

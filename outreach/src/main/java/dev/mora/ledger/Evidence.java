@@ -2,6 +2,7 @@ package dev.mora.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ public record Evidence(
     return providerMessageIds.size() > 1;
   }
 
+  /** More bodies than contacts that count: one that was called unsent was not. */
+  boolean isUndercounted() {
+    return providerMessageIds.size() > contactsAt().size();
+  }
+
   /** Reported as failed and as seen. */
   public boolean isContradictory() {
     return times.containsKey(State.FAILED)
@@ -87,6 +93,14 @@ public record Evidence(
     var gates = new ArrayList<Instant>(earlier);
     submittedAt.ifPresent(gates::add);
     return new Evidence(Optional.empty(), false, held, providerMessageIds, times, failure, gates);
+  }
+
+  /** An earlier body was accepted after all. */
+  Evidence counted(Instant gate) {
+    var gates = new ArrayList<Instant>(earlier);
+    gates.add(gate);
+    gates.sort(Comparator.naturalOrder());
+    return new Evidence(submittedAt, released, held, providerMessageIds, times, failure, gates);
   }
 
   Evidence accepted(String providerMessageId, boolean nowHeld, Instant at) {
@@ -122,6 +136,11 @@ public record Evidence(
         earlier);
   }
 
+  /** When the contacts that count took place, of whatever state but FAILED. */
+  List<Instant> contactsAt() {
+    return contactsAt(!released);
+  }
+
   /**
    * When contacts took place, oldest first: at the gate, or as told if no gate of ours knows of it.
    *
@@ -145,7 +164,8 @@ public record Evidence(
         : "sha256:" + Hashes.hex(providerMessageId);
   }
 
-  private List<String> with(String providerMessageId) {
+  /** The ids with one more, unless it is known or empty. */
+  List<String> with(String providerMessageId) {
     if (providerMessageId.isEmpty() || isKnown(blanked(providerMessageId))) {
       return providerMessageIds;
     }

@@ -38,11 +38,11 @@ final class Gate {
    *
    * @return which of them may go on
    */
-  BitSet begin(List<GateRequest> requests) {
-    clerk.expect(requests.stream().map(request -> request.claim().id()).toList());
+  BitSet begin(List<Claim> claims) {
+    clerk.expect(claims.stream().map(Claim::id).toList());
     var begun = new BitSet();
-    for (int i = 0; i < requests.size(); i++) {
-      Claim claim = requests.get(i).claim();
+    for (int i = 0; i < claims.size(); i++) {
+      Claim claim = claims.get(i);
       Row row = clerk.known(claim.id());
       if (isHeld(row, claim)) {
         if (!claim.begun()) {
@@ -54,13 +54,13 @@ final class Gate {
     return begun;
   }
 
-  /** All of them, if their claims began them. */
-  static Optional<BitSet> begunWithClaims(List<GateRequest> requests) {
-    if (!requests.stream().allMatch(request -> request.claim().begun())) {
+  /** All of them, if all have begun. */
+  static Optional<BitSet> begunBefore(List<Claim> claims) {
+    if (!claims.stream().allMatch(Claim::begun)) {
       return Optional.empty();
     }
     var begun = new BitSet();
-    begun.set(0, requests.size());
+    begun.set(0, claims.size());
     return Optional.of(begun);
   }
 
@@ -72,21 +72,22 @@ final class Gate {
     clerk.expectAddresses(
         requests.stream().map(request -> request.claim().dispatch().to()).toList());
     clerk.expectRecipients(requests.stream().map(request -> request.claim().dispatch()).toList());
+    var notes = new NotesInView(clerk.books, requests);
     var results = new ArrayList<GateResult>(requests.size());
     for (int i = 0; i < requests.size(); i++) {
-      results.add(pass(requests.get(i), begun.get(i), now));
+      results.add(pass(requests.get(i), begun.get(i), notes, now));
     }
     return List.copyOf(results);
   }
 
-  private GateResult pass(GateRequest request, boolean begun, Instant now) {
+  private GateResult pass(GateRequest request, boolean begun, NotesInView notes, Instant now) {
     Claim claim = request.claim();
     Row row = clerk.known(claim.id());
     Dispatch dispatch = row.dispatch;
     if (!begun || dispatch == null || !isHeld(row, claim)) {
       return new GateResult(GateResult.Kind.LOST, row.entry, claim.dispatch());
     }
-    boolean open = decide(row, dispatch, claim, now, request.check());
+    boolean open = decide(row, dispatch, request, notes, now);
     Dispatch toSend = row.dispatch == null ? dispatch : row.dispatch;
     return new GateResult(open ? GateResult.Kind.OPEN : GateResult.Kind.CLOSED, row.entry, toSend);
   }
@@ -97,7 +98,9 @@ final class Gate {
         && clerk.leaseNow().isBefore(claim.leaseUntil());
   }
 
-  private boolean decide(Row row, Dispatch dispatch, Claim claim, Instant now, GateCheck check) {
+  private boolean decide(
+      Row row, Dispatch dispatch, GateRequest request, NotesInView notes, Instant now) {
+    Claim claim = request.claim();
     String actor = claim.owner();
     Desk desk = clerk.desk(dispatch.header().sender());
     if (stops.isStopped(desk)) {
@@ -120,7 +123,7 @@ final class Gate {
     }
     GateDecision decision;
     try {
-      decision = check.decide(files.view(dispatch, now));
+      decision = request.check().decide(files.view(dispatch, notes.of(request), now));
     } catch (RuntimeException failure) {
       return stumble(row, actor, failure);
     }

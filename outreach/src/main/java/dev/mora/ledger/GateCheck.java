@@ -15,6 +15,11 @@ public interface GateCheck {
 
   GateDecision decide(GateView view);
 
+  /** What of the ledger's {@link Notebook} this decides by; {@link GateView#notes} has it. */
+  default NotesWanted notes(Dispatch dispatch) {
+    return NotesWanted.NONE;
+  }
+
   /**
    * The check for one dispatch, with everything remote already asked. Called right before the
    * ledger takes its lock, on the dispatcher's thread; may block for as long as a send may wait.
@@ -51,6 +56,11 @@ public interface GateCheck {
       @Override
       public GateCheck ahead(List<Dispatch> together) {
         return first.ahead(together).and(next.ahead(together));
+      }
+
+      @Override
+      public NotesWanted notes(Dispatch dispatch) {
+        return first.notes(dispatch).and(next.notes(dispatch));
       }
 
       @Override

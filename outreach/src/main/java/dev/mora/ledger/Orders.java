@@ -1,5 +1,6 @@
 package dev.mora.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -22,6 +23,9 @@ final class Orders {
           State.EXPIRED,
           State.CANCELLED);
 
+  /** How long after its lease a request may still be under way, or its worker may wake up. */
+  private static final Duration SETTLING = Duration.ofMinutes(5);
+
   private final Clerk clerk;
   private final Books books;
 
@@ -34,8 +38,12 @@ final class Orders {
     return clerk.sweep(
         books.page(filter.only(State.cancellable()), after, PAGE),
         PAGE,
-        row -> State.cancellable().contains(row.state()),
-        row -> clerk.move(row, new Move(Transition.CANCELLED, actor).because(reason, "")));
+        row ->
+            State.cancellable().contains(row.state())
+                && clerk
+                        .move(row, new Move(Transition.CANCELLED, actor).because(reason, ""))
+                        .state()
+                    == State.CANCELLED);
   }
 
   Swept release(EntryFilter filter, String actor, long after) {
@@ -47,7 +55,7 @@ final class Orders {
   }
 
   /**
-   * @throws IllegalArgumentException if it is not unknown
+   * @throws IllegalArgumentException if it is not unknown, or may still arrive
    */
   DispatchEntry resolve(DispatchId dispatch, Resolution found, String reason, String actor) {
     Row row = clerk.known(dispatch);
@@ -55,11 +63,28 @@ final class Orders {
       throw new IllegalArgumentException(
           dispatch + ": found " + row.state() + ", expected one that is unknown");
     }
+    if (found == Resolution.NOT_SENT) {
+      requireSettled(row);
+    }
     Move move =
         found == Resolution.SENT
             ? new Move(Transition.FOUND_SENT, actor)
             : new Move(Transition.FOUND_UNSENT, actor).when(clerk.now());
     return clerk.move(row, move.because("resolved", reason));
+  }
+
+  private void requireSettled(Row row) {
+    Instant since = row.entry.unknownSince().orElse(Instant.MIN);
+    Instant lease =
+        clerk.last(row, Transition.CLAIMED).flatMap(LedgerEvent::when).orElse(Instant.MIN);
+    Instant settled = Desk.latest(since, lease).plus(SETTLING);
+    if (clerk.leaseNow().isBefore(settled)) {
+      throw new IllegalArgumentException(
+          row.entry.id()
+              + ": its request may still arrive, nobody can know before "
+              + settled
+              + " that it was not sent");
+    }
   }
 
   /** Of nothing more is expected, and nothing has happened since. */

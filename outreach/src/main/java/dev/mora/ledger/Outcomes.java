@@ -45,6 +45,7 @@ final class Outcomes {
     DispatchEntry before = row.entry;
     if (result instanceof SendResult.Accepted accepted && isOfAnEarlierBody(row, claim)) {
       accept(row, claim, accepted);
+      statuses.provenSent(row, claim.fence());
     } else if (before.fence() == claim.fence() && before.submits() > 0) {
       if (result instanceof SendResult.Accepted accepted) {
         accepted(row, claim, accepted);
@@ -55,6 +56,7 @@ final class Outcomes {
       } else if (result instanceof SendResult.Unknown unknown) {
         unknown(row, claim, unknown);
       }
+      statuses.settle(row);
     }
     return new Applied(row.entry, !row.entry.equals(before));
   }
@@ -130,7 +132,11 @@ final class Outcomes {
       tooLate(row, claim, "not-sent");
       return;
     }
-    desk(row).giveBack(claim.dispatch().to(), claim.limits(), clerk.submittedAt(row));
+    desk(row)
+        .giveBack(
+            claim.dispatch().to(),
+            claim.limits(),
+            clerk.lastAt(row, Transition.SUBMITTED).orElse(Instant.EPOCH));
     int miss = row.entry.misses() + 1;
     boolean again = miss <= Backoff.RETRIES;
     Duration wait = again ? Backoff.notSent(row.entry.id(), miss) : Duration.ZERO;
@@ -150,7 +156,10 @@ final class Outcomes {
     if (row.state() == State.SUBMITTING) {
       LOG.warn("{} is unknown", row.entry.id());
       clerk.move(
-          row, new Move(Transition.LOST, claim.owner()).because("unknown", unknown.evidence()));
+          row,
+          new Move(Transition.LOST, claim.owner())
+              .when(clerk.leaseNow())
+              .because("unknown", unknown.evidence()));
     }
   }
 

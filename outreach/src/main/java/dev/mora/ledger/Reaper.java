@@ -37,7 +37,7 @@ final class Reaper {
   Page reap() {
     Instant now = clerk.now();
     Instant leases = clerk.leaseNow();
-    Instant deadline = now.minus(settings.unknownDeadline());
+    Instant deadline = leases.minus(settings.unknownDeadline());
     List<Row> unclaimed = clerk.inHand(books.leasesOver(State.CLAIMED, leases, PAGE));
     List<Row> crashed = clerk.inHand(books.leasesOver(State.SUBMITTING, leases, PAGE));
     List<Row> undecided = clerk.inHand(books.unknownsUntil(deadline, PAGE));
@@ -85,7 +85,10 @@ final class Reaper {
 
   private void lose(Row row) {
     LOG.warn("{} is unknown: its worker is gone", row.entry.id());
-    clerk.move(row, new Move(Transition.LOST, ACTOR).because("crash", "lease over"));
+    clerk.move(
+        row,
+        new Move(Transition.LOST, ACTOR).when(clerk.leaseNow()).because("crash", "lease over"));
+    statuses.settle(row);
   }
 
   private void decide(Row row) {

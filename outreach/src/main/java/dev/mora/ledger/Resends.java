@@ -33,7 +33,7 @@ final class Resends {
     if (settings.unknownPolicy() != UnknownPolicy.RESEND) {
       return Optional.of("resend-off");
     }
-    if (now.isBefore(plus(since, settings))) {
+    if (clerk.leaseNow().isBefore(plus(since, settings))) {
       return Optional.of("before-deadline");
     }
     if (entry.resends() >= settings.maxResends()) {
@@ -48,7 +48,8 @@ final class Resends {
     if (campaigns.isCancelled(entry.campaign())) {
       return Optional.of("campaign-cancelled");
     }
-    boolean alive = clerk.desk(entry.header().sender()).alive().isAfter(since);
+    Instant lost = clerk.lastAt(row, Transition.LOST).orElse(Instant.MAX);
+    boolean alive = clerk.desk(entry.header().sender()).alive().isAfter(lost);
     return alive ? Optional.empty() : Optional.of("no-liveness");
   }
 

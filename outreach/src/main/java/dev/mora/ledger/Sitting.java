@@ -29,7 +29,7 @@ final class Sitting {
     var aftermath = new Aftermath(clerk, stops, files);
     statuses = new Statuses(clerk, aftermath, settings.environment());
     planning = new Planning(clerk, campaigns, statuses);
-    claiming = new Claiming(clerk, stops);
+    claiming = new Claiming(clerk, stops, settings.maxAttempts());
     gate = new Gate(clerk, stops, campaigns, files, settings.maxAttempts());
     outcomes = new Outcomes(clerk, statuses, stops, aftermath);
     reaper = new Reaper(clerk, stops, statuses, new Resends(clerk, campaigns, settings), settings);

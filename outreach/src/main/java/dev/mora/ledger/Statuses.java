@@ -82,8 +82,12 @@ final class Statuses {
   private Merged tell(Row row, Delivery status) {
     String code = status.failure().map(Failure::code).orElse("");
     String text = status.failure().map(Failure::reason).orElse("");
+    Transition transition = Transition.told(status.state());
+    if (transition == Transition.TOLD_FAILED && mayArriveBeside(row, status.providerMessageId())) {
+      transition = Transition.ONE_FAILED;
+    }
     Move told =
-        new Move(Transition.told(status.state()), Move.PROVIDER)
+        new Move(transition, Move.PROVIDER)
             .because(code, text)
             .when(status.header().at())
             .of(status.providerMessageId());
@@ -118,9 +122,50 @@ final class Statuses {
       LOG.error("DOUBLE_ACCEPT: the provider took {} twice", after.id());
       clerk.move(row, new Move(Transition.NOTED, Move.PROVIDER).because("DOUBLE_ACCEPT", ""));
     }
+    if (after.submits() > 1 && after.evidence().isUndercounted()) {
+      bodies(row).lastDisclaimed().ifPresent(gate -> countAgain(row, gate));
+    }
+    settle(row);
     alive(after);
     move.providerMessageId().ifPresent(id -> unmatched.takeFor(id).forEach(this::mergeStored));
     return true;
+  }
+
+  // --- of several bodies
+
+  private Bodies bodies(Row row) {
+    return Bodies.of(row.entry, clerk.books.events(row.entry.id()));
+  }
+
+  private boolean mayArriveBeside(Row row, String providerMessageId) {
+    return row.entry.submits() > 1 && bodies(row).mayArriveBeside(providerMessageId);
+  }
+
+  private void countAgain(Row row, Instant gate) {
+    LOG.error("{} was called unsent, and the provider has it", row.entry.id());
+    clerk.move(row, new Move(Transition.COUNTED, Move.PROVIDER).when(gate));
+  }
+
+  /**
+   * A body that a person called unsent was accepted: its contact counts beside that of the next.
+   */
+  void provenSent(Row row, long fence) {
+    bodies(row).disclaimed(fence).ifPresent(gate -> countAgain(row, gate));
+  }
+
+  /** What was told of one body ends the row once no other one may arrive any more. */
+  void settle(Row row) {
+    DispatchEntry entry = row.entry;
+    Optional<Evidence.Failure> failure = entry.evidence().failure();
+    boolean open = entry.state() == State.SUBMITTING || entry.state().rank() >= State.FAILED.rank();
+    if (failure.isEmpty() || open || entry.submits() < 2 || bodies(row).mayArrive()) {
+      return;
+    }
+    clerk.move(
+        row,
+        new Move(Transition.TOLD_FAILED, Move.PROVIDER)
+            .because(failure.get().code(), "")
+            .when(failure.get().at()));
   }
 
   /** Whether statuses come through is known from a message with both an answer and a status. */

@@ -72,10 +72,18 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public List<GateResult> gate(List<GateRequest> requests, Instant now) {
+    List<Claim> claims = requests.stream().map(GateRequest::claim).toList();
     BitSet begun =
-        Gate.begunWithClaims(requests)
-            .orElseGet(() -> counter.write(sitting -> sitting.gate.begin(requests)));
+        Gate.begunBefore(claims)
+            .orElseGet(() -> counter.write(sitting -> sitting.gate.begin(claims)));
     return counter.write(sitting -> sitting.gate.pass(requests, begun, now));
+  }
+
+  @Override
+  public Claim begin(Claim claim) {
+    boolean begun =
+        !claim.begun() && !counter.write(sitting -> sitting.gate.begin(List.of(claim))).isEmpty();
+    return begun ? claim.asBegun() : claim;
   }
 
   @Override

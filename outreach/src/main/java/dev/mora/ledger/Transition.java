@@ -32,13 +32,18 @@ public enum Transition {
   ACCEPTED_HELD(current -> current.merge(State.ACCEPTED)),
   /** Refused for good. Gives the contact back. */
   REFUSED(State.FAILED),
-  /** No answer that proves anything. The contact stays counted. */
+  /**
+   * No answer that proves anything. The contact stays counted. {@code when}: by the clock of
+   * leases, from which the deadline runs.
+   */
   LOST(State.UNKNOWN),
   /** {@code when}: the provider's time. */
   TOLD_SENT(current -> current.merge(State.SENT)),
   TOLD_DELIVERED(current -> current.merge(State.DELIVERED)),
   TOLD_READ(current -> current.merge(State.READ)),
   TOLD_FAILED(current -> current.merge(State.FAILED)),
+  /** The same of one body, while another one may have arrived: kept, and settles nothing. */
+  ONE_FAILED(UnaryOperator.identity()),
   /** The lease ended before the gate: anyone may claim it again. */
   REAPED(State.PLANNED),
   /** An unknown is left to a person; also one that was to be sent again and may not be. */
@@ -53,6 +58,8 @@ public enum Transition {
   FOUND_SENT(State.ASSUMED_SENT),
   /** A person found that an unknown never was sent. Gives all its contacts back. */
   FOUND_UNSENT(State.PLANNED),
+  /** That was wrong: the provider has it. {@code when}: the gate whose contact counts again. */
+  COUNTED(UnaryOperator.identity()),
   EXPIRED(State.EXPIRED),
   CANCELLED(State.CANCELLED),
   PARKED(State.PARKED),

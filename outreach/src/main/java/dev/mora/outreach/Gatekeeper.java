@@ -10,6 +10,7 @@ import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.GateCheck;
 import dev.mora.ledger.GateDecision;
 import dev.mora.ledger.GateView;
+import dev.mora.ledger.NotesWanted;
 import dev.mora.loan.LoanId;
 import dev.mora.money.Money;
 import java.time.Duration;
@@ -27,8 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The last question before a send: whether the text still belongs to the facts, the law again with
- * the contacts that the ledger has by now, and the loan as the host's books have it at this moment.
- * The host is asked before the ledger takes its lock. Thread-safe.
+ * the contacts that the ledger has by now, what was told of the loan and of the number, and the
+ * loan as the host's books have it at this moment. The host is asked before the ledger takes its
+ * lock; what the ledger itself keeps is read behind it. Thread-safe.
  */
 final class Gatekeeper implements GateCheck {
 
@@ -43,7 +45,6 @@ final class Gatekeeper implements GateCheck {
   private final ContactPolicy policy;
   private final Optional<LiveAccounts> accounts;
   private final Errands errands;
-  private final Holds holds;
   private final StoppedTemplates stopped;
   private final Housemates housemates;
   private final AmountTolerance tolerance;
@@ -53,7 +54,6 @@ final class Gatekeeper implements GateCheck {
       ContactPolicy policy,
       Optional<LiveAccounts> accounts,
       Errands errands,
-      Holds holds,
       StoppedTemplates stopped,
       Housemates housemates,
       AmountTolerance tolerance,
@@ -61,11 +61,22 @@ final class Gatekeeper implements GateCheck {
     this.policy = policy;
     this.accounts = accounts;
     this.errands = errands;
-    this.holds = holds;
     this.stopped = stopped;
     this.housemates = housemates;
     this.tolerance = tolerance;
     this.fresh = fresh;
+  }
+
+  /** What was told of its loans, and whether its number said stop. */
+  @Override
+  public NotesWanted notes(Dispatch dispatch) {
+    return errands.of(dispatch).map(errand -> wanted(dispatch, errand)).orElse(NotesWanted.NONE);
+  }
+
+  private static NotesWanted wanted(Dispatch dispatch, Errand errand) {
+    Set<String> shelves = new HashSet<>();
+    loans(errand).forEach(loan -> shelves.add(Holds.shelf(loan)));
+    return new NotesWanted(shelves, Map.of()).and(People.stopsOf(dispatch));
   }
 
   /** Without having asked the host: what needs its answer waits. */
@@ -73,13 +84,7 @@ final class Gatekeeper implements GateCheck {
   public GateDecision decide(GateView view) {
     return errands
         .of(view.dispatch())
-        .map(
-            errand ->
-                decide(
-                    view,
-                    errand,
-                    known(errand, loan -> Optional.empty(), holds.of(loans(errand))),
-                    List.of()))
+        .map(errand -> decide(view, errand, known(errand, loan -> Optional.empty()), List.of()))
         .orElseGet(() -> later(view, Reasons.notPlannedHere()));
   }
 
@@ -89,22 +94,21 @@ final class Gatekeeper implements GateCheck {
     return ahead(List.of(dispatch)).prepared(dispatch);
   }
 
-  /** What the host told of their loans, and who of them said stop by number. */
+  /** Who of them said stop by number. */
   @Override
   public GateCheck ahead(List<Dispatch> together) {
     Map<Dispatch, Errand> running = new LinkedHashMap<>();
-    Set<LoanId> loans = new HashSet<>();
     for (Dispatch dispatch : together) {
-      Optional<Errand> errand = errands.of(dispatch);
-      if (errand.isPresent()) {
-        running.put(dispatch, errand.get());
-        loans.addAll(loans(errand.get()));
-      }
+      errands.of(dispatch).ifPresent(errand -> running.put(dispatch, errand));
     }
     housemates.meet(running);
-    Map<LoanId, Holds.Told> told = holds.of(loans);
     Gatekeeper asked = this;
     return new GateCheck() {
+      @Override
+      public NotesWanted notes(Dispatch dispatch) {
+        return asked.notes(dispatch);
+      }
+
       @Override
       public GateDecision decide(GateView view) {
         return asked.decide(view);
@@ -112,7 +116,7 @@ final class Gatekeeper implements GateCheck {
 
       @Override
       public GateCheck prepared(Dispatch dispatch) {
-        return asked.prepared(dispatch, Optional.ofNullable(running.get(dispatch)), told);
+        return asked.prepared(dispatch, Optional.ofNullable(running.get(dispatch)));
       }
     };
   }
@@ -123,36 +127,40 @@ final class Gatekeeper implements GateCheck {
     return loans;
   }
 
-  private GateCheck prepared(
-      Dispatch dispatch, Optional<Errand> errand, Map<LoanId, Holds.Told> told) {
+  private GateCheck prepared(Dispatch dispatch, Optional<Errand> errand) {
     if (errand.isEmpty()) {
       return view -> later(view, Reasons.notPlannedHere());
     }
-    List<Known> known = known(errand.get(), this::read, told);
-    List<ContactRecord> sameNumber = housemates.of(dispatch, errand.get());
-    return view -> decide(view, errand.get(), known, sameNumber);
+    Errand running = errand.get();
+    List<Known> known = known(running, this::read);
+    List<ContactRecord> sameNumber = housemates.of(dispatch, running);
+    Gatekeeper asked = this;
+    return new GateCheck() {
+      @Override
+      public NotesWanted notes(Dispatch same) {
+        return wanted(same, running);
+      }
+
+      @Override
+      public GateDecision decide(GateView view) {
+        return asked.decide(view, running, known, sameNumber);
+      }
+    };
   }
 
   /** What is known now of one loan that a text speaks of. */
-  private record Known(Optional<Money> overdue, Optional<LiveAccount> account, Holds.Told told) {}
+  private record Known(LoanId loan, Optional<Money> overdue, Optional<LiveAccount> account) {}
 
-  private static List<Known> known(
-      Errand errand, Function<LoanId, Optional<LiveAccount>> books, Map<LoanId, Holds.Told> told) {
+  private static List<Known> known(Errand errand, Function<LoanId, Optional<LiveAccount>> books) {
     List<Known> known = new ArrayList<>();
     Approach approach = errand.approach();
-    approach.loan().ifPresent(loan -> known.add(known(loan, approach.overdue(), books, told)));
+    approach
+        .loan()
+        .ifPresent(loan -> known.add(new Known(loan, approach.overdue(), books.apply(loan))));
     for (Approach.Share share : approach.others()) {
-      known.add(known(share.loan(), share.overdue(), books, told));
+      known.add(new Known(share.loan(), share.overdue(), books.apply(share.loan())));
     }
     return known;
-  }
-
-  private static Known known(
-      LoanId loan,
-      Optional<Money> overdue,
-      Function<LoanId, Optional<LiveAccount>> books,
-      Map<LoanId, Holds.Told> told) {
-    return new Known(overdue, books.apply(loan), told.getOrDefault(loan, Holds.Told.NOTHING));
   }
 
   private Optional<LiveAccount> read(LoanId loan) {
@@ -174,8 +182,11 @@ final class Gatekeeper implements GateCheck {
     if (view.dispatch().template().flatMap(stopped::why).isPresent()) {
       return later(view, Reasons.templateStopped("", ""));
     }
+    Set<Suppression> suppressions = new HashSet<>(view.suppressions());
     for (Known loan : loans) {
-      if (approach.isDunning() && loan.told().paidSince(errand.madeAt())) {
+      Holds.Told told = Holds.in(loan.loan(), view.notes());
+      suppressions.addAll(told.suppressions());
+      if (approach.isDunning() && told.paidSince(errand.madeAt())) {
         return GateDecision.suppress(Reasons.settled().code(), "host");
       }
       if (accounts.isPresent()) {
@@ -188,10 +199,9 @@ final class Gatekeeper implements GateCheck {
         }
       }
     }
-    Set<Suppression> suppressions = new HashSet<>(view.suppressions());
-    loans.forEach(loan -> suppressions.addAll(loan.told().suppressions()));
     Dossier dossier =
-        new Dossier(SharedNumber.history(view, sameNumber), view.consents(), suppressions);
+        new Dossier(
+            SharedNumber.history(view, sameNumber), People.heedingStops(view), suppressions);
     Allowance allowance = new Allowance();
     GateDecision decision = GateDecision.pass(errand.content());
     for (Approach about : approach.each()) {

@@ -12,11 +12,8 @@ import dev.mora.promise.PromiseToPay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,14 +74,10 @@ final class Holds {
     return loan.map(id -> new Told(id, of(id))).orElse(Told.NOTHING);
   }
 
-  /** The same of many, in one look. */
-  Map<LoanId, Told> of(Collection<LoanId> loans) {
-    Map<String, List<Note>> told = notes.all(loans.stream().map(Holds::shelf).toList());
-    Map<LoanId, Told> found = new HashMap<>();
-    for (LoanId loan : loans) {
-      found.put(loan, new Told(loan, told.getOrDefault(shelf(loan), List.of())));
-    }
-    return found;
+  /** The same of one loan, from notes that were read of its {@link #shelf}. */
+  static Told in(LoanId loan, List<Note> read) {
+    String shelf = shelf(loan);
+    return new Told(loan, read.stream().filter(note -> note.shelf().equals(shelf)).toList());
   }
 
   private List<Note> of(LoanId loan) {
@@ -98,7 +91,7 @@ final class Holds {
         .findFirst();
   }
 
-  private static String shelf(LoanId loan) {
+  static String shelf(LoanId loan) {
     String shelf = "loan/" + loan.value();
     return shelf.length() <= 200 ? shelf : "loan/" + DispatchId.of("loan", loan.value()).value();
   }

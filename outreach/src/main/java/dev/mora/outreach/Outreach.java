@@ -138,7 +138,6 @@ public final class Outreach implements AutoCloseable {
             policy,
             Optional.ofNullable(b.accounts),
             errands,
-            holds,
             stopped,
             new Household(ledger, people),
             b.tolerance,

@@ -5,7 +5,9 @@ import dev.mora.json.JsonObject;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchId;
+import dev.mora.ledger.GateView;
 import dev.mora.ledger.Note;
+import dev.mora.ledger.NotesWanted;
 import dev.mora.ledger.Stop;
 import dev.mora.loan.LoanId;
 import dev.mora.party.Borrower;
@@ -221,17 +223,38 @@ final class People {
 
   /** Written once only: a number that said stop is met again in every plan. */
   private void heed(BorrowerId borrower, Note note) {
-    Consent stop =
-        new Consent(
-            borrower,
-            channel(note),
-            Consent.State.OUT,
-            note.at(),
-            note.text().substring(note.text().indexOf(' ') + 1));
+    Consent stop = stop(borrower, note);
     Consents before = ledger.consents(borrower);
     if (!before.with(stop).equals(before)) {
       ledger.consent(stop);
     }
+  }
+
+  private static Consent stop(BorrowerId borrower, Note note) {
+    return new Consent(
+        borrower,
+        channel(note),
+        Consent.State.OUT,
+        note.at(),
+        note.text().substring(note.text().indexOf(' ') + 1));
+  }
+
+  /** Where it stands that the number of a dispatch said stop. */
+  static NotesWanted stopsOf(Dispatch dispatch) {
+    return dispatch.to() instanceof PhoneNumber number
+        ? new NotesWanted(Set.of(), Map.of(STOPPED, Set.of(key(number.line(), dispatch.channel()))))
+        : NotesWanted.NONE;
+  }
+
+  /** What the borrower said, and what was said on the number that a dispatch goes to. */
+  static Consents heedingStops(GateView view) {
+    Consents heeding = view.consents();
+    for (Note note : view.notes()) {
+      if (note.shelf().equals(STOPPED)) {
+        heeding = heeding.with(stop(view.dispatch().borrower(), note));
+      }
+    }
+    return heeding;
   }
 
   private static Channel channel(Note note) {

@@ -333,6 +333,86 @@ class DispatcherTest {
   }
 
   @Test
+  void what_waited_for_a_neighbour_to_be_asked_is_asked_again() {
+    FakeSender sender = FakeSender.accepting();
+    ledger.plan(dispatchesTo(2));
+    var asked = new ArrayList<DispatchId>();
+    GateCheck slowSecond =
+        new GateCheck() {
+          @Override
+          public GateCheck prepared(Dispatch dispatch) {
+            asked.add(dispatch.id());
+            if (asked.size() == 2) {
+              clock.advance(Duration.ofSeconds(5).plusMillis(1));
+            }
+            Instant then = clock.instant();
+            return view ->
+                clock.instant().isAfter(then.plusSeconds(5))
+                    ? GateDecision.suppress("OLD", "test")
+                    : GateDecision.pass();
+          }
+
+          @Override
+          public GateDecision decide(GateView view) {
+            return GateDecision.suppress("NOT_ASKED", "test");
+          }
+        };
+
+    try (Dispatcher dispatcher =
+        Dispatcher.builder(ledger, slowSecond, "test", clock)
+            .sender(sender)
+            .nanoTime(() -> Duration.between(START, clock.instant()).toNanos())
+            .sleeper(clock::advance)
+            .build()) {
+      dispatcher.run(Progress.none());
+    }
+
+    assertThat(sender.bodies()).hasSize(2);
+    assertThat(asked).hasSize(4);
+  }
+
+  @Test
+  void a_dispatch_that_kills_three_workers_is_parked_and_its_neighbours_are_sent() {
+    FakeSender sender = FakeSender.accepting();
+    ledger.plan(dispatchesTo(40));
+    DispatchId poison = dispatchTo("B-7").id();
+    GateCheck killing =
+        new GateCheck() {
+          @Override
+          public GateCheck prepared(Dispatch dispatch) {
+            if (dispatch.id().equals(poison)) {
+              throw new AssertionError("killed");
+            }
+            return this;
+          }
+
+          @Override
+          public GateDecision decide(GateView view) {
+            return GateDecision.pass();
+          }
+        };
+
+    for (int start = 1; start <= 4; start++) {
+      // a worker that is killed gives nothing back
+      Dispatcher dispatcher =
+          Dispatcher.builder(ledger, killing, "start-" + start, clock)
+              .sender(sender)
+              .sleeper(clock::advance)
+              .build();
+      if (start < 4) {
+        assertThatThrownBy(() -> dispatcher.run(Progress.none())).hasMessage("killed");
+        clock.advance(Duration.ofMinutes(2));
+      } else {
+        dispatcher.run(Progress.none());
+      }
+    }
+
+    assertThat(ledger.find(poison).orElseThrow().state()).isEqualTo(State.PARKED);
+    assertThat(ledger.counts().get(State.ACCEPTED)).isEqualTo(39);
+    assertThat(ledger.counts().get(State.PARKED)).isEqualTo(1);
+  }
+
+  @Test
   void a_check_that_cannot_be_prepared_parks_its_dispatch_and_no_other() {
     ledger.plan(dispatchesTo(2));
     DispatchId poison = dispatchTo("B-0").id();

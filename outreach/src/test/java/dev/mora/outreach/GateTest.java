@@ -22,6 +22,7 @@ import dev.mora.segmentation.SegmentMemory;
 import dev.mora.segmentation.SegmentationPolicy;
 import dev.mora.template.TemplateStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -252,6 +253,42 @@ class GateTest {
 
     assertThat(house.sender.bodies).hasSize(sent ? 1 : 0);
     assertThat(entry(plan).reason()).isEqualTo(sent ? "" : "account-unknown");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "paid,     paid",
+    "promised, PROMISE_PENDING",
+    "disputed, DISPUTED",
+    "number,   OPT_OUT",
+    "person,   OPT_OUT"
+  })
+  void what_another_process_hears_while_the_books_are_asked_is_heeded(String what, String reason) {
+    var elsewhere = new Holds(house.ledger.notes());
+    var others = new People(number -> List.of(), house.ledger);
+    Outreach outreach =
+        live(
+            loan -> {
+              Instant now = house.clock.instant();
+              switch (what) {
+                case "paid" -> elsewhere.paid(LOAN, now);
+                case "promised" ->
+                    elsewhere.promised(
+                        PromiseToPay.of(
+                            LOAN, House.TUESDAY, House.TUESDAY.plusDays(3), House.mxn("750.00")),
+                        now);
+                case "disputed" -> elsewhere.disputed(LOAN, now);
+                case "number" -> others.stopped(House.ROSA, Channel.WHATSAPP, now, "w-1");
+                default -> house.ledger.consent(house.consent("B-1", Consent.State.OUT));
+              }
+              return Optional.of(house.account("750.00", "750.00"));
+            });
+
+    Plan plan = house.run(outreach, House.late());
+
+    assertThat(house.sender.bodies).isEmpty();
+    assertThat(entry(plan).state()).isEqualTo(State.SUPPRESSED);
+    assertThat(entry(plan).reason()).isEqualTo(reason);
   }
 
   @Test

@@ -81,6 +81,7 @@ class SharedNumberTest {
         Consents.of(List.of()),
         Set.of(),
         true,
+        List.of(),
         NOW);
   }
 

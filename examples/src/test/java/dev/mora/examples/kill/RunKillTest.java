@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,7 +111,7 @@ class RunKillTest {
   @Test
   void on_sqlite_a_killed_run_sends_each_once_and_asks_only_about_what_nobody_can_know()
       throws Exception {
-    isKilledAndStartedAgain(folder.resolve("mora.db").toString());
+    isKilledAndStartedAgain(folder.resolve("mora.db").toString(), false);
   }
 
   @Test
@@ -118,17 +119,24 @@ class RunKillTest {
       throws Exception {
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.builder().setServerConfig("fsync", "on").start()) {
-      isKilledAndStartedAgain(postgres.getJdbcUrl("postgres", "postgres"));
+      isKilledAndStartedAgain(postgres.getJdbcUrl("postgres", "postgres"), true);
     }
   }
 
-  private void isKilledAndStartedAgain(String ledger) throws Exception {
+  /**
+   * @param waits whether the second run has to wait for the leases of the first one; else a minute
+   *     has passed before it begins
+   */
+  private void isKilledAndStartedAgain(String ledger, boolean waits) throws Exception {
     Story story = Story.of(folder, BORROWERS, ledger);
     try (Silence provider = new Silence()) {
       Process first = story.start(provider.uri());
       Silence.await(provider.open);
       first.destroyForcibly().waitFor();
       provider.speaking.countDown();
+      if (!waits) {
+        story.pass(Duration.ofMinutes(1));
+      }
 
       Story.Told second = story.run(provider.uri());
 
@@ -144,8 +152,14 @@ class RunKillTest {
       Set<String> unheard = new TreeSet<>(unknown);
       unheard.removeAll(provider.bodies().keySet());
       List<String> before = List.copyOf(provider.bodies().keySet());
+      for (String dispatch : unheard) {
+        assertThat(story.resolve(dispatch, "NOT_SENT").err())
+            .contains("its request may still arrive");
+      }
+      story.pass(Duration.ofMinutes(6));
       for (String dispatch : unknown) {
-        story.resolve(dispatch, unheard.contains(dispatch) ? "NOT_SENT" : "SENT");
+        Story.Told told = story.resolve(dispatch, unheard.contains(dispatch) ? "NOT_SENT" : "SENT");
+        assertThat(told.status()).as(told.err()).isZero();
       }
       Story.Told third = story.run(provider.uri());
 

@@ -1,15 +1,18 @@
 package dev.mora.ledger.contract;
 
+import static dev.mora.ledger.contract.LedgerFixture.CAMPAIGN;
 import static dev.mora.ledger.contract.LedgerFixture.LEASE;
 import static dev.mora.ledger.contract.LedgerFixture.ONE_FOR_A_NUMBER;
 import static dev.mora.ledger.contract.LedgerFixture.SENDER;
 import static dev.mora.ledger.contract.LedgerFixture.START;
+import static dev.mora.ledger.contract.LedgerFixture.aDispatch;
 import static dev.mora.ledger.contract.LedgerFixture.dispatchTo;
 import static dev.mora.ledger.contract.LedgerFixture.dispatchesTo;
 import static dev.mora.ledger.contract.LedgerFixture.phoneOf;
 import static dev.mora.ledger.contract.LedgerFixture.request;
 import static dev.mora.ledger.contract.LedgerFixture.row;
 import static dev.mora.ledger.contract.LedgerFixture.status;
+import static dev.mora.ledger.contract.LedgerFixture.template;
 import static dev.mora.ledger.contract.LedgerFixture.toPhoneOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +25,7 @@ import dev.mora.ledger.Answer;
 import dev.mora.ledger.Applied;
 import dev.mora.ledger.Claim;
 import dev.mora.ledger.ClaimRequest;
+import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.EntryFilter;
@@ -29,11 +33,20 @@ import dev.mora.ledger.GateCheck;
 import dev.mora.ledger.GateDecision;
 import dev.mora.ledger.GateRequest;
 import dev.mora.ledger.GateResult;
+import dev.mora.ledger.GateView;
+import dev.mora.ledger.LedgerSettings;
+import dev.mora.ledger.Note;
+import dev.mora.ledger.NotesWanted;
 import dev.mora.ledger.State;
+import dev.mora.ledger.UnknownPolicy;
 import dev.mora.party.BorrowerId;
+import dev.mora.party.PhoneNumber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,6 +209,29 @@ public abstract class BatchContract extends LedgerContract {
         .satisfies(closed -> assertThat(closed.dispatch().to()).isEqualTo(phoneOf("B-1")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "+525512345678, +5215512345678",
+    "+5215512345678, +525512345678",
+    "+541112345678, +5491112345678",
+    "+5511987654321, +551187654321",
+    "+573001234567, +573001234567"
+  })
+  void one_number_is_one_however_it_is_written(String one, String other) {
+    ledger.plan(
+        List.of(
+            aDispatch(CAMPAIGN, "B-1", "1").build(PhoneNumber.of(one), template("cuota_vencida")),
+            aDispatch(CAMPAIGN, "B-2", "1")
+                .build(PhoneNumber.of(other), template("cuota_vencida"))));
+    List<Claim> claims = ledger.claim(request());
+
+    GateResult first = ledger.gate(claims.get(0), START, ONE_FOR_A_NUMBER);
+    GateResult second = ledger.gate(claims.get(1), START, ONE_FOR_A_NUMBER);
+
+    assertThat(first.isOpen()).isTrue();
+    assertThat(second.entry().state()).isEqualTo(State.SUPPRESSED);
+  }
+
   @Test
   void a_later_batch_counts_what_an_earlier_one_sent() {
     GateCheck capOfOne =
@@ -256,15 +292,108 @@ public abstract class BatchContract extends LedgerContract {
   }
 
   @Test
-  void a_worker_that_dies_three_times_before_the_gate_parks_what_it_held() {
-    ledger.plan(dispatchesTo(1));
+  void a_worker_that_dies_at_the_gate_of_one_parks_that_one_at_the_third_time() {
+    ledger.plan(dispatchesTo(64));
     for (int death = 0; death < 3; death++) {
-      assertThat(ledger.claim(request().begin())).hasSize(1);
+      List<Claim> claims = ledger.claim(request().begin());
+      assertThat(claims).as("death %d", death).hasSize(64);
+      assertThat(claims).allMatch(claim -> claim.begun() == (claim.fence() == 1));
+      ledger.begin(claims.get(0));
       clock.advance(LEASE);
       ledger.reap();
     }
 
     assertThat(ledger.counts().get(State.PARKED)).isEqualTo(1);
+    assertThat(ledger.counts().get(State.PLANNED)).isEqualTo(63);
+  }
+
+  @Test
+  void however_often_a_worker_dies_before_a_gate_what_it_held_is_not_parked() {
+    ledger.plan(dispatchesTo(64));
+
+    for (int death = 0; death < 10; death++) {
+      assertThat(ledger.claim(request().begin())).hasSize(64);
+      clock.advance(LEASE);
+      ledger.reap();
+    }
+
+    assertThat(ledger.counts().get(State.PLANNED)).isEqualTo(64);
+  }
+
+  @Test
+  void where_one_attempt_is_all_none_begins_with_its_claim() {
+    LedgerSettings one = new LedgerSettings("test", UnknownPolicy.HOLD, Duration.ofHours(24), 1, 0);
+    ledger.close();
+    ledger = create(one, clock);
+    ledger.plan(dispatchesTo(2));
+    List<Claim> claims = ledger.claim(request().begin());
+    assertThat(claims).noneMatch(Claim::begun);
+
+    Claim begun = ledger.begin(claims.get(0));
+    clock.advance(LEASE);
+    ledger.reap();
+
+    assertThat(begun.begun()).isTrue();
+    assertThat(row(ledger, begun.id()).state()).isEqualTo(State.PARKED);
+    assertThat(row(ledger, claims.get(1).id()).state()).isEqualTo(State.PLANNED);
+  }
+
+  @Test
+  void a_claim_begins_once_and_only_while_it_is_held() {
+    ledger.plan(dispatchesTo(1));
+    Claim claim = ledger.claim(request()).get(0);
+
+    Claim begun = ledger.begin(claim);
+    Claim twice = ledger.begin(begun);
+
+    assertThat(twice).isEqualTo(begun);
+    assertThat(row(ledger, claim.id()).attempt()).isEqualTo(1);
+    clock.advance(LEASE);
+    assertThat(ledger.begin(claim).begun()).isFalse();
+    ledger.giveBack(begun);
+    assertThat(row(ledger, claim.id()).attempt()).isZero();
+  }
+
+  @Test
+  void a_check_sees_the_notes_it_wants_as_they_stand_at_the_gate() {
+    ledger.plan(dispatchesTo(2));
+    List<Claim> claims = ledger.claim(request());
+    var seen = new ArrayList<List<String>>();
+    GateCheck check = new NoteReader("loan/a", "numbers", "7", seen);
+    List<GateRequest> requests =
+        List.of(
+            new GateRequest(claims.get(0), check),
+            new GateRequest(claims.get(1), new NoteReader("loan/b", "numbers", "8", seen)));
+    ledger.notes().put(note("loan/a", "paid"));
+    ledger.notes().put(note("loan/a", "disputed"));
+    ledger.notes().put(note("loan/c", "paid"));
+    ledger.notes().put(note("numbers", "7"));
+    ledger.notes().put(note("numbers", "9"));
+
+    ledger.gate(requests, START);
+
+    assertThat(seen.get(0))
+        .containsExactlyInAnyOrder("loan/a paid", "loan/a disputed", "numbers 7");
+    assertThat(seen.get(1)).isEmpty();
+  }
+
+  private static Note note(String shelf, String key) {
+    return new Note(shelf, key, Optional.empty(), "text", START);
+  }
+
+  private record NoteReader(String shelf, String other, String key, List<List<String>> seen)
+      implements GateCheck {
+
+    @Override
+    public NotesWanted notes(Dispatch dispatch) {
+      return new NotesWanted(Set.of(shelf), Map.of(other, Set.of(key)));
+    }
+
+    @Override
+    public GateDecision decide(GateView view) {
+      seen.add(view.notes().stream().map(note -> note.shelf() + " " + note.key()).toList());
+      return GateDecision.pass();
+    }
   }
 
   // --- outcomes

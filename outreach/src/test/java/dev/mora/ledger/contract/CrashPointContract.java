@@ -45,7 +45,8 @@ public abstract class CrashPointContract extends LedgerContract {
   private static final int DISPATCHES = 20;
   private static final int BORROWERS = 8;
   private static final int CAP = 2;
-  private static final Set<String> WRITES = Set.of("claim", "gate", "outcomes", "reap", "giveBack");
+  private static final Set<String> WRITES =
+      Set.of("claim", "begin", "gate", "outcomes", "reap", "giveBack");
 
   /** Where in a step the process dies. */
   enum Moment {

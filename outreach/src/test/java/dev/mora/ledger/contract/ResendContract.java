@@ -98,6 +98,31 @@ public abstract class ResendContract extends LedgerContract {
     ledger.reap();
   }
 
+  /** Five minutes behind the lease. */
+  private DispatchEntry foundUnsent(Claim claim) {
+    clock.advance(LEASE.plus(Duration.ofMinutes(5)));
+    return ledger.resolve(claim.id(), Resolution.NOT_SENT, "not on the provider's list", "marta");
+  }
+
+  private Claim unknownAgain() {
+    reopenResending();
+    Claim claim = unknown();
+    proveAliveAndReapAtDeadline();
+    Claim again = claimAgain(claim);
+    pass(ledger, again, clock.instant());
+    return again;
+  }
+
+  private void failed(Claim claim, String providerId) {
+    ledger.merge(
+        failure(
+            ledger.correlation(claim.id()),
+            providerId,
+            "131026",
+            Handling.FAIL_MESSAGE,
+            clock.instant()));
+  }
+
   private State state(Claim claim) {
     return row(ledger, claim.id()).state();
   }
@@ -426,7 +451,7 @@ public abstract class ResendContract extends LedgerContract {
     int cancelled = ledger.cancel(EntryFilter.of(claim.id()), "paid", "host");
     reapAt(DUE.plusSeconds(5));
 
-    assertThat(cancelled).isEqualTo(1);
+    assertThat(cancelled).as("none: it may have been sent").isZero();
     assertThat(state(claim)).isEqualTo(State.UNKNOWN_HELD);
     assertThat(state(late)).isEqualTo(State.UNKNOWN_HELD);
     assertThat(row(ledger, late.id()).reason()).isEqualTo("expired");
@@ -554,8 +579,7 @@ public abstract class ResendContract extends LedgerContract {
     }
     assertThat(ledger.claim(request().only(claim.id()))).isEmpty();
 
-    DispatchEntry row =
-        ledger.resolve(claim.id(), Resolution.NOT_SENT, "not on the provider's list", "marta");
+    DispatchEntry row = foundUnsent(claim);
 
     assertThat(row.state()).isEqualTo(State.PLANNED);
     assertThat(ledger.history(ROSA).of(ROSA)).isEmpty();
@@ -572,7 +596,7 @@ public abstract class ResendContract extends LedgerContract {
   @Test
   void an_acceptance_that_comes_after_a_persons_word_keeps_it_from_being_sent_again() {
     Claim claim = unknown();
-    ledger.resolve(claim.id(), Resolution.NOT_SENT, "not on the provider's list", "marta");
+    foundUnsent(claim);
 
     ledger.outcome(claim, new SendResult.Accepted("wamid.1"));
 
@@ -586,7 +610,7 @@ public abstract class ResendContract extends LedgerContract {
   @CsvSource({"CLAIMED", "SUBMITTING", "ACCEPTED", "EXPIRED"})
   void an_acceptance_that_comes_after_a_persons_word_is_never_lost(State by) {
     Claim claim = unknown();
-    ledger.resolve(claim.id(), Resolution.NOT_SENT, "not on the provider's list", "marta");
+    foundUnsent(claim);
     Claim again = claimAgain(claim);
     if (by == State.EXPIRED) {
       ledger.gate(again, clock.instant(), view -> GateDecision.expire("window"));
@@ -608,10 +632,134 @@ public abstract class ResendContract extends LedgerContract {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"ACCEPTED", "UNKNOWN", "SUBMITTING"})
+  void a_body_that_was_called_unsent_and_was_not_counts_beside_the_next_one(String second) {
+    Claim claim = unknown();
+    foundUnsent(claim);
+    Claim again = claimAgain(claim);
+    Instant then = clock.instant();
+    pass(ledger, again, then);
+    if (second.equals("ACCEPTED")) {
+      ledger.outcome(again, new SendResult.Accepted("wamid.2"));
+    } else if (second.equals("UNKNOWN")) {
+      ledger.outcome(again, new SendResult.Unknown("no answer"));
+    }
+
+    ledger.outcome(claim, new SendResult.Accepted("wamid.1"));
+    ledger.outcome(claim, new SendResult.Accepted("wamid.1"));
+
+    assertThat(ledger.history(ROSA).of(ROSA))
+        .extracting(ContactRecord::at)
+        .containsExactly(START, then);
+    assertThat(ledger.events(claim.id()))
+        .extracting(LedgerEvent::transition)
+        .containsOnlyOnce(Transition.COUNTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Status.State.class)
+  void a_status_of_a_body_that_was_called_unsent_makes_it_count(Status.State word) {
+    Claim claim = unknown();
+    foundUnsent(claim);
+    Claim again = claimAgain(claim);
+    Instant then = clock.instant();
+    pass(ledger, again, then);
+    ledger.outcome(again, new SendResult.Accepted("wamid.2"));
+
+    if (word == Status.State.FAILED) {
+      failed(claim, "wamid.1");
+    } else {
+      told(claim.id(), "wamid.1", word);
+    }
+
+    assertThat(ledger.history(ROSA).of(ROSA))
+        .extracting(ContactRecord::at)
+        .containsExactly(START, then);
+    assertThat(state(claim))
+        .isEqualTo(word == Status.State.FAILED ? State.ACCEPTED : State.valueOf(word.name()));
+  }
+
+  @Test
+  void statuses_of_the_next_body_count_it_once() {
+    Claim claim = unknown();
+    foundUnsent(claim);
+    Claim again = claimAgain(claim);
+    pass(ledger, again, clock.instant());
+    told(claim.id(), "wamid.2", Status.State.SENT);
+    ledger.outcome(again, new SendResult.Accepted("wamid.2"));
+    told(claim.id(), "wamid.2", Status.State.READ);
+
+    assertThat(ledger.history(ROSA).of(ROSA)).hasSize(1);
+  }
+
+  @Test
+  void a_failure_of_a_body_that_was_called_unsent_leaves_the_next_one_on_its_way() {
+    Claim claim = unknown();
+    foundUnsent(claim);
+    Claim again = claimAgain(claim);
+    pass(ledger, again, clock.instant());
+
+    failed(claim, "wamid.1");
+
+    assertThat(state(claim)).isEqualTo(State.SUBMITTING);
+    ledger.outcome(again, new SendResult.Accepted("wamid.2"));
+    assertThat(state(claim)).isEqualTo(State.ACCEPTED);
+    assertThat(ledger.history(ROSA).of(ROSA)).hasSize(2);
+  }
+
+  @Test
+  void the_only_body_that_failed_before_its_answer_has_failed() {
+    Claim claim = unknown();
+    foundUnsent(claim);
+    Claim again = claimAgain(claim);
+    pass(ledger, again, clock.instant());
+
+    failed(claim, "wamid.2");
+    ledger.outcome(again, new SendResult.Accepted("wamid.2"));
+
+    assertThat(state(claim)).isEqualTo(State.FAILED);
+    assertThat(ledger.history(ROSA).of(ROSA))
+        .extracting(ContactRecord::outcome)
+        .containsExactly(Outcome.FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, false", "0, true", "1, true"})
+  void that_it_was_not_sent_nobody_knows_before_five_minutes_behind_its_lease(
+      long millis, boolean known) {
+    Claim claim = unknown();
+    clock.advance(LEASE.plus(Duration.ofMinutes(5)).plusMillis(millis));
+
+    if (known) {
+      assertThat(ledger.resolve(claim.id(), Resolution.NOT_SENT, "", "marta").state())
+          .isEqualTo(State.PLANNED);
+    } else {
+      assertThatThrownBy(() -> ledger.resolve(claim.id(), Resolution.NOT_SENT, "", "marta"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("nobody can know before 2026-11-24T15:06:00Z");
+      assertThat(state(claim)).isEqualTo(State.UNKNOWN);
+    }
+  }
+
+  @Test
+  void a_worker_that_is_gone_may_wake_up_for_five_minutes_after_it_was_missed() {
+    Claim claim = submitted(ledger, dispatchTo("B-1"), START);
+    clock.advance(Duration.ofHours(1));
+    ledger.reap();
+
+    assertThatThrownBy(() -> ledger.resolve(claim.id(), Resolution.NOT_SENT, "", "marta"))
+        .hasMessageContaining("nobody can know before 2026-11-24T16:05:00Z");
+    clock.advance(Duration.ofMinutes(5));
+    ledger.resolve(claim.id(), Resolution.NOT_SENT, "", "marta");
+
+    assertThat(state(claim)).isEqualTo(State.PLANNED);
+  }
+
   @Test
   void a_late_answer_that_it_was_not_sent_changes_nothing_after_a_persons_word() {
     Claim claim = unknown();
-    ledger.resolve(claim.id(), Resolution.NOT_SENT, "not on the provider's list", "marta");
+    foundUnsent(claim);
     pass(ledger, claimAgain(claim), clock.instant());
 
     ledger.outcome(claim, new SendResult.NotSent("refused connection", Duration.ZERO));
@@ -637,7 +785,138 @@ public abstract class ResendContract extends LedgerContract {
         .extracting(ContactRecord::at, ContactRecord::outcome)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(START, Outcome.UNKNOWN),
-            org.assertj.core.groups.Tuple.tuple(DUE, Outcome.UNKNOWN));
+            org.assertj.core.groups.Tuple.tuple(DUE, Outcome.SENT));
+    assertThat(state(claim)).isEqualTo(State.ACCEPTED);
+  }
+
+  @Test
+  void a_failure_of_the_first_body_leaves_the_second_on_its_way() {
+    Claim again = unknownAgain();
+
+    failed(again, "wamid.1");
+
+    assertThat(state(again)).isEqualTo(State.SUBMITTING);
+    assertThat(row(ledger, again.id()).lease()).isPresent();
+    assertThat(row(ledger, again.id()).failCode()).contains("131026");
+    ledger.outcome(again, new SendResult.Accepted("wamid.2"));
+    assertThat(state(again)).isEqualTo(State.ACCEPTED);
+    told(again.id(), "wamid.2", Status.State.SENT);
+    assertThat(state(again)).isEqualTo(State.SENT);
+  }
+
+  @Test
+  void a_failure_of_one_body_leaves_the_other_an_unknown() {
+    Claim again = unknownAgain();
+
+    failed(again, "wamid.1");
+    ledger.outcome(again, new SendResult.Unknown("no answer"));
+
+    assertThat(state(again)).isEqualTo(State.UNKNOWN);
+    assertThat(ledger.history(ROSA).of(ROSA)).hasSize(2);
+  }
+
+  @Test
+  void a_worker_that_dies_behind_a_failure_of_the_first_body_leaves_an_unknown() {
+    Claim again = unknownAgain();
+    failed(again, "wamid.1");
+
+    clock.advance(LEASE);
+    ledger.reap();
+
+    assertThat(state(again)).isEqualTo(State.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void once_every_body_failed_the_message_has_failed(boolean beforeItsAnswer) {
+    Claim again = unknownAgain();
+    failed(again, "wamid.1");
+
+    if (beforeItsAnswer) {
+      failed(again, "wamid.2");
+      ledger.outcome(again, new SendResult.Accepted("wamid.2"));
+    } else {
+      ledger.outcome(again, new SendResult.Accepted("wamid.2"));
+      assertThat(state(again)).isEqualTo(State.ACCEPTED);
+      failed(again, "wamid.2");
+    }
+
+    assertThat(state(again)).isEqualTo(State.FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"refused", "not sent"})
+  void a_second_body_that_was_not_sent_lets_the_failure_of_the_first_settle_it(String answer) {
+    Claim again = unknownAgain();
+    failed(again, "wamid.1");
+
+    ledger.outcome(
+        again,
+        answer.equals("refused")
+            ? new SendResult.Refused("131026", "unreachable", Handling.FAIL_MESSAGE)
+            : new SendResult.NotSent("refused connection", Duration.ZERO));
+
+    assertThat(state(again)).isEqualTo(State.FAILED);
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(ledger.claim(request())).isEmpty();
+  }
+
+  @Test
+  void the_same_failure_twice_is_one() {
+    Claim again = unknownAgain();
+
+    failed(again, "wamid.1");
+    clock.advance(Duration.ofSeconds(1));
+    failed(again, "wamid.1");
+    ledger.outcome(again, new SendResult.Unknown("no answer"));
+
+    assertThat(state(again)).isEqualTo(State.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FAILED 1, SENT 1, SENT",
+    "FAILED 1, SENT 2, SENT",
+    "FAILED 1, FAILED 1, UNKNOWN",
+    "FAILED 1, FAILED 2, FAILED",
+    "FAILED 1, READ 1, READ",
+    "FAILED 2, READ 1, READ",
+    "SENT 1, READ 2, READ"
+  })
+  void statuses_of_two_bodies_give_the_same_row_in_any_order(
+      String one, String other, State expected) {
+    reopenResending();
+    Claim first = unknown(dispatchTo("B-1"));
+    Claim second = unknown(dispatchTo("B-3"));
+    proveAliveAndReapAtDeadline();
+    for (Claim claim : List.of(first, second)) {
+      Claim again = claimAgain(claim);
+      pass(ledger, again, clock.instant());
+      ledger.outcome(again, new SendResult.Unknown("no answer"));
+    }
+
+    told(first, one);
+    told(first, other);
+    told(second, other);
+    told(second, one);
+
+    assertThat(state(first)).isEqualTo(expected);
+    assertThat(state(second)).isEqualTo(expected);
+    assertThat(row(ledger, first.id()).contacts())
+        .extracting(ContactRecord::at, ContactRecord::outcome)
+        .isEqualTo(
+            row(ledger, second.id()).contacts().stream()
+                .map(each -> org.assertj.core.groups.Tuple.tuple(each.at(), each.outcome()))
+                .toList());
+  }
+
+  private void told(Claim claim, String word) {
+    String id = claim.dispatch().borrower() + "." + word.substring(word.length() - 1);
+    if (word.startsWith("FAILED")) {
+      failed(claim, id);
+    } else {
+      told(claim.id(), id, Status.State.valueOf(word.substring(0, word.length() - 2)));
+    }
   }
 
   @Test
