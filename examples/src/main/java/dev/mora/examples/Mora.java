@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CampaignCommand.class,
       ContactedCommand.class,
       PaidCommand.class,
+      UnstopCommand.class,
       WebhookCommand.class,
       SimulatorCommand.class,
       CommandLine.HelpCommand.class

@@ -8,7 +8,9 @@ import dev.mora.jdbc.JdbcLedger;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.InboxItem;
 import dev.mora.ledger.LedgerSettings;
+import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
+import dev.mora.party.Consent;
 import dev.mora.template.MessageTemplate;
 import dev.mora.testkit.CloudAccount;
 import dev.mora.testkit.CloudApiServer;
@@ -116,6 +118,43 @@ class LedgerCommandTest {
     bench.loans("x", "");
     assertThat(on("ledger", "export", "B99", "--lang", "en").err())
         .contains("the ledger knows nothing of B99");
+  }
+
+  @Test
+  void a_stop_that_was_a_mistake_is_taken_back_for_everybody_who_has_the_number() {
+    run();
+    BorrowerId rosa = BorrowerId.of("B1");
+    try (DeliveryLedger ledger = ledger()) {
+      ledger.consent(
+          new Consent(rosa, Channel.WHATSAPP, Consent.State.OUT, Instant.EPOCH, "OPT_OUT"));
+    }
+    String[] words = {
+      "unstop",
+      "+525511112222",
+      "--channel",
+      "whatsapp",
+      "--by",
+      "marta",
+      "--because",
+      "meant for another lender",
+      "--portfolio",
+      dir.resolve("loans").toString(),
+      "--lang",
+      "en"
+    };
+
+    Result first = on(words);
+    Result second = on(words);
+
+    assertThat(first.status()).as(first.err()).isZero();
+    assertThat(first.err()).contains("+52***22: may be written to").doesNotContain("5511112222");
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.err()).contains("had not said stop");
+    try (DeliveryLedger ledger = ledger()) {
+      Consent newest = ledger.consents(rosa).newest(rosa, Channel.WHATSAPP).orElseThrow();
+      assertThat(newest.state()).isEqualTo(Consent.State.IN);
+      assertThat(newest.source()).contains("marta", "meant for another lender");
+    }
   }
 
   private DeliveryLedger ledger() {
