@@ -97,9 +97,8 @@ final class ButtonText {
       String label, Slice target, Consumer<Wording> check, int start) {
     String text = target.text();
     if (text.startsWith(TEL)) {
-      return placed(
-          start,
-          () -> new TemplateButton.Phone(label, PhoneNumber.of(text.substring(TEL.length()))));
+      PhoneNumber number = phone(text.substring(TEL.length()), target.offset(0));
+      return placed(start, () -> new TemplateButton.Phone(label, number));
     }
     if (text.startsWith(COPY)) {
       Wording code = wording(target.from(COPY.length()).strip(), check);
@@ -110,6 +109,15 @@ final class ButtonText {
     }
     Wording url = wording(target, check);
     return placed(start, () -> new TemplateButton.Url(label, url));
+  }
+
+  private static PhoneNumber phone(String text, int offset) {
+    try {
+      return PhoneNumber.of(text);
+    } catch (IllegalArgumentException e) {
+      String expected = "+, the country code and the number, such as +525555550100";
+      throw new Misfit(text, expected, List.of(), offset);
+    }
   }
 
   private static TemplateButton placed(int start, Supplier<TemplateButton> button) {

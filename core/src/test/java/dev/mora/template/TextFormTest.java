@@ -161,7 +161,7 @@ class TextFormTest {
           Hola ¶[A -> https://p.mx/{pgo}]    | t:5:20: found "pgo", expected a declared field: monto, pago, creditor, creditorPhone; did you mean "pago"?
           Hola ¶[A -> https://p.mx/{pago}/x] | t:5:1: found "https://p.mx/{pago}/x", expected at most one field, at the end of the URL
           Hola ¶[A -> https://{pago}]        | t:5:1: found "https://{pago}", expected a URL that starts with https:// and a host
-          Hola ¶[A -> tel:5555]              | t:5:1: found a button, expected phone number has no country code: expected + and the country code first
+          Hola ¶[A -> tel:5555]              | t:5:7: found "5555", expected +, the country code and the number, such as +525555550100
           Hola ¶[A: B]¶adiós                 | t:6:1: found text below the footer or the buttons, expected the whole text above them, or || before a line of text that starts like one
           Hola ¶footer: a¶footer: b          | t:6:1: found footer: again, expected one footer
           Hola ¶header: a                    | t:5:1: found header:, expected one header, above the text; or || before a line of text that starts so

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -140,13 +142,30 @@ final class TemplateCheckCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "  %-7s %s  %s", word(level), rule, place).stripTrailing();
   }
 
-  /** {@code es_MX body 12-20}. */
-  private static String place(TemplateFinding finding) {
+  /** {@code es_MX, texto, 13-20}: characters from the first to the last, counted from 1. */
+  private String place(TemplateFinding finding) {
     String span =
         finding.length() == 0
             ? ""
-            : " " + finding.offset() + "-" + (finding.offset() + finding.length());
-    return (finding.language() + " " + finding.part() + span).strip();
+            : (finding.offset() + 1) + "-" + (finding.offset() + finding.length());
+    return Stream.of(finding.language(), part(finding.part()), span)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** {@code botón 1} for {@code buttons/0/label}. */
+  private String part(String part) {
+    if (part.startsWith("buttons/")) {
+      int button = Integer.parseInt(part.split("/", -1)[1]) + 1;
+      return language.pick("botón ", "botão ", "button ") + button;
+    }
+    return switch (part) {
+      case "header" -> language.pick("encabezado", "cabeçalho", "header");
+      case "body" -> language.pick("texto", "texto", "text");
+      case "footer" -> language.pick("pie", "rodapé", "footer");
+      case "buttons" -> language.pick("botones", "botões", "buttons");
+      default -> part;
+    };
   }
 
   private static int count(List<TemplateFinding> findings, TemplateFinding.Level level) {

@@ -144,7 +144,8 @@ class TemplateCommandTest {
     assertThat(result.out())
         .containsOnlyOnce("footer-length")
         .containsOnlyOnce("label-length")
-        .containsOnlyOnce("header-length");
+        .containsOnlyOnce("header-length")
+        .contains("label-length  es_MX, botón 1\n", "footer-length  es_MX, pie\n");
   }
 
   @Test

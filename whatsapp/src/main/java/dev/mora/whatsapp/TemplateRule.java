@@ -160,7 +160,7 @@ enum TemplateRule {
       "leave one kind"),
   LABEL_LENGTH(
       Level.ERROR,
-      "el botón dice %s caracteres, caben %s",
+      "el botón tiene %s caracteres, caben %s",
       "o botão tem %s caracteres, cabem %s",
       "the label has %s characters, at most %s fit",
       "acórtelo",

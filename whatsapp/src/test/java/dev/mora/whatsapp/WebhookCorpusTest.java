@@ -20,7 +20,8 @@ class WebhookCorpusTest {
 
   /** What of a person stands in the bodies. */
   private static final List<String> PERSONAL =
-      List.of("5215500000", "5491100000017", "MX.1349", "wamid", "Prueba", "Ana", "recibo", "Ya pag");
+      List.of(
+          "5215500000", "5491100000017", "MX.1349", "wamid", "Prueba", "Ana", "recibo", "Ya pag");
 
   /** Those whose time is that of the receipt. */
   private static final Set<String> PROBLEMS =
@@ -44,8 +45,7 @@ class WebhookCorpusTest {
 
   @Test
   void the_corpus_has_each_kind_of_event_twice_and_forty_hostile_bodies() {
-    List<WebhookCorpus.Case> friendly =
-        cases().stream().filter(body -> !body.isHostile()).toList();
+    List<WebhookCorpus.Case> friendly = cases().stream().filter(body -> !body.isHostile()).toList();
     Map<Class<?>, Long> kinds =
         friendly.stream()
             .flatMap(body -> read(body).events().stream())
@@ -109,11 +109,9 @@ class WebhookCorpusTest {
             .collect(
                 Collectors.groupingBy(
                     ChannelEvent::key,
-                    Collectors.mapping(
-                        event -> event.header().raw().text(), Collectors.toList())));
+                    Collectors.mapping(event -> event.header().raw().text(), Collectors.toList())));
 
-    assertThat(byKey)
-        .allSatisfy((key, raws) -> assertThat(raws).as(key).containsOnly(raws.get(0)));
+    assertThat(byKey).allSatisfy((key, raws) -> assertThat(raws).as(key).containsOnly(raws.get(0)));
   }
 
   private static Inbound read(WebhookCorpus.Case body) {

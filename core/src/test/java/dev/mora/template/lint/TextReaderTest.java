@@ -38,6 +38,47 @@ class TextReaderTest {
         .isEqualTo("son r $ 10,50 o monto x 5 %");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          we'll you're I'd I'm they've ; we will you are i would i am they have
+          can't won't don't isn't      ; can not will not do not is not
+          Ana's loan, d'água           ; ana loan d agua
+          it' x                        ; it x
+          1,250.50 y 12:30 5/11 7.     ; 1,250.50 y 12:30 5/11 7
+          bem-vindo a-b                ; bem vindo a b
+          """)
+  void words_are_read_as_the_lists_write_them(String text, String words) {
+    ReadText read = TextReader.read("body", text, Map.of());
+
+    assertThat(read.tokens().stream().map(Token::word).collect(Collectors.joining(" ")))
+        .isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          uno, dos      ; COMMA
+          uno (dos      ; COMMA
+          uno dos       ; NONE
+          uno-dos       ; NONE
+          uno - dos     ; COMMA
+          uno *dos      ; NONE
+          uno. dos      ; SENTENCE
+          uno, . dos    ; SENTENCE
+          """)
+  void what_stands_between_two_words_is_kept(String text, Token.Break between) {
+    ReadText read = TextReader.read("body", text, Map.of());
+
+    assertThat(read.tokens().get(1).before()).isEqualTo(between);
+  }
+
   @Test
   void a_place_in_the_source_is_kept_whatever_the_letters() {
     String text = "Señora, la ﬁanza";
