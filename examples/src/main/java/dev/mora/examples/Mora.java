@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ContactedCommand.class,
       PaidCommand.class,
       UnstopCommand.class,
+      PhonesCommand.class,
       WebhookCommand.class,
       SimulatorCommand.class,
       CommandLine.HelpCommand.class

@@ -80,6 +80,7 @@ record House(String base, List<Module> modules) {
                       "contact", "negotiation", "ledger", "conversation", "outreach", "report")),
               new Module("jdbc", true, List.of("jdbc")),
               new Module("whatsapp", false, List.of("whatsapp")),
+              new Module("phone", true, List.of("phone")),
               new Module("testkit", false, List.of("testkit")),
               new Module("examples", false, List.of("examples"))));
 

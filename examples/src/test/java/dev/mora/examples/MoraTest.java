@@ -86,6 +86,7 @@ class MoraTest {
             "campaign",
             "contacted",
             "paid",
+            "phones",
             "webhook",
             "simulator");
   }
