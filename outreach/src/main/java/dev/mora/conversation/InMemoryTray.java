@@ -34,4 +34,9 @@ final class InMemoryTray implements Tray {
   public synchronized boolean done(String key) {
     return items.computeIfPresent(key, (k, item) -> item.with(TrayItem.State.DONE)) != null;
   }
+
+  @Override
+  public synchronized boolean attach(String key, Receipt receipt) {
+    return items.computeIfPresent(key, (k, item) -> item.with(receipt)) != null;
+  }
 }

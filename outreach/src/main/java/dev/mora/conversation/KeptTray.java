@@ -57,6 +57,15 @@ final class KeptTray implements Tray {
     return note.isPresent();
   }
 
+  @Override
+  public boolean attach(String key, Receipt receipt) {
+    Optional<Note> note = notes.find(SHELF, shortened(key));
+    note.map(KeptTray::item)
+        .map(item -> item.with(receipt))
+        .ifPresent(item -> notes.put(note(item)));
+    return note.isPresent();
+  }
+
   private static Note note(TrayItem item) {
     return new Note(
         SHELF, shortened(item.key()), item.borrower(), TrayItemJson.write(item), item.at());

@@ -2,6 +2,7 @@ package dev.mora.conversation;
 
 import dev.mora.ledger.Notebook;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The desk's bandeja: what waits for a person, each case once. Implementations are thread-safe;
@@ -24,6 +25,18 @@ public interface Tray {
    * @return false if there is no such item
    */
   boolean done(String key);
+
+  /**
+   * Says what became of the file that came with an item. Unless it is overridden, a tray cannot
+   * change what it has and gets the case a second time, under a key of its own.
+   *
+   * @return false if there is no such item
+   */
+  default boolean attach(String key, Receipt receipt) {
+    Optional<TrayItem> item = all().stream().filter(each -> each.key().equals(key)).findFirst();
+    item.ifPresent(each -> add(each.under(key + "-receipt", receipt)));
+    return item.isPresent();
+  }
 
   /**
    * As durable as the ledger whose notes it is kept on; shared by all who work with that ledger.

@@ -39,6 +39,9 @@ final class TrayItemJson {
     if (item.message().isPresent()) {
       out = out.with("message", MessageJson.write(item.message().get()));
     }
+    if (item.receipt().isPresent()) {
+      out = out.with("receipt", ReceiptJson.write(item.receipt().get()));
+    }
     return out.toJson();
   }
 
@@ -54,7 +57,8 @@ final class TrayItemJson {
         in.string("segment"),
         Instant.parse(in.string("at")),
         in.optionalObject("message").map(MessageJson::read),
-        in.oneOf("state", TrayItem.State.class));
+        in.oneOf("state", TrayItem.State.class),
+        in.optionalObject("receipt").map(ReceiptJson::read));
   }
 
   private static JsonObject routing(Routing routing) {

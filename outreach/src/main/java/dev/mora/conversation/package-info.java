@@ -6,6 +6,7 @@
  *  message ──> Intent ──┐
  *  who writes, how late ├──> Router ──> Routing (queue, priority, why) ──> Tray
  *                       └──> Acknowledgement, while the Conversation's window is open
+ *  picture or PDF ──> Receipt on the TrayItem, its bytes in the ReceiptStore
  * </pre>
  */
 @NullMarked

@@ -6,6 +6,7 @@ import dev.mora.channel.PersonNews;
 import dev.mora.contact.ContactPolicy;
 import dev.mora.conversation.Caller;
 import dev.mora.conversation.Intent;
+import dev.mora.conversation.Receipt;
 import dev.mora.conversation.Router;
 import dev.mora.conversation.Routing;
 import dev.mora.conversation.Tray;
@@ -52,6 +53,7 @@ final class Listener {
   private final InstantSource clock;
   private final Answers answers;
   private final Consumer<LoanId> disputes;
+  private final Receipts receipts;
 
   Listener(
       DeliveryLedger ledger,
@@ -61,7 +63,8 @@ final class Listener {
       Router router,
       InstantSource clock,
       Answers answers,
-      Consumer<LoanId> disputes) {
+      Consumer<LoanId> disputes,
+      Receipts receipts) {
     this.ledger = ledger;
     this.policy = policy;
     this.people = people;
@@ -70,6 +73,7 @@ final class Listener {
     this.clock = clock;
     this.answers = answers;
     this.disputes = disputes;
+    this.receipts = receipts;
   }
 
   void hear(ChannelEvent.Message message) {
@@ -103,7 +107,7 @@ final class Listener {
       ledger.record(heardFrom(borrower, message));
     }
     Routing routing = late ? router.late(intent) : router.route(intent, caller);
-    tray.add(item(message, caller, intent, routing));
+    keep(item(message, caller, intent, routing), message);
     if (late) {
       return;
     }
@@ -115,6 +119,16 @@ final class Listener {
     }
     if (firstStop) {
       answered(who, caller, stop).ifPresent(one -> answers.acknowledge(one, intent, message));
+    }
+  }
+
+  /** The file of a message is fetched later, by whoever fetches files. */
+  private void keep(TrayItem item, ChannelEvent.Message message) {
+    if (receipts.expects(message)) {
+      tray.add(item.with(Receipt.awaited()));
+      receipts.expect(item.key(), item.borrower(), message);
+    } else {
+      tray.add(item);
     }
   }
 

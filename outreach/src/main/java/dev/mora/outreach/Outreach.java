@@ -1,8 +1,11 @@
 package dev.mora.outreach;
 
+import dev.mora.channel.ContentScanner;
 import dev.mora.channel.InboundParser;
+import dev.mora.channel.MediaSource;
 import dev.mora.channel.MessageSender;
 import dev.mora.contact.ContactPolicy;
+import dev.mora.conversation.ReceiptStore;
 import dev.mora.conversation.Router;
 import dev.mora.conversation.Tray;
 import dev.mora.delinquency.DelinquencyPolicy;
@@ -21,6 +24,7 @@ import dev.mora.ledger.Sleeper;
 import dev.mora.ledger.Stop;
 import dev.mora.loan.LoanId;
 import dev.mora.party.Borrower;
+import dev.mora.party.BorrowerId;
 import dev.mora.party.BorrowersByPhone;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
@@ -36,8 +40,10 @@ import dev.mora.template.MessageTemplate;
 import dev.mora.template.MoneyStyle;
 import dev.mora.template.TemplateStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +81,7 @@ public final class Outreach implements AutoCloseable {
   private final InboxDesk inbox;
   private final Listener listener;
   private final Tray tray;
+  private final Receipts receipts;
   private final Holds holds;
   private final Errands errands = new Errands();
   private final People people;
@@ -125,7 +132,11 @@ public final class Outreach implements AutoCloseable {
     campaigns = new CampaignRun(ledger, policy, clock, errands);
     Answers answers =
         new Answers(ledger, senders, b.acknowledges ? house : Optional.empty(), clock, errands);
-    listener = new Listener(ledger, policy, people, tray, b.router, clock, answers, news::disputed);
+    receipts =
+        new Receipts(ledger.notes(), tray, List.copyOf(b.sources), b.receipts, b.scanner, clock);
+    listener =
+        new Listener(
+            ledger, policy, people, tray, b.router, clock, answers, news::disputed, receipts);
     ProviderNews providerNews =
         new ProviderNews(
             ledger, people, tray, listener, senders, this::templateChanged, b.listener);
@@ -311,6 +322,18 @@ public final class Outreach implements AutoCloseable {
     inbox.apply();
   }
 
+  /**
+   * Fetches the pictures and PDFs that people sent, as far as a try is due: what came of each
+   * stands on its tray item. Blocks for as long as the provider takes, so a host calls it on a
+   * thread of its own, every ten seconds or so; several processes may, and share the work. A file
+   * that cannot be fetched is tried again for seven days.
+   *
+   * @return how many files were settled, kept or not
+   */
+  public int fetchReceipts() {
+    return receipts.fetch();
+  }
+
   /** What people said and what agents have to do. */
   public Tray tray() {
     return tray;
@@ -396,6 +419,26 @@ public final class Outreach implements AutoCloseable {
     ledger.resumeAll(actor);
   }
 
+  /**
+   * Forgets who a borrower is: all that {@link DeliveryLedger#erase} does, and the files that the
+   * borrower sent. Cut short, it is only called again.
+   */
+  public void erase(BorrowerId borrower) {
+    ledger.erase(borrower);
+    receipts.sweep();
+  }
+
+  /**
+   * The end of retention: all that {@link DeliveryLedger#forgetBefore} does, and files that came
+   * before the moment.
+   *
+   * @return how many dispatches were blanked
+   */
+  public int forgetBefore(Instant before) {
+    receipts.forgetBefore(before);
+    return ledger.forgetBefore(before);
+  }
+
   public DeliveryLedger ledger() {
     return ledger;
   }
@@ -445,6 +488,9 @@ public final class Outreach implements AutoCloseable {
     private BorrowersByPhone borrowers = BorrowersByPhone.none();
     private @Nullable Tray tray;
     private Router router = Router.standard();
+    private final List<MediaSource> sources = new ArrayList<>();
+    private ReceiptStore receipts = ReceiptStore.inMemory();
+    private ContentScanner scanner = ContentScanner.none();
     private EventListener listener = EventListener.none();
     private @Nullable Sleeper sleeper;
     private boolean volatileAllowed;
@@ -578,6 +624,24 @@ public final class Outreach implements AutoCloseable {
 
     public Builder router(Router value) {
       router = value;
+      return this;
+    }
+
+    /**
+     * Fetches the pictures and PDFs that people send, see {@link Outreach#fetchReceipts}; without
+     * one they stay with the provider. One for each account.
+     *
+     * @param store where the bytes are kept; the same for all accounts, the last one counts
+     */
+    public Builder receipts(MediaSource source, ReceiptStore store) {
+      sources.add(source);
+      receipts = store;
+      return this;
+    }
+
+    /** Looks at each file before anybody can; {@link ContentScanner#none()} unless given. */
+    public Builder scanner(ContentScanner value) {
+      scanner = value;
       return this;
     }
 
