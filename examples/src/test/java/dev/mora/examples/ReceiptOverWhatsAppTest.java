@@ -78,10 +78,10 @@ class ReceiptOverWhatsAppTest {
 
   /** A lender with one borrower, on the stand-in. */
   private static final class Desk implements AutoCloseable {
-    private final CloudApiServer server =
-        CloudApiServer.builder().callback(this::hookUri).start();
+    private final CloudApiServer server = CloudApiServer.builder().callback(this::hookUri).start();
     private final CloudAccount account = server.account(NUMBER);
-    private final WhatsAppWebhook webhook = WhatsAppWebhook.of("stand-in-verify", "stand-in-secret");
+    private final WhatsAppWebhook webhook =
+        WhatsAppWebhook.of("stand-in-verify", "stand-in-secret");
     private final WhatsAppMedia media =
         WhatsAppMedia.of(
             WhatsAppConfig.builder(NUMBER, TokenSupplier.of("token"))
