@@ -5,7 +5,10 @@ import dev.mora.template.MessageTemplate;
 import dev.mora.testkit.Behaviour;
 import dev.mora.testkit.CloudAccount;
 import dev.mora.testkit.CloudApiServer;
+import dev.mora.testkit.CloudLimits;
 import dev.mora.testkit.Fault;
+import dev.mora.testkit.Faults;
+import dev.mora.testkit.Review;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The stand-in as a server that people and other processes can use. */
 @Command(
@@ -36,7 +40,12 @@ import picocli.CommandLine.Spec;
       "",
       "A faults file has one name a line, each for one request in turn, or OK for none; # begins a",
       "comment. Names: RESET_AFTER_READ, EMPTY_ANSWER, GARBAGE, BAD_GATEWAY, NO_ID, HELD,",
-      "RATE_LIMITED, PAIR_LIMITED, TOKEN_EXPIRED, UNDELIVERABLE.",
+      "RATE_LIMITED, PAIR_LIMITED, TOKEN_EXPIRED, UNDELIVERABLE, RESET_BEFORE_READ, CUT_ANSWER,",
+      "SLOW_DRIP, TOO_MANY_REQUESTS, SERVER_ERROR, NOT_REGISTERED, MAINTENANCE, TEMPLATE_MISSING,",
+      "TEMPLATE_PAUSED, SPAM_LIMITED, LOCKED. After the file, --fault-rate decides.",
+      "",
+      "Its templates can be listed, created, edited and deleted: mora template plan --help, with",
+      "the business account that it prints.",
       "",
       "Example:",
       "  APP_SECRET=s mora simulator --port 8300 --app-secret-env APP_SECRET \\",
@@ -96,6 +105,27 @@ final class SimulatorCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--fault-rate",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "That share of messages meets a fault, chosen by --seed; default 0, at most 1.")
+  private double faultRate;
+
+  @Option(
+      names = "--limits",
+      description = "Keep the limits of a new account: 80 a second, pairs, 250 people a day, windows.")
+  private boolean limits;
+
+  @Option(
+      names = "--review",
+      paramLabel = "DURATION|seeded",
+      defaultValue = "0s",
+      description =
+          "Submitted templates are approved after this time, or as --seed decides within a day;"
+              + " default ${DEFAULT-VALUE}.")
+  private String review;
+
+  @Option(
       names = "--hurry",
       paramLabel = "N",
       defaultValue = "60",
@@ -119,6 +149,8 @@ final class SimulatorCommand implements Callable<Integer> {
               + phoneNumberId
               + ", callback "
               + Optional.ofNullable(callback).map(URI::toString).orElse("none"));
+      err.println(
+          "templates of business account " + server.account(phoneNumberId).business().id());
       err.flush();
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
@@ -136,6 +168,8 @@ final class SimulatorCommand implements Callable<Integer> {
       throw new ParameterException(command.commandLine(), "no template files in " + templates);
     }
     List<Optional<Fault>> script = faults == null ? List.of() : script(faults);
+    Faults byItself = Faults.seeded(seed, faultRate);
+    Review reviewed = reviewed();
     CloudApiServer.Builder builder =
         CloudApiServer.builder()
             .port(port)
@@ -150,8 +184,25 @@ final class SimulatorCommand implements Callable<Integer> {
     CloudAccount account = server.account(phoneNumberId);
     approved.forEach(account::approve);
     account.behaves(hurried(Behaviour.lively(seed)));
+    account.faults(byItself);
+    account.business().reviews(reviewed);
+    if (limits) {
+      account.limits(CloudLimits.documented());
+    }
     script.forEach(fault -> fault.ifPresentOrElse(account::next, account::nextIsFine));
     return server;
+  }
+
+  private Review reviewed() {
+    if (review.equals("seeded")) {
+      return Review.seeded(seed);
+    }
+    try {
+      return Review.approves(Durations.parse(review));
+    } catch (TypeConversionException e) {
+      throw new ParameterException(
+          command.commandLine(), "--review: " + e.getMessage() + ", or seeded", e);
+    }
   }
 
   private static List<Optional<Fault>> script(Path file) {

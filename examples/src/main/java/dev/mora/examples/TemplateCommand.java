@@ -10,13 +10,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "template",
     mixinStandardHelpOptions = true,
-    description = "Look into message templates: may they go out, what will people see.",
-    subcommands = {TemplateCheckCommand.class, TemplatePreviewCommand.class},
+    description =
+        "Look into message templates: may they go out, what will people see, what does the"
+            + " provider hold.",
+    subcommands = {
+      TemplateCheckCommand.class,
+      TemplatePreviewCommand.class,
+      TemplateListCommand.class,
+      TemplatePlanCommand.class,
+      TemplateApplyCommand.class
+    },
     footer = {
       "",
       "Examples:",
       "  mora template check desk/templates/cuota_vencida.txt",
-      "  mora template preview desk/templates/cuota_vencida.txt --values rosa.json --html page.html"
+      "  mora template preview desk/templates/cuota_vencida.txt --values rosa.json --html page.html",
+      "  TOKEN=... mora template plan --templates desk/templates --account 102290129340398 \\",
+      "      --token-env TOKEN --plan plan.json"
     })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class TemplateCommand implements Callable<Integer> {

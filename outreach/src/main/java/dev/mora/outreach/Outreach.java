@@ -126,7 +126,7 @@ public final class Outreach implements AutoCloseable {
             errands,
             people,
             dispatcher,
-            new Told(policy),
+            new Told(policy, stopped),
             b.accounts != null,
             List.copyOf(b.amounts));
     campaigns = new CampaignRun(ledger, policy, clock, errands);

@@ -6,6 +6,7 @@ import dev.mora.contact.ContactPolicy;
 import dev.mora.contact.ContactVerdict;
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.State;
+import dev.mora.ledger.TemplateKey;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Says in words what the ledger keeps in codes. The words follow from the row alone, so the same
- * dispatch always gives the same answer.
+ * dispatch always gives the same answer, but for a template that is stopped: the provider's reason
+ * is the one of now.
  */
 final class Told {
 
@@ -82,9 +84,11 @@ final class Told {
           Map.entry("", () -> own("está en camino", "está a caminho", "it is on its way")));
 
   private final ContactPolicy policy;
+  private final StoppedTemplates stopped;
 
-  Told(ContactPolicy policy) {
+  Told(ContactPolicy policy, StoppedTemplates stopped) {
     this.policy = policy;
+    this.stopped = stopped;
   }
 
   Outcome outcome(DispatchEntry entry) {
@@ -110,6 +114,11 @@ final class Told {
 
   private Reason reason(DispatchEntry entry) {
     String code = entry.reason();
+    Optional<Reason> halted =
+        code.equals("template-stopped") ? entry.template().flatMap(this::halted) : Optional.empty();
+    if (halted.isPresent()) {
+      return halted.get();
+    }
     Supplier<Reason> ours = OURS.get(code);
     if (ours != null) {
       Reason words = ours.get();
@@ -123,6 +132,11 @@ final class Told {
               String tail = entry.detail().isEmpty() ? code : code + ": " + entry.detail();
               return new Reason(code, tail, tail, tail);
             });
+  }
+
+  /** What the provider says now; nothing if it has taken it back meanwhile. */
+  private Optional<Reason> halted(TemplateKey template) {
+    return stopped.why(template).map(why -> Reasons.templateStopped(template.name(), why));
   }
 
   private static Reason lawful(DispatchEntry entry, ContactPack.RuleInfo rule) {

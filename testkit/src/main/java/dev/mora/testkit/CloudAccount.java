@@ -263,8 +263,9 @@ public final class CloudAccount {
     SentMessage taken;
     Behaviour then;
     boolean held;
+    Fault fault;
     synchronized (this) {
-      Fault fault = fault(request);
+      fault = fault(request);
       if (fault != null && !fault.takesTheMessage()) {
         refused++;
         fault.shape(response);
@@ -295,6 +296,9 @@ public final class CloudAccount {
       if (fault != null && fault != Fault.HELD) {
         fault.shape(response);
       }
+    }
+    if (fault == Fault.STATUS_FIRST) {
+      status(taken, Behaviour.Status.SENT);
     }
     if (held) {
       business.hold(taken, () -> react(taken, then, server.clock().instant()));

@@ -147,6 +147,20 @@ public final class CloudApiServer implements AutoCloseable {
     return callbacks.subscribe();
   }
 
+  /**
+   * Posts any body to the callback now, signed, once.
+   *
+   * @return the callback's status; 0 if it did not answer
+   */
+  public int deliver(byte[] body) {
+    return callbacks.deliver(body, sign(body));
+  }
+
+  /** The same with a signature header of the test's own; empty leaves it out. */
+  public int deliver(byte[] body, String signature) {
+    return callbacks.deliver(body, signature);
+  }
+
   /** The signature header for a body, with this server's secret. */
   public String sign(byte[] body) {
     return callbacks.sign(body);

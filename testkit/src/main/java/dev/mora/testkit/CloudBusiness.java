@@ -177,6 +177,15 @@ public final class CloudBusiness {
 
   /** {@code GREEN}, {@code YELLOW} or {@code RED}. */
   public void quality(String name, String language, String score) {
+    quality(name, language, score, "message_template_quality_update");
+  }
+
+  /** The same under the name of another notification, as in the provider's own sample. */
+  public void qualityUnderTheWrongField(String name, String language, String score) {
+    quality(name, language, score, "message_template_status_update");
+  }
+
+  private void quality(String name, String language, String score, String field) {
     CloudTemplate before = template(name, language);
     CloudTemplate after =
         change(name, language, one -> one.with("quality_score", Map.of("score", score)));
@@ -184,7 +193,7 @@ public final class CloudBusiness {
         MessageRequest.text(
             MessageRequest.object(before.listed(List.of("quality_score")).get("quality_score")),
             "score");
-    server.callback(TemplateNotice.quality(id, after, old, score, now()));
+    server.callback(TemplateNotice.quality(id, field, after, old, score, now()));
   }
 
   /** Somebody changes the body in the provider's own pages, and it is approved. */

@@ -89,6 +89,11 @@ public enum Fault {
       response.withFault(com.github.tomakehurst.wiremock.http.Fault.MALFORMED_RESPONSE_CHUNK);
     }
   },
+  /** Takes the message and tells the callback that it was sent before it answers. */
+  STATUS_FIRST(true) {
+    @Override
+    void shape(ResponseDefinitionBuilder response) {}
+  },
   /** Takes the message, answers well but byte by byte, for thirty seconds of real time. */
   SLOW_DRIP(true) {
     @Override

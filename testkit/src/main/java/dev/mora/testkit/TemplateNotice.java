@@ -40,12 +40,17 @@ final class TemplateNotice {
   }
 
   static byte[] quality(
-      String business, CloudTemplate template, String before, String after, Instant at) {
+      String business,
+      String field,
+      CloudTemplate template,
+      String before,
+      String after,
+      Instant at) {
     Map<String, Object> value = new LinkedHashMap<>();
     value.put("previous_quality_score", before);
     value.put("new_quality_score", after);
     value.putAll(name(template));
-    return body(business, "message_template_quality_update", value, at);
+    return body(business, field, value, at);
   }
 
   static byte[] components(String business, CloudTemplate template, Instant at) {

@@ -15,9 +15,15 @@ final class Caller {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI root;
+  private final String token;
 
   Caller(URI root) {
+    this(root, "token");
+  }
+
+  Caller(URI root, String token) {
     this.root = root;
+    this.token = token;
   }
 
   HttpResponse<String> get(String path) throws Exception {
@@ -73,7 +79,7 @@ final class Caller {
 
   private HttpRequest.Builder request(String path) {
     URI to = path.startsWith("http") ? URI.create(path) : root.resolve(path);
-    return HttpRequest.newBuilder(to).header("Authorization", "Bearer token");
+    return HttpRequest.newBuilder(to).header("Authorization", "Bearer " + token);
   }
 
   /** The text of a JSON string after its name; the first such. */

@@ -98,6 +98,16 @@ class WhatsAppSenderContractTest extends MessageSenderContract {
   }
 
   @Override
+  protected void theNextAnswerIsNonsense() {
+    api.next(Fault.GARBAGE);
+  }
+
+  @Override
+  protected void theNextMessageIsTooFast() {
+    api.next(Fault.RATE_LIMITED);
+  }
+
+  @Override
   protected void theProviderIsGone() {
     sender.close();
     sender = WhatsAppSender.of(config(1));
