@@ -3,9 +3,7 @@ package dev.mora.report;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.DispatchEntry;
-import dev.mora.ledger.EntryFilter;
 import dev.mora.ledger.State;
-import dev.mora.outreach.Plan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -33,10 +31,6 @@ public record Funnel(Map<String, Long> lines) {
 
   static boolean isTrouble(String stage) {
     return stage.equals("failed") || stage.equals("unknown") || stage.equals("suppressed");
-  }
-
-  static Funnel of(Plan plan, DeliveryLedger ledger) {
-    return of(ledger.entries(EntryFilter.of(plan.campaign())), ledger);
   }
 
   static Funnel of(List<DispatchEntry> entries, DeliveryLedger ledger) {
