@@ -61,10 +61,12 @@ final class SegmentBenchmark {
               Attributes.standard(), AccountColumns.DECLARED.attributes(), accounts);
       for (int i = 0; i < draws; i++) {
         Policies.Pair pair = drawn(seed + i);
-        String subject = pair.name() + ", " + shape;
-        List<Harness.Cost> costs = harness.compare(ways(pair, accounts, columns));
-        report.add(subject, "columns", costs.get(1).ratio(), COLUMNS);
-        report.add(subject, "records", costs.get(2).ratio(), RECORDS);
+        report.add(
+            pair.name() + ", " + shape,
+            harness.compare(ways(pair, accounts, columns)),
+            0,
+            COLUMNS,
+            RECORDS);
       }
     }
   }

@@ -12,6 +12,8 @@ import dev.mora.portfolio.csv.PortfolioFolder;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,6 +60,9 @@ final class ReconcileCommand implements Callable<Integer> {
       description = "The core's figures on the same day.")
   private Path against;
 
+  /** In how many loans each explains something. */
+  private final Map<String, Integer> causes = new LinkedHashMap<>();
+
   private int same;
   private int explained;
   private int unexplained;
@@ -73,19 +78,30 @@ final class ReconcileCommand implements Callable<Integer> {
       Map<LoanId, GivenFacts> theirs = PortfolioFolder.figures(against, portfolio, work::fault);
       output.write(command, out -> write(policy, portfolio, theirs, out));
       work.sum();
-      work.say(
-          same
-              + " the same, "
-              + explained
-              + " different and explained, "
-              + unexplained
-              + " different without explanation, "
-              + missing
-              + " missing in "
-              + against);
+      work.say(sum());
+      causes.entrySet().stream()
+          .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+          .forEach(cause -> work.say("  " + cause.getValue() + "  " + cause.getKey()));
       boolean all = explained + unexplained + missing == 0;
       return all ? work.status() : Mora.SOMETHING_SKIPPED;
     }
+  }
+
+  private String sum() {
+    return String.format(
+            Locale.ROOT,
+            language.pick(
+                "%d iguales, %d distintos con explicación, %d distintos sin explicación,"
+                    + " %d sin fila en ",
+                "%d iguais, %d diferentes com explicação, %d diferentes sem explicação,"
+                    + " %d sem linha em ",
+                "%d the same, %d different and explained, %d different without explanation,"
+                    + " %d missing in "),
+            same,
+            explained,
+            unexplained,
+            missing)
+        + against;
   }
 
   private void write(
@@ -114,6 +130,11 @@ final class ReconcileCommand implements Callable<Integer> {
       } else {
         Reconciliation each = Reconciliation.of(policy, loan, core, loans.asOf());
         count(each);
+        each.differences().stream()
+            .flatMap(difference -> difference.cause().stream())
+            .map(cause -> cause.in(language.tag()))
+            .distinct()
+            .forEach(cause -> causes.merge(cause, 1, Integer::sum));
         row(
             out,
             each.agrees() ? SAME : DIFFERENT,

@@ -56,8 +56,30 @@ class ReconcileCommandTest {
     assertThat(result.row("L4,")).contains("SAME");
     assertThat(result.err())
         .contains("L9")
+        .contains("core.csv:5 loan_id (L9)")
         .contains(
-            "1 the same, 1 different and explained, 1 different without explanation, 1 missing");
+            "1 the same, 1 different and explained, 1 different without explanation, 1 missing")
+        .containsPattern("  1  .*it counts the due date too");
+  }
+
+  @Test
+  void the_sum_comes_in_the_language_that_was_asked_for() {
+    Bench bench = Bench.in(dir).loans("core.csv", HEAD, "L1,13,750.00,750.00");
+
+    assertThat(reconcile(bench, "es").err())
+        .contains("0 iguales, 1 distintos con explicación, 0 distintos sin explicación, 3 sin fila")
+        .containsPattern("  1  .*cuenta también el día del vencimiento");
+    assertThat(reconcile(bench, "pt").err()).contains("0 iguais, 1 diferentes com explicação");
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_told_by_its_own_name() {
+    Bench bench = Bench.in(dir).loans("core.csv", "loan_id,days", "L1,13");
+
+    Result result = reconcile(bench, "en");
+
+    assertThat(result.status()).isGreaterThan(1);
+    assertThat(result.err()).contains("core.csv:1").doesNotContain("given.csv");
   }
 
   @Test

@@ -26,6 +26,13 @@ sealed interface Ask {
     boolean isConstant() {
       return missing ? values.isAll() : values.isNone();
     }
+
+    private Ask within(Spans some, boolean mayMiss) {
+      if ((!mayMiss || missing) && some.and(values.not()).isNone()) {
+        return YES;
+      }
+      return !(mayMiss && missing) && some.and(values).isNone() ? NO : this;
+    }
   }
 
   record All(List<Ask> parts) implements Ask {}
@@ -55,6 +62,22 @@ sealed interface Ask {
       return all(all.parts().stream().map(part -> part.given(column, value)).toList());
     }
     return any(((Any) this).parts().stream().map(part -> part.given(column, value)).toList());
+  }
+
+  /**
+   * The same question where the value of a column is one of some.
+   *
+   * @param mayMiss whether it may also be missing
+   */
+  default Ask within(int column, Spans some, boolean mayMiss) {
+    if (this instanceof One one) {
+      return one.column() != column ? one : one.within(some, mayMiss);
+    }
+    if (this instanceof All all) {
+      return all(all.parts().stream().map(part -> part.within(column, some, mayMiss)).toList());
+    }
+    return any(
+        ((Any) this).parts().stream().map(part -> part.within(column, some, mayMiss)).toList());
   }
 
   /** Visits the questions to single columns. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * column for each currency that occurs. Immutable and thread-safe.
  */
 public final class CaseColumns {
+
+  /** After so many cases it is worth the time to look for the best plan. */
+  private static final long ENOUGH = 1_500_000;
 
   private final Attributes attributes;
   private final Set<Attribute<?>> wanted;
@@ -78,40 +82,41 @@ public final class CaseColumns {
     return wanted;
   }
 
-  /** What was last asked of these columns, ready to be asked again. */
-  BlockProgram program(Object owner, List<Optional<Condition>> conditions) {
+  /**
+   * What was last asked of these columns, ready to be asked again.
+   *
+   * @param cases how many it is to be asked
+   */
+  BlockPlan plan(Object owner, List<Optional<Condition>> conditions, int cases) {
     Ready ready = last;
-    if (ready == null || ready.owner() != owner) {
-      Program program = Program.of(new Asking(layout()).whether(conditions), columns);
-      ready = new Ready(owner, new BlockProgram(program, columns));
+    if (ready == null || ready.owner != owner) {
+      List<Ask> asks = new Asking(layout()).whether(conditions);
+      ready = new Ready(owner, asks, new BlockPlan(new Plan.AtOnce(asks), columns));
       last = ready;
     }
-    return ready.program();
-  }
-
-  private record Ready(Object owner, BlockProgram program) {}
-
-  /** Makes room for the codes of a block. */
-  BlockProgram.Scratch scratch(BlockProgram program) {
-    BlockProgram.Scratch scratch = new BlockProgram.Scratch(program, columns.size());
-    for (int column : program.limits().keySet()) {
-      if (columns.get(column).bytes() == null) {
-        scratch.codes[column] = new int[LaneColumn.BLOCK];
-      }
+    long before = ready.asked.getAndAdd(cases);
+    if (before < ENOUGH && before + cases >= ENOUGH) {
+      ready.plan = new BlockPlan(Planner.plan(ready.asks, columns, size), columns);
     }
-    return scratch;
+    return ready.plan;
   }
 
-  /** Finds the codes of a block, of the columns that do not share bytes. */
-  void read(int block, BlockProgram program, BlockProgram.Scratch scratch, int n) {
-    program
-        .limits()
-        .forEach(
-            (column, limits) -> {
-              if (scratch.codes[column] != null) {
-                columns.get(column).codes(block, limits, scratch.codes[column], n);
-              }
-            });
+  private static final class Ready {
+    private final Object owner;
+    private final List<Ask> asks;
+    private final AtomicLong asked = new AtomicLong();
+    private volatile BlockPlan plan;
+
+    Ready(Object owner, List<Ask> asks, BlockPlan plan) {
+      this.owner = owner;
+      this.asks = asks;
+      this.plan = plan;
+    }
+  }
+
+  /** By the places of {@link #layout()}. */
+  List<LaneColumn> columns() {
+    return columns;
   }
 
   /** For the compiler of rules. */

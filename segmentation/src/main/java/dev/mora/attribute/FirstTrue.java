@@ -35,13 +35,12 @@ public final class FirstTrue {
   public void find(CaseColumns columns, int from, int to, int[] places) {
     Objects.checkFromToIndex(from, to, columns.size());
     Objects.checkFromToIndex(from, to, places.length);
-    BlockProgram program = columns.program(this, conditions);
-    BlockProgram.Scratch scratch = columns.scratch(program);
+    BlockPlan plan = columns.plan(this, conditions, to - from);
+    Scratch scratch = plan.scratch();
     int size = LaneColumn.BLOCK;
     for (int at = from - from % size; at < to; at += size) {
       int last = Math.min(to - at, size);
-      columns.read(at / size, program, scratch, last);
-      program.run(scratch, at / size, Math.max(from - at, 0), last, places, at);
+      plan.run(scratch, at / size, Math.max(from - at, 0), last, places, at);
     }
   }
 

@@ -93,6 +93,10 @@ final class LaneColumn {
     return samples;
   }
 
+  boolean isWide() {
+    return narrow == null;
+  }
+
   /** The bytes that it shares; null if it has ints. */
   byte @Nullable [][] bytes() {
     return bytes;
@@ -106,18 +110,47 @@ final class LaneColumn {
     return all;
   }
 
-  /** Writes the codes of a block, of a column that has ints. */
-  void codes(int block, long[] limits, int[] codes, int n) {
+  /**
+   * Gives the codes of some cases by their places in the block, of a column that has ints.
+   *
+   * @param place of this column
+   */
+  int[] codes(Scratch scratch, int place, int block, long[] limits, int[] cases, int n) {
     int[] lanes = ints[block];
-    long[] longs = exact == null ? null : exact[block];
     if (narrow != null) {
-      System.arraycopy(lanes, 0, codes, 0, n);
-    } else if (longs == null) {
+      return lanes;
+    }
+    int[] codes = scratch.ranks(place);
+    long[] longs = exact == null ? null : exact[block];
+    if (longs != null) {
+      for (int i = 0; i < n; i++) {
+        int one = cases[i];
+        codes[one] = lanes[one] == MISSING ? 0 : 1 + Spans.reached(limits, longs[one]);
+      }
+    } else if (cases == scratch.all) {
       Passes.rank(lanes, limits, codes, n);
     } else {
-      for (int i = 0; i < n; i++) {
-        codes[i] = lanes[i] == MISSING ? 0 : 1 + Spans.reached(limits, longs[i]);
-      }
+      Passes.gather(lanes, cases, scratch.values, n);
+      Passes.rank(scratch.values, limits, scratch.counts, n);
+      Passes.scatter(scratch.counts, cases, codes, n);
     }
+    return codes;
+  }
+
+  /** Whether the value of a case is one of those that are asked for. */
+  boolean holds(Ask.One asked, int row) {
+    int block = row / BLOCK;
+    int place = row % BLOCK;
+    if (narrow == null) {
+      int lane = ints[block][place];
+      long[] longs = exact == null ? null : exact[block];
+      return lane == MISSING
+          ? asked.missing()
+          : asked.values().holds(longs == null ? lane : longs[place]);
+    }
+    int code = bytes == null ? ints[block][place] : narrow.digit(bytes[block][place] & 255);
+    return code == 0
+        ? asked.missing()
+        : asked.values().holds(narrow.base() + (code - 1) * narrow.unit());
   }
 }

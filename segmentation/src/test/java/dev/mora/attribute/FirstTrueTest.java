@@ -136,6 +136,23 @@ class FirstTrueTest {
   }
 
   @Test
+  void columns_that_are_asked_again_and_again_keep_giving_the_same() {
+    RandomConditions draw = new RandomConditions(21);
+    List<Optional<Condition>> conditions = draw.conditions(60);
+    List<CaseFacts> cases = cases(draw, 3_000);
+    CaseColumns columns = columns(conditions, cases);
+    FirstTrue first = FirstTrue.of(conditions);
+    int[] expected = expected(conditions, cases);
+    int[] found = new int[3_000];
+
+    for (int i = 0; i < 600; i++) {
+      first.find(columns, found);
+
+      assertThat(Arrays.mismatch(found, expected)).as("time %d", i).isEqualTo(-1);
+    }
+  }
+
+  @Test
   void no_conditions_and_no_cases_are_fine() {
     CaseFacts facts = CaseFacts.builder(Attributes.standard()).build();
 

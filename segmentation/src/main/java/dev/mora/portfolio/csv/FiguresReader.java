@@ -8,6 +8,8 @@ import dev.mora.portfolio.Portfolio;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads figures of loans that are known already, from a file with the columns of given.csv. */
@@ -15,7 +17,29 @@ final class FiguresReader {
 
   private FiguresReader() {}
 
-  static Map<LoanId, GivenFacts> read(Path file, Portfolio portfolio, Faults faults) {
+  /**
+   * @param faults hears of them in this file, whatever its name
+   */
+  static Map<LoanId, GivenFacts> read(Path file, Portfolio portfolio, Consumer<DataFault> faults) {
+    try {
+      return read(file, portfolio, new Faults(fault -> faults.accept(in(file, fault)), false));
+    } catch (UnreadablePortfolio e) {
+      throw new UnreadablePortfolio(in(file, e.fault()), Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  private static DataFault in(Path file, DataFault fault) {
+    return new DataFault(
+        String.valueOf(file.getFileName()),
+        fault.line(),
+        fault.column(),
+        fault.subject(),
+        fault.found(),
+        fault.expected(),
+        fault.effect());
+  }
+
+  private static Map<LoanId, GivenFacts> read(Path file, Portfolio portfolio, Faults faults) {
     Map<LoanId, GivenFacts> figures = new LinkedHashMap<>();
     try (CsvFile in = new CsvFile(file, Table.GIVEN, faults, bytes -> {})) {
       for (Row row = in.next(); row != null; row = in.next()) {

@@ -196,7 +196,7 @@ public final class PortfolioFolder implements PortfolioSource {
    */
   public static Map<LoanId, GivenFacts> figures(
       Path file, Portfolio portfolio, Consumer<DataFault> faults) {
-    return FiguresReader.read(file, portfolio, new Faults(faults, false));
+    return FiguresReader.read(file, portfolio, faults);
   }
 
   private void walk(
