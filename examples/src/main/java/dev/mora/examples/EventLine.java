@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class EventLine {
 
   private static final Set<String> SAID =
-      Set.of("header", "from", "context", "messageId", "key", "raw", "type");
+      Set.of("header", "from", "context", "messageId", "key", "raw");
 
   private EventLine() {}
 
@@ -128,8 +128,6 @@ final class EventLine {
       boolean event = record instanceof ChannelEvent;
       if (!event || !SAID.contains(component.getName())) {
         out = part(out, snake(component.getName()), value(record, component));
-      } else if (component.getName().equals("type") && record instanceof Message.Unsupported it) {
-        out = out.with("type", text(it.type()));
       }
     }
     return out;

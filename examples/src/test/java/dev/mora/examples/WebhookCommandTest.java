@@ -73,12 +73,12 @@ class WebhookCommandTest {
             "message Choice",
             "message Media",
             "message Media",
-            "message Unrecognised",
+            "message Reaction",
             "status Delivery",
             "status Delivery",
             "status Unrecognised",
-            "template Unrecognised",
-            "account Unrecognised");
+            "template StatusChanged",
+            "account Alert");
     assertThat(lines.get(0).string("message_id")).isEqualTo("wamid.1");
     assertThat(lines.get(0).string("reply_to")).isEqualTo("wamid.OUT");
     assertThat(lines.get(0).string("from")).isEqualTo("5215511112222");
@@ -89,11 +89,14 @@ class WebhookCommandTest {
     assertThat(lines.get(3).string("kind")).isEqualTo("IMAGE");
     assertThat(lines.get(3).string("caption")).isEqualTo("recibo");
     assertThat(lines.get(4).string("filename")).isEqualTo("spei.pdf");
-    assertThat(lines.get(5).object("raw").object("reaction").string("emoji")).isEqualTo("👍");
+    assertThat(lines.get(5).string("emoji")).isEqualTo("👍");
     assertThat(lines.get(6).string("state")).isEqualTo("DELIVERED");
     assertThat(lines.get(6).string("correlation")).isEqualTo("mora1:t:X");
     assertThat(lines.get(7).string("code")).isEqualTo("131026");
-    assertThat(lines.get(9).string("type")).isEqualTo("message_template_status_update");
+    assertThat(lines.get(8).string("type")).isEqualTo("waved");
+    assertThat(lines.get(9).string("state")).isEqualTo("PAUSED");
+    assertThat(lines.get(9).object("which").string("name")).isEqualTo("cuota_vencida");
+    assertThat(lines.get(10).string("type")).isEqualTo("X");
   }
 
   @Test
