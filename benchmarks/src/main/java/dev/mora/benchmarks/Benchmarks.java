@@ -24,6 +24,9 @@ public final class Benchmarks {
                      that reads and parses it     [--folder DIR] [--rounds 5] [--seed N] [--csv FILE]
         template     a record into the bytes of a WhatsApp message        [--messages 100000]
                      against a Jackson generator         [--rounds 15] [--csv FILE]
+        send         messages to a provider of 50 ms in a process of its   [--in-flight 128]
+                     own         [--more-in-flight 512] [--latency 50] [--seconds 10]
+                                                                   [--rate 1000] [--csv FILE]
         jmh          segment and lateness under JMH, whose options follow    [-prof gc] [-h]
       """;
 
@@ -54,6 +57,7 @@ public final class Benchmarks {
       case "lateness" -> LatenessBenchmark.run(options);
       case "csv" -> CsvBenchmark.run(options);
       case "template" -> TemplateBenchmark.run(options);
+      case "send" -> SendBenchmark.run(options);
       case "jmh" -> {
         Main.main(options.toArray(String[]::new));
         yield true;

@@ -1,5 +1,6 @@
 package dev.mora.ledger;
 
+import dev.mora.channel.Handling;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendResult;
 import java.util.ArrayList;
@@ -91,6 +92,10 @@ final class Flights {
 
   void finish(Flight flight, SendResult result) {
     if (flight.result.compareAndSet(null, result)) {
+      if (result instanceof SendResult.Refused refused
+          && refused.handling() == Handling.SLOW_SENDER) {
+        flight.line.tooFast(worker.now());
+      }
       gathered.add(flight);
       recordGathered();
     } else if (result.kind() == SendResult.Kind.ACCEPTED) {

@@ -1,6 +1,8 @@
 package dev.mora.ledger;
 
 import dev.mora.channel.MessageSender;
+import dev.mora.channel.SendLimits;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 
 /** One sender and how many of its requests may be open. */
@@ -11,6 +13,7 @@ final class SenderLine {
   private final int capacity;
   private final Semaphore own;
   private final Semaphore shared;
+  private final AdaptiveRate rate = new AdaptiveRate();
 
   SenderLine(MessageSender sender, Semaphore shared) {
     this.sender = sender;
@@ -23,6 +26,15 @@ final class SenderLine {
   /** How many requests may be open. */
   int capacity() {
     return capacity;
+  }
+
+  /** What the sender declares, slower for a while after it was called too fast. */
+  SendLimits limits(Instant now) {
+    return rate.of(sender.limits(), now);
+  }
+
+  void tooFast(Instant now) {
+    rate.tooFast(sender.limits(), now);
   }
 
   int room() {

@@ -19,10 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -44,6 +45,9 @@ final class CloudApiTransport implements AutoCloseable {
 
   static final Duration IDLE_LIMIT = Duration.ofSeconds(20);
 
+  /** Beside them one for deadlines and one of the JDK's client that selects. */
+  static final int THREADS = 6;
+
   private final WhatsAppConfig config;
   private final LongSupplier nanoTime;
   private final ExecutorService threads;
@@ -55,7 +59,7 @@ final class CloudApiTransport implements AutoCloseable {
   CloudApiTransport(WhatsAppConfig config, LongSupplier nanoTime) {
     this.config = config;
     this.nanoTime = nanoTime;
-    threads = Executors.newCachedThreadPool(daemons("mora-whatsapp-"));
+    threads = pool();
     alarms = new ScheduledThreadPoolExecutor(1, daemons("mora-whatsapp-deadline-"));
     alarms.setRemoveOnCancelPolicy(true);
   }
@@ -240,6 +244,23 @@ final class CloudApiTransport implements AutoCloseable {
       builder.proxy(HttpClient.Builder.NO_PROXY);
     }
     return builder.build();
+  }
+
+  /**
+   * So many threads carry all that is in flight, and what the host hung on its results: that must
+   * not wait there for another result.
+   */
+  private static ExecutorService pool() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            daemons("mora-whatsapp-"));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   private static ThreadFactory daemons(String prefix) {

@@ -77,6 +77,21 @@ public record NumberStanding(
     };
   }
 
+  /**
+   * People whom all numbers of the portfolio together may write to first in 24 hours; the largest
+   * int for no limit, empty if it is not known.
+   */
+  public OptionalInt recipientsPerDay() {
+    return switch (tier) {
+      case "TIER_250" -> OptionalInt.of(250);
+      case "TIER_2K" -> OptionalInt.of(2_000);
+      case "TIER_10K" -> OptionalInt.of(10_000);
+      case "TIER_100K" -> OptionalInt.of(100_000);
+      case "TIER_UNLIMITED" -> OptionalInt.of(Integer.MAX_VALUE);
+      default -> OptionalInt.empty();
+    };
+  }
+
   /** {@code NumberStanding(GREEN, STANDARD, TIER_2K, AVAILABLE)}. */
   @Override
   public String toString() {

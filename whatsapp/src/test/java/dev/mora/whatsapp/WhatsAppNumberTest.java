@@ -105,6 +105,7 @@ class WhatsAppNumberTest {
     assertThat(standing.verifiedName()).isEqualTo("CrediAmiga");
     assertThat(standing.tier()).isEqualTo("TIER_2K");
     assertThat(standing.perSecond()).isEqualTo(OptionalInt.of(80));
+    assertThat(standing.recipientsPerDay()).isEqualTo(OptionalInt.of(2_000));
     assertThat(standing.canSend()).isEqualTo("LIMITED");
     assertThat(standing.problems())
         .containsExactly(new Problem("WABA", "LIMITED", "141006", "no payment", "add"));
@@ -118,6 +119,7 @@ class WhatsAppNumberTest {
 
     assertThat(standing.tier()).isEmpty();
     assertThat(standing.perSecond()).isEmpty();
+    assertThat(standing.recipientsPerDay()).isEmpty();
     assertThat(standing.problems()).isEmpty();
   }
 
