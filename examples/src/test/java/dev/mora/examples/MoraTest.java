@@ -86,6 +86,7 @@ class MoraTest {
             "campaign",
             "contacted",
             "paid",
+            "unstop",
             "phones",
             "webhook",
             "simulator");
