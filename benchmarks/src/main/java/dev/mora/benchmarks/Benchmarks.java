@@ -27,6 +27,8 @@ public final class Benchmarks {
         send         messages to a provider of 50 ms in a process of its   [--in-flight 128]
                      own         [--more-in-flight 512] [--latency 50] [--seconds 10]
                                                                    [--rate 1000] [--csv FILE]
+        webhook      a notification verified and typed against a Mac     [--bodies 20000]
+                     and a tree of ObjectMapper          [--rounds 15] [--csv FILE]
         jmh          segment and lateness under JMH, whose options follow    [-prof gc] [-h]
       """;
 
@@ -58,6 +60,7 @@ public final class Benchmarks {
       case "csv" -> CsvBenchmark.run(options);
       case "template" -> TemplateBenchmark.run(options);
       case "send" -> SendBenchmark.run(options);
+      case "webhook" -> WebhookBenchmark.run(options);
       case "jmh" -> {
         Main.main(options.toArray(String[]::new));
         yield true;

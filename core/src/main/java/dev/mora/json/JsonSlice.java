@@ -79,18 +79,33 @@ public final class JsonSlice {
 
   /** The value of this key, the first if it stands there twice; missing if there is none. */
   public JsonSlice get(String key) {
-    if (!isObject()) {
-      return MISSING;
-    }
-    for (int at = token + 1; tape.kind(at) != JsonTape.END; at = tape.next(at + 1)) {
-      if (isKey(at, key)) {
-        return new JsonSlice(tape, at + 1);
-      }
-    }
-    return MISSING;
+    int value = find(key);
+    return value < 0 ? MISSING : new JsonSlice(tape, value);
   }
 
-  private boolean isKey(int at, String key) {
+  /** {@code get(key).text()}, without a slice in between. */
+  public String text(String key) {
+    int value = find(key);
+    return value < 0 ? "" : text(value);
+  }
+
+  /** Whether it is a string of just this text. */
+  public boolean says(String text) {
+    return isString() && isText(token, text);
+  }
+
+  private int find(String key) {
+    if (isObject()) {
+      for (int at = token + 1; tape.kind(at) != JsonTape.END; at = tape.next(at + 1)) {
+        if (isText(at, key)) {
+          return at + 1;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private boolean isText(int at, String key) {
     if (tape.is(at, JsonTape.CODED)) {
       return !tape.is(at, JsonTape.FLAWED)
           && JsonWords.decode(tape.body, tape.start(at), tape.end(at)).equals(key);
@@ -120,19 +135,21 @@ public final class JsonSlice {
 
   /** A string or a number as text, for providers write ids and times both ways; else empty. */
   public String text() {
-    if (token < 0 || tape.is(token, JsonTape.FLAWED)) {
+    return token < 0 ? "" : text(token);
+  }
+
+  private String text(int value) {
+    int kind = tape.kind(value);
+    boolean readable = kind == JsonTape.STRING || kind == JsonTape.NUMBER;
+    if (!readable || tape.is(value, JsonTape.FLAWED)) {
       return "";
     }
-    int kind = tape.kind(token);
-    if (kind != JsonTape.STRING && kind != JsonTape.NUMBER) {
-      return "";
-    }
-    int start = tape.start(token);
-    int end = tape.end(token);
+    int start = tape.start(value);
+    int end = tape.end(value);
     if (start == end) {
       return "";
     }
-    return tape.is(token, JsonTape.CODED)
+    return tape.is(value, JsonTape.CODED)
         ? JsonWords.decode(tape.body, start, end)
         : new String(tape.body, start, end - start, StandardCharsets.ISO_8859_1);
   }
@@ -183,7 +200,7 @@ public final class JsonSlice {
    */
   public JsonSlice checked() {
     if (token >= 0) {
-      new SliceCheck(tape, token).all();
+      tape.check.all(token);
     }
     return this;
   }
@@ -194,7 +211,7 @@ public final class JsonSlice {
    */
   public JsonSlice checkedKeys() {
     if (isObject()) {
-      new SliceCheck(tape, token).keys();
+      tape.check.keys(token);
     }
     return this;
   }
@@ -206,7 +223,7 @@ public final class JsonSlice {
 
   /** A fault at this value, ready to be thrown. */
   public InvalidDocument invalid(String found, String expected) {
-    return tape.fault(start(), pointer(), found, expected);
+    return tape.fault(start(), tape.isTold() ? pointer() : "", found, expected);
   }
 
   /** What it is, without what it says. */

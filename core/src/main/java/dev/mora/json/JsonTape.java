@@ -27,6 +27,7 @@ final class JsonTape {
   /** A string that is no text, or a number that is none. */
   static final int FLAWED = 16;
 
+  private static final int MOST_TOLD = 1_000;
   private static final int BITS = 5;
   private static final int LONGEST = 1 << 26;
   private static final int BYTES_A_TOKEN = 4;
@@ -34,18 +35,21 @@ final class JsonTape {
   final String source;
   final byte[] body;
   final JsonLimits limits;
+  final SliceCheck check;
   private final int most;
   private int[] tape;
   private int size;
   private int[] open = new int[16];
   private int depth;
+  private int told;
 
   private JsonTape(String source, byte[] body, JsonLimits limits) {
     this.source = source;
     this.body = body;
     this.limits = limits;
+    check = new SliceCheck(this);
     most = Math.max(1_000, limits.maxBytes() / BYTES_A_TOKEN);
-    tape = new int[Math.max(16, body.length / 5) & ~1];
+    tape = new int[Math.max(16, body.length / 5 + 32) & ~1];
   }
 
   /**
@@ -93,7 +97,15 @@ final class JsonTape {
     return new InvalidDocument(Fault.of(location(at, pointer), found, expected));
   }
 
+  /** To tell where something stands goes over all before it: only so many are told. */
+  boolean isTold() {
+    return ++told <= MOST_TOLD;
+  }
+
   JsonLocation location(int at, String pointer) {
+    if (told > MOST_TOLD) {
+      return new JsonLocation(source, 0, 0, pointer);
+    }
     int line = 1;
     int column = 1;
     for (int i = 0; i < at && i < body.length; i++) {

@@ -12,22 +12,20 @@ final class SliceCheck {
 
   private final JsonTape tape;
   private final JsonLimits limits;
-  private final int root;
 
-  SliceCheck(JsonTape tape, int root) {
+  SliceCheck(JsonTape tape) {
     this.tape = tape;
     this.limits = tape.limits;
-    this.root = root;
   }
 
-  void all() {
+  void all(int root) {
     if (tape.next(root) - root > limits.maxTokens()) {
       throw fault(root, "more than " + limits.maxTokens() + " tokens", "a smaller value");
     }
     value(root, 1);
   }
 
-  void keys() {
+  void keys(int root) {
     int count = 0;
     for (int at = root + 1; tape.kind(at) != JsonTape.END; at = tape.next(at + 1)) {
       scalar(at, at + 1);
@@ -126,13 +124,33 @@ final class SliceCheck {
       }
       return;
     }
+    long seen = 0;
     for (int at = object + 1; tape.kind(at) != JsonTape.END; at = tape.next(at + 1)) {
-      for (int other = object + 1; other < at; other = tape.next(other + 1)) {
-        if (same(at, other)) {
-          throw again(at);
-        }
+      long sign = sign(at);
+      if ((seen & sign) != 0 && stoodBefore(object, at)) {
+        throw again(at);
+      }
+      seen |= sign;
+    }
+  }
+
+  /** One of 64 for a key; what may be written in several ways may be like any. */
+  private long sign(int key) {
+    int start = tape.start(key);
+    int end = tape.end(key);
+    if (tape.is(key, JsonTape.CODED)) {
+      return -1;
+    }
+    return start == end ? 1 : 1L << (7 * tape.body[start] + 31 * tape.body[end - 1] + end - start);
+  }
+
+  private boolean stoodBefore(int object, int key) {
+    for (int other = object + 1; other < key; other = tape.next(other + 1)) {
+      if (same(key, other)) {
+        return true;
       }
     }
+    return false;
   }
 
   private boolean same(int one, int other) {
@@ -148,7 +166,8 @@ final class SliceCheck {
   }
 
   private InvalidDocument fault(int token, String found, String expected) {
-    return tape.fault(tape.start(token), pointer(tape, token), found, expected);
+    return tape.fault(
+        tape.start(token), tape.isTold() ? pointer(tape, token) : "", found, expected);
   }
 
   /** Goes down from the document to the token. */

@@ -37,7 +37,7 @@ final class AccountReader {
 
   static ChannelEvent update(NoticeReader notice, Item value) {
     String event = value.text("event");
-    String violation = value.get("violation_info").get("violation_type").text();
+    String violation = value.get("violation_info").text("violation_type");
     return switch (event) {
       case "" -> notice.unrecognised(value);
       case "ACCOUNT_VIOLATION" ->
@@ -62,7 +62,7 @@ final class AccountReader {
   }
 
   private static ChannelEvent ban(NoticeReader notice, Item value, JsonSlice ban) {
-    String word = ban.get("waba_ban_state").text();
+    String word = ban.text("waba_ban_state");
     AccountNews.Ban state =
         switch (word) {
           case "SCHEDULE_FOR_DISABLE" -> AccountNews.Ban.SCHEDULED;
@@ -71,26 +71,26 @@ final class AccountReader {
           default -> AccountNews.Ban.UNKNOWN;
         };
     return new AccountNews.BanChanged(
-        value.header(notice.at()), notice.key(value), state, word, ban.get("waba_ban_date").text());
+        value.header(notice.at()), notice.key(value), state, word, ban.text("waba_ban_date"));
   }
 
   private static ChannelEvent tier(NoticeReader notice, Item value, JsonSlice tier) {
     return new AccountNews.PriceTierReached(
         value.header(notice.at()),
         notice.key(value),
-        tier.get("pricing_category").text(),
-        tier.get("region").text(),
-        tier.get("tier").text(),
-        tier.get("effective_month").text());
+        tier.text("pricing_category"),
+        tier.text("region"),
+        tier.text("tier"),
+        tier.text("effective_month"));
   }
 
   private static List<Restriction> restrictions(JsonSlice written) {
     List<Restriction> all = new ArrayList<>();
     for (JsonSlice one : written.isArray() ? written.items() : List.<JsonSlice>of()) {
-      String word = one.get("restriction_type").text();
+      String word = one.text("restriction_type");
       all.add(
           new Restriction(
-              kind(word), word, Times.term(one.get("expiration")), one.get("remediation").text()));
+              kind(word), word, Times.term(one.get("expiration")), one.text("remediation")));
     }
     return all;
   }
@@ -118,8 +118,8 @@ final class AccountReader {
   static ChannelEvent alert(NoticeReader notice, Item value) {
     JsonSlice info = value.get("alert_info");
     JsonSlice alert = info.isObject() ? info : value.json();
-    String type = alert.get("alert_type").text();
-    String severity = alert.get("alert_severity").text();
+    String type = alert.text("alert_type");
+    String severity = alert.text("alert_severity");
     if (type.isEmpty() && severity.isEmpty()) {
       return notice.unrecognised(value);
     }
@@ -129,9 +129,9 @@ final class AccountReader {
         value.text("entity_type"),
         value.text("entity_id"),
         severity(severity),
-        alert.get("alert_status").text(),
+        alert.text("alert_status"),
         type,
-        alert.get("alert_description").text());
+        alert.text("alert_description"));
   }
 
   private static AccountNews.Severity severity(String word) {

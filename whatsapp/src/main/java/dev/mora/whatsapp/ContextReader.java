@@ -20,7 +20,7 @@ final class ContextReader {
     }
     boolean often = context.get("frequently_forwarded").isTrue();
     return new MessageContext(
-        context.get("id").text(),
+        context.text("id"),
         often || context.get("forwarded").isTrue(),
         often,
         group,
@@ -30,9 +30,7 @@ final class ContextReader {
 
   private static Optional<Product> product(JsonSlice product) {
     return product.isObject()
-        ? Optional.of(
-            new Product(
-                product.get("catalog_id").text(), product.get("product_retailer_id").text()))
+        ? Optional.of(new Product(product.text("catalog_id"), product.text("product_retailer_id")))
         : Optional.empty();
   }
 
@@ -40,13 +38,13 @@ final class ContextReader {
     return referral.isObject()
         ? Optional.of(
             new Referral(
-                referral.get("source_type").text(),
-                referral.get("source_id").text(),
-                referral.get("source_url").text(),
-                referral.get("headline").text(),
-                referral.get("body").text(),
-                referral.get("media_type").text(),
-                referral.get("ctwa_clid").text()))
+                referral.text("source_type"),
+                referral.text("source_id"),
+                referral.text("source_url"),
+                referral.text("headline"),
+                referral.text("body"),
+                referral.text("media_type"),
+                referral.text("ctwa_clid")))
         : Optional.empty();
   }
 }

@@ -17,7 +17,7 @@ final class InteractiveReader {
   private InteractiveReader() {}
 
   static Message read(MessageReader.Common common, JsonSlice interactive) {
-    String kind = interactive.get("type").text();
+    String kind = interactive.text("type");
     JsonSlice reply = interactive.get(kind);
     return switch (kind) {
       case "button_reply", "list_reply" -> choice(common, kind, reply);
@@ -32,7 +32,7 @@ final class InteractiveReader {
   }
 
   private static Message choice(MessageReader.Common common, String kind, JsonSlice reply) {
-    String payload = reply.get("id").text();
+    String payload = reply.text("id");
     return payload.isEmpty()
         ? unrecognised(common, kind)
         : new Message.Choice(
@@ -41,13 +41,13 @@ final class InteractiveReader {
             common.id(),
             common.context(),
             payload,
-            reply.get("title").text(),
-            reply.get("description").text());
+            reply.text("title"),
+            reply.text("description"));
   }
 
   /** The answers are JSON within a string of JSON. */
   private static Message form(MessageReader.Common common, JsonSlice reply) {
-    String json = reply.get("response_json").text();
+    String json = reply.text("response_json");
     if (json.isEmpty()) {
       return unrecognised(common, "nfm_reply");
     }
@@ -72,8 +72,8 @@ final class InteractiveReader {
         common.from(),
         common.id(),
         common.context(),
-        reply.get("name").text(),
-        reply.get("body").text(),
+        reply.text("name"),
+        reply.text("body"),
         token,
         fields,
         json);
@@ -87,7 +87,7 @@ final class InteractiveReader {
   }
 
   private static Message permission(MessageReader.Common common, JsonSlice reply) {
-    String response = reply.get("response").text();
+    String response = reply.text("response");
     boolean granted = response.equals("accept");
     if (!granted && !response.equals("reject")) {
       return unrecognised(common, "call_permission_reply");
@@ -100,6 +100,6 @@ final class InteractiveReader {
         granted,
         reply.get("is_permanent").isTrue(),
         Times.term(reply.get("expiration_timestamp")),
-        reply.get("response_source").text());
+        reply.text("response_source"));
   }
 }

@@ -28,7 +28,7 @@ record Item(byte[] body, JsonSlice json, String account, Times times) {
   }
 
   String text(String key) {
-    return json.get(key).text();
+    return json.text(key);
   }
 
   Header header(Instant at) {

@@ -75,7 +75,7 @@ final class MessageReader {
               common.from(),
               common.id(),
               common.context(),
-              message.get(type).get("type").text(),
+              message.get(type).text("type"),
               StatusReader.code(message.get("errors")));
       case "request_welcome" ->
           new Message.Opened(common.header(), common.from(), common.id(), common.context());
@@ -92,8 +92,8 @@ final class MessageReader {
 
   /** A tap on a template's quick reply. Without a payload of ours it comes back with its label. */
   private static Message button(Common common, JsonSlice button) {
-    String label = button.get("text").text();
-    String payload = button.get("payload").text();
+    String label = button.text("text");
+    String payload = button.text("payload");
     if (payload.isEmpty() && label.isEmpty()) {
       return common.unrecognised("button");
     }
@@ -108,7 +108,7 @@ final class MessageReader {
   }
 
   private static Message media(Common common, String type, JsonSlice media, Kind kind) {
-    String id = media.get("id").text();
+    String id = media.text("id");
     if (id.isEmpty()) {
       return common.unrecognised(type);
     }
@@ -119,16 +119,16 @@ final class MessageReader {
         common.context(),
         kind,
         id,
-        media.get("mime_type").text(),
+        media.text("mime_type"),
         media.get("sha256").text(),
-        media.get("caption").text(),
-        media.get("filename").text(),
-        media.get("url").text(),
+        media.text("caption"),
+        media.text("filename"),
+        media.text("url"),
         media.get("animated").isTrue());
   }
 
   private static Message reaction(Common common, JsonSlice reaction) {
-    String of = reaction.get("message_id").text();
+    String of = reaction.text("message_id");
     return of.isEmpty()
         ? common.unrecognised("reaction")
         : new MessageChange.Reaction(
@@ -137,14 +137,14 @@ final class MessageReader {
             common.id(),
             common.context(),
             of,
-            reaction.get("emoji").text());
+            reaction.text("emoji"));
   }
 
   /** The words of now come as a message without an envelope. */
   private static Message edit(Common common, JsonSlice edit) {
-    String of = edit.get("original_message_id").text();
+    String of = edit.text("original_message_id");
     JsonSlice now = edit.get("message");
-    String type = now.get("type").text();
+    String type = now.text("type");
     if (of.isEmpty() || type.isEmpty() || type.equals("edit")) {
       return common.unrecognised("edit");
     }
@@ -158,7 +158,7 @@ final class MessageReader {
   }
 
   private static Message revoke(Common common, JsonSlice revoke) {
-    String of = revoke.get("original_message_id").text();
+    String of = revoke.text("original_message_id");
     return of.isEmpty()
         ? common.unrecognised("revoke")
         : new MessageChange.Deleted(

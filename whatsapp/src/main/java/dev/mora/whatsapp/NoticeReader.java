@@ -46,7 +46,7 @@ record NoticeReader(String field, String time, Instant at) {
 
   /** Coexistence and preferences are of a number; what has none is of the business account. */
   private static String phoneNumberId(Item value) {
-    String id = value.get("metadata").get("phone_number_id").text();
+    String id = value.get("metadata").text("phone_number_id");
     return id.isEmpty() ? value.account() : id;
   }
 

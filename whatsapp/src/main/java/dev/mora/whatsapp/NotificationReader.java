@@ -62,7 +62,7 @@ final class NotificationReader {
 
   private void document(JsonSlice root) {
     requireObject(root).checkedKeys();
-    if (!root.get("object").text().equals(PRODUCT)) {
+    if (!root.get("object").says(PRODUCT)) {
       reject("/object", "found another text, expected \"" + PRODUCT + "\"");
       return;
     }
@@ -70,7 +70,7 @@ final class NotificationReader {
       try {
         entry(requireObject(entry).checkedKeys());
       } catch (InvalidDocument e) {
-        reject(entry.pointer(), e);
+        reject(entry, e);
       }
     }
   }
@@ -78,14 +78,14 @@ final class NotificationReader {
   private void entry(JsonSlice entry) {
     int before = rejections.size() + beyond;
     JsonSlice changes = entry.get("changes");
-    String account = entry.get("id").text();
+    String account = entry.text("id");
     boolean none = true;
     for (JsonSlice change : array(changes)) {
       none = false;
       try {
         change(requireObject(change).checkedKeys(), account, entry.get("time"));
       } catch (InvalidDocument e) {
-        reject(change.pointer(), e);
+        reject(change, e);
       }
     }
     if (none && rejections.size() + beyond == before) {
@@ -94,18 +94,18 @@ final class NotificationReader {
   }
 
   private void change(JsonSlice change, String account, JsonSlice time) {
-    String field = change.get("field").text();
     JsonSlice value = requireObject(change.get("value"));
     Item item = new Item(body, value, account, times);
-    if (field.equals("messages")) {
+    JsonSlice field = change.get("field");
+    if (field.says("messages")) {
       conversation(item, value.checkedKeys());
     } else {
-      new NoticeReader(field, time.text(), times.of(time)).read(item, this::isolated);
+      new NoticeReader(field.text(), time.text(), times.of(time)).read(item, this::isolated);
     }
   }
 
   private void conversation(Item change, JsonSlice value) {
-    String phoneNumberId = value.get("metadata").get("phone_number_id").text();
+    String phoneNumberId = value.get("metadata").text("phone_number_id");
     String account = phoneNumberId.isEmpty() ? change.account() : phoneNumberId;
     Item ours = new Item(body, value, account, times);
     JsonSlice messages = value.get("messages");
@@ -167,7 +167,7 @@ final class NotificationReader {
       try {
         good.add(requireObject(contact).checked());
       } catch (InvalidDocument e) {
-        reject(contact.pointer(), e);
+        reject(contact, e);
       }
     }
     return good;
@@ -183,7 +183,7 @@ final class NotificationReader {
       requireObject(item).checked();
       events.add(reading.read());
     } catch (InvalidDocument e) {
-      reject(item.pointer(), e);
+      reject(item, e);
     }
   }
 
@@ -209,6 +209,14 @@ final class NotificationReader {
       throw value.invalid(value.describe(), "an object");
     }
     return value;
+  }
+
+  private void reject(JsonSlice where, InvalidDocument e) {
+    if (rejections.size() >= MOST_REJECTIONS) {
+      beyond++;
+    } else {
+      reject(where.pointer(), e);
+    }
   }
 
   private void reject(String pointer, InvalidDocument e) {

@@ -47,15 +47,15 @@ final class PreferenceReader {
     String given = preference.text("user_id");
     String userId = given.isEmpty() && number.isEmpty() ? preference.text("wa_id") : given;
     for (JsonSlice contact : contacts.isArray() ? contacts.items() : List.<JsonSlice>of()) {
-      String known = SenderReader.number(contact.get("wa_id").text());
-      String knownId = contact.get("user_id").text();
+      String known = SenderReader.number(contact.text("wa_id"));
+      String knownId = contact.text("user_id");
       boolean same =
           !number.isEmpty() && number.equals(known) || !userId.isEmpty() && userId.equals(knownId);
       if (same) {
         return new Sender(
             number.isEmpty() ? known : number,
             userId.isEmpty() ? knownId : userId,
-            contact.get("profile").get("name").text());
+            contact.get("profile").text("name"));
       }
     }
     if (number.isEmpty() && userId.isEmpty()) {

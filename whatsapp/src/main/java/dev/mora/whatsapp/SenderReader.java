@@ -28,10 +28,10 @@ final class SenderReader {
     }
     JsonSlice contact = contact(number, userId, contacts);
     if (number.isEmpty()) {
-      number = number(contact.get("wa_id").text());
+      number = number(contact.text("wa_id"));
     }
     if (userId.isEmpty()) {
-      userId = contact.get("user_id").text();
+      userId = contact.text("user_id");
     }
     if (number.isEmpty() && userId.isEmpty()) {
       throw message.json().invalid("a message without a sender", "a number or a user id");
@@ -41,16 +41,16 @@ final class SenderReader {
     return new Sender(
         number,
         userId,
-        profile.get("name").text(),
-        profile.get("username").text(),
-        parent.isEmpty() ? contact.get("parent_user_id").text() : parent,
-        contact.get("identity_key_hash").text());
+        profile.text("name"),
+        profile.text("username"),
+        parent.isEmpty() ? contact.text("parent_user_id") : parent,
+        contact.text("identity_key_hash"));
   }
 
   /** A change of ids may name the person by the ids alone. */
   private static String known(JsonSlice system) {
-    String before = system.get("previous_user_id").text();
-    return before.isEmpty() ? system.get("user_id").text() : before;
+    String before = system.text("previous_user_id");
+    return before.isEmpty() ? system.text("user_id") : before;
   }
 
   private static JsonSlice contact(String number, String userId, List<JsonSlice> contacts) {
@@ -58,16 +58,14 @@ final class SenderReader {
       return contacts.get(0);
     }
     for (JsonSlice contact : contacts) {
-      if (same(number, number(contact.get("wa_id").text()))
-          || same(userId, contact.get("user_id").text())) {
+      JsonSlice known = contact.get("wa_id");
+      boolean sameNumber =
+          !number.isEmpty() && (known.says(number) || number.equals(number(known.text())));
+      if (sameNumber || !userId.isEmpty() && contact.get("user_id").says(userId)) {
         return contact;
       }
     }
     return JsonSlice.missing();
-  }
-
-  private static boolean same(String one, String other) {
-    return !one.isEmpty() && one.equals(other);
   }
 
   /** Digits without {@code +}; empty if it is something else. */

@@ -14,8 +14,8 @@ final class SharedReader {
 
   /** Coordinates are numbers in some versions and text in others. */
   static Message location(MessageReader.Common common, JsonSlice place) {
-    String latitude = place.get("latitude").text();
-    String longitude = place.get("longitude").text();
+    String latitude = place.text("latitude");
+    String longitude = place.text("longitude");
     if (latitude.isEmpty() || longitude.isEmpty()) {
       return common.unrecognised("location");
     }
@@ -26,9 +26,9 @@ final class SharedReader {
         common.context(),
         latitude,
         longitude,
-        place.get("name").text(),
-        place.get("address").text(),
-        place.get("url").text());
+        place.text("name"),
+        place.text("address"),
+        place.text("url"));
   }
 
   static Message contacts(MessageReader.Common common, JsonSlice cards) {
@@ -44,10 +44,10 @@ final class SharedReader {
 
   private static SharedMessage.Card card(JsonSlice card) {
     return new SharedMessage.Card(
-        card.get("name").get("formatted_name").text(),
-        each(card.get("phones"), phone -> phone.get("phone").text()),
-        each(card.get("emails"), mail -> mail.get("email").text()),
-        card.get("org").get("company").text());
+        card.get("name").text("formatted_name"),
+        each(card.get("phones"), phone -> phone.text("phone")),
+        each(card.get("emails"), mail -> mail.text("email")),
+        card.get("org").text("company"));
   }
 
   static Message order(MessageReader.Common common, JsonSlice order) {
@@ -57,18 +57,18 @@ final class SharedReader {
             common.from(),
             common.id(),
             common.context(),
-            order.get("catalog_id").text(),
-            order.get("text").text(),
+            order.text("catalog_id"),
+            order.text("text"),
             each(order.get("product_items"), SharedReader::line))
         : common.unrecognised("order");
   }
 
   private static SharedMessage.Line line(JsonSlice line) {
     return new SharedMessage.Line(
-        line.get("product_retailer_id").text(),
-        line.get("quantity").text(),
-        line.get("item_price").text(),
-        line.get("currency").text());
+        line.text("product_retailer_id"),
+        line.text("quantity"),
+        line.text("item_price"),
+        line.text("currency"));
   }
 
   private static <T> List<T> each(JsonSlice array, Function<JsonSlice, T> read) {

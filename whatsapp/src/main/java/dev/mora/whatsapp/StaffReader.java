@@ -66,16 +66,16 @@ final class StaffReader {
    */
   static ChannelEvent addressBook(Item entry) {
     JsonSlice contact = entry.get("contact");
-    String number = SenderReader.number(contact.get("phone_number").text());
-    String userId = contact.get("user_id").text();
+    String number = SenderReader.number(contact.text("phone_number"));
+    String userId = contact.text("user_id");
     if (number.isEmpty() && userId.isEmpty()) {
       throw entry.json().invalid("an entry of nobody", "a number or a user id");
     }
     return new StaffNews.AddressBook(
         entry.header(entry.times().of(entry.get("metadata").get("timestamp"))),
         entry.hash("smb_app_state_sync"),
-        new Message.Sender(number, userId, contact.get("first_name").text()),
+        new Message.Sender(number, userId, contact.text("first_name")),
         entry.text("action"),
-        contact.get("full_name").text());
+        contact.text("full_name"));
   }
 }

@@ -46,7 +46,7 @@ final class StatusReader {
             group ? number : "",
             status.text("recipient_participant_id"),
             price(status.get("pricing")),
-            status.get("conversation").get("id").text()));
+            status.get("conversation").text("id")));
   }
 
   private static Optional<Status.State> state(String word) {
@@ -66,9 +66,9 @@ final class StatusReader {
     JsonSlice billable = pricing.get("billable");
     return Optional.of(
         new Price(
-            pricing.get("pricing_model").text(),
-            pricing.get("category").text(),
-            pricing.get("type").text(),
+            pricing.text("pricing_model"),
+            pricing.text("category"),
+            pricing.text("type"),
             billable.isTrue() || billable.isFalse()
                 ? Optional.of(billable.isTrue())
                 : Optional.empty()));

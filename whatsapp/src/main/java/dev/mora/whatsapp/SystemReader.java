@@ -14,20 +14,20 @@ final class SystemReader {
   /** The number changed under one name of the type today and under another before. */
   static Person read(Item message, Header header, String id, Sender person) {
     JsonSlice system = message.get("system");
-    String type = system.get("type").text();
+    String type = system.text("type");
     return switch (type) {
       case "user_changed_number", "customer_changed_number" ->
           new PersonNews.NumberChanged(
-              header, id, person, newNumber(system), system.get("user_id").text());
+              header, id, person, newNumber(system), system.text("user_id"));
       case "user_changed_user_id" ->
           new PersonNews.UserIdChanged(
               header,
               id,
               person,
-              system.get("previous_user_id").text(),
-              system.get("user_id").text(),
-              system.get("previous_parent_user_id").text(),
-              system.get("parent_user_id").text());
+              system.text("previous_user_id"),
+              system.text("user_id"),
+              system.text("previous_parent_user_id"),
+              system.text("parent_user_id"));
       case "customer_identity_changed" -> identity(message, header, id, person);
       default ->
           new Person.Unrecognised(
@@ -36,14 +36,14 @@ final class SystemReader {
   }
 
   private static String newNumber(JsonSlice system) {
-    String number = SenderReader.number(system.get("wa_id").text());
-    return number.isEmpty() ? SenderReader.number(system.get("new_wa_id").text()) : number;
+    String number = SenderReader.number(system.text("wa_id"));
+    return number.isEmpty() ? SenderReader.number(system.text("new_wa_id")) : number;
   }
 
   private static Person identity(Item message, Header header, String id, Sender person) {
     JsonSlice within = message.get("system").get("identity");
     JsonSlice identity = within.isObject() ? within : message.get("identity");
-    String hash = identity.isObject() ? identity.get("hash").text() : within.text();
+    String hash = identity.isObject() ? identity.text("hash") : within.text();
     return new PersonNews.IdentityChanged(
         header, id, person, hash, identity.get("acknowledged").isTrue());
   }

@@ -31,11 +31,9 @@ final class TemplateReader {
         TemplateStatus.State.of(word),
         word,
         reason(value.text("reason")),
-        other.get("title").text(),
+        other.text("title"),
         sentences(
-            other.get("description").text(),
-            rejection.get("reason").text(),
-            rejection.get("recommendation").text()),
+            other.text("description"), rejection.text("reason"), rejection.text("recommendation")),
         Times.term(value.get("disable_info").get("disable_date")));
   }
 
@@ -84,10 +82,10 @@ final class TemplateReader {
     for (JsonSlice button : written.isArray() ? written.items() : List.<JsonSlice>of()) {
       buttons.add(
           new TemplateNews.Button(
-              button.get("message_template_button_type").text(),
-              button.get("message_template_button_text").text(),
-              button.get("message_template_button_url").text(),
-              button.get("message_template_button_phone_number").text()));
+              button.text("message_template_button_type"),
+              button.text("message_template_button_text"),
+              button.text("message_template_button_url"),
+              button.text("message_template_button_phone_number")));
     }
     return new TemplateNews.ContentChanged(
         value.header(notice.at()),
