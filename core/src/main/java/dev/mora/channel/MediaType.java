@@ -1,5 +1,7 @@
 package dev.mora.channel;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -118,14 +120,22 @@ public enum MediaType {
         || text.contains("<svg");
   }
 
-  /** No control character but those of lines, and the markup of no page. */
+  /** UTF-8 without control characters but those of lines, and the markup of no page. */
   private static boolean isText(byte[] head) {
     for (byte b : head) {
       if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
         return false;
       }
     }
-    return head.length > 0 && !holdsAnother(TEXT, head);
+    return head.length > 0 && isUtf8(head) && !holdsAnother(TEXT, head);
+  }
+
+  /** The last character may be cut off. */
+  private static boolean isUtf8(byte[] head) {
+    return !StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(ByteBuffer.wrap(head), CharBuffer.allocate(head.length), false)
+        .isError();
   }
 
   private static boolean starts(byte[] head, int at, int... bytes) {

@@ -34,6 +34,8 @@ class MediaTypeTest {
     "686f6c61, TEXT",
     "686f6c6100, UNKNOWN",
     "c3b16f, TEXT",
+    "6fc3, TEXT",
+    "6ff1e9, UNKNOWN",
     "'', UNKNOWN",
   })
   void a_file_is_what_its_first_bytes_say(String hex, MediaType type) {
