@@ -41,10 +41,7 @@ final class AccountOption {
     TokenSupplier token = TokenSupplier.of(Environment.secret(command, tokenEnv));
     return WhatsAppAccount.of(
         account,
-        WhatsAppConfig.builder(account, token)
-            .baseUri(url)
-            .responseLimit(4 * 1024 * 1024)
-            .build());
+        WhatsAppConfig.builder(account, token).baseUri(url).responseLimit(4 * 1024 * 1024).build());
   }
 
   /**

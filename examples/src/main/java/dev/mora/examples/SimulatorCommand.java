@@ -113,7 +113,8 @@ final class SimulatorCommand implements Callable<Integer> {
 
   @Option(
       names = "--limits",
-      description = "Keep the limits of a new account: 80 a second, pairs, 250 people a day, windows.")
+      description =
+          "Keep the limits of a new account: 80 a second, pairs, 250 people a day, windows.")
   private boolean limits;
 
   @Option(
@@ -149,8 +150,7 @@ final class SimulatorCommand implements Callable<Integer> {
               + phoneNumberId
               + ", callback "
               + Optional.ofNullable(callback).map(URI::toString).orElse("none"));
-      err.println(
-          "templates of business account " + server.account(phoneNumberId).business().id());
+      err.println("templates of business account " + server.account(phoneNumberId).business().id());
       err.flush();
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

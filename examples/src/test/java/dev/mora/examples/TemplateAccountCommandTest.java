@@ -133,7 +133,8 @@ class TemplateAccountCommandTest {
     bench.path("desk/templates/acordar_fecha.txt").toFile().delete();
 
     Result kept = plan();
-    Result deleted = apply(digest(on("plan", "--delete", "--templates", templates(), "--plan", file())));
+    Result deleted =
+        apply(digest(on("plan", "--delete", "--templates", templates(), "--plan", file())));
 
     assertThat(kept.row("ONLY_THERE  acordar_fecha")).contains("APPROVED");
     assertThat(deleted.row("DELETE  acordar_fecha")).contains("DONE");
