@@ -191,6 +191,10 @@ public record Evidence(
 
   @Override
   public String toString() {
-    return "Evidence(" + times.keySet() + ", " + providerMessageIds.size() + " provider ids)";
+    return "Evidence("
+        + new TreeSet<>(times.keySet())
+        + ", "
+        + providerMessageIds.size()
+        + " provider ids)";
   }
 }
