@@ -41,7 +41,7 @@ final class Arms {
   /** A neighbour that cannot be read is no arm; {@code template check} tells why. */
   private static Map<String, MessageTemplate> beside(Path file) {
     Map<String, MessageTemplate> out = new LinkedHashMap<>();
-    for (Path each : Templates.files(file.toAbsolutePath().getParent())) {
+    for (Path each : Templates.files(file.resolveSibling("").toAbsolutePath())) {
       try {
         MessageTemplate template = MessageTemplate.load(each);
         out.put(template.name(), template);
