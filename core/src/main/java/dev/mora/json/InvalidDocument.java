@@ -25,6 +25,16 @@ public final class InvalidDocument extends RuntimeException {
     this.faults = List.copyOf(faults);
   }
 
+  private InvalidDocument(Fault fault, boolean stack) {
+    super(fault.message(), null, false, stack);
+    this.faults = List.of(fault);
+  }
+
+  /** Without a stack, for a reader that meets them by the million and goes on. */
+  static InvalidDocument light(Fault fault) {
+    return new InvalidDocument(fault, false);
+  }
+
   public List<Fault> faults() {
     return faults;
   }

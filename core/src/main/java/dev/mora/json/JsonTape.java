@@ -27,7 +27,7 @@ final class JsonTape {
   /** A string that is no text, or a number that is none. */
   static final int FLAWED = 16;
 
-  private static final int MOST_TOLD = 1_000;
+  private static final int MOST_TOLD = 250;
   private static final int BITS = 5;
   private static final int LONGEST = 1 << 26;
   private static final int BYTES_A_TOKEN = 4;
@@ -94,7 +94,8 @@ final class JsonTape {
   }
 
   InvalidDocument fault(int at, String pointer, String found, String expected) {
-    return new InvalidDocument(Fault.of(location(at, pointer), found, expected));
+    Fault fault = Fault.of(location(at, pointer), found, expected);
+    return told > MOST_TOLD ? InvalidDocument.light(fault) : fault.asException();
   }
 
   /** To tell where something stands goes over all before it: only so many are told. */
@@ -240,7 +241,7 @@ final class JsonTape {
         flags |= behind < 0 ? FLAWED : 0;
         at = behind < 0 ? at + 2 : behind;
       } else if (c >= 0) {
-        flags |= FLAWED;
+        flags |= CODED | FLAWED;
         at++;
       } else {
         flags |= CODED;
