@@ -47,14 +47,18 @@ public enum Intent {
   /**
    * A payload is read by the word before its first {@code _} or {@code :}, so that {@code
    * PROMISE_TODAY} and {@code PROMISE:2026-12-01} are promises; one of no known word is {@link
-   * #OTHER}, as is any text that is not a stop word. A message written anew means what it says now;
-   * a recording, a place or a card has to be heard or read by a person.
+   * #OTHER}, as is any text that is not a stop word. A stop word holds wherever it stands: typed,
+   * under a file, or on a button without a payload of ours, as a template that somebody else made
+   * has. A message written anew means what it says now; a recording, a place or a card has to be
+   * heard or read by a person.
    *
    * @param isStopWord whether a text means stop, by the packs of the contact policy
    */
   public static Intent of(ChannelEvent.Message message, Predicate<String> isStopWord) {
     if (message instanceof ChannelEvent.Message.Choice choice) {
-      return ofPayload(choice.payload());
+      Intent known = ofPayload(choice.payload());
+      boolean stop = isStopWord.test(choice.payload()) || isStopWord.test(choice.label());
+      return known == OTHER && stop ? OPT_OUT : known;
     }
     if (message instanceof ChannelEvent.Message.Text text) {
       return isStopWord.test(text.body()) ? OPT_OUT : OTHER;
@@ -62,9 +66,13 @@ public enum Intent {
     if (message instanceof MessageChange.Edited edited) {
       return of(edited.now(), isStopWord);
     }
-    return message instanceof ChannelEvent.Message.Media media && media.kind().isPaper()
-        ? RECEIPT
-        : OTHER;
+    if (message instanceof ChannelEvent.Message.Media media) {
+      if (!media.caption().isEmpty() && isStopWord.test(media.caption())) {
+        return OPT_OUT;
+      }
+      return media.kind().isPaper() ? RECEIPT : OTHER;
+    }
+    return OTHER;
   }
 
   private static Intent ofPayload(String payload) {

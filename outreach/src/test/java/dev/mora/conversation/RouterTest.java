@@ -111,6 +111,41 @@ class RouterTest {
     assertThat(Intent.of(choice, text -> false)).isEqualTo(intent);
   }
 
+  @ParameterizedTest(name = "a tap on {1} with {0} is {2}")
+  @CsvSource({
+    "BAJA,       BAJA, OPT_OUT",
+    "BAJA,       Salir, OPT_OUT",
+    "btn-3,      BAJA, OPT_OUT",
+    "'',         BAJA, OPT_OUT",
+    "OPT_OUT,    Salir, OPT_OUT",
+    "PAID,       BAJA, PAID",
+    "btn-3,      Salir, OTHER",
+    "'',         '', OTHER",
+  })
+  void a_stop_word_on_a_button_that_is_not_ours_means_stop(
+      String payload, String label, Intent intent) {
+    var choice = new ChannelEvent.Message.Choice(HEADER, ROSA, "w1", "w0", payload, label);
+
+    assertThat(Intent.of(choice, "BAJA"::equals)).isEqualTo(intent);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IMAGE, BAJA, OPT_OUT",
+    "VOICE, BAJA, OPT_OUT",
+    "IMAGE, mi pago, RECEIPT",
+    "VIDEO, mi pago, OTHER",
+    "IMAGE, '', RECEIPT",
+  })
+  void a_stop_word_under_a_file_means_stop(
+      ChannelEvent.Message.Media.Kind kind, String caption, Intent intent) {
+    var file =
+        new ChannelEvent.Message.Media(
+            HEADER, ROSA, "w1", "", kind, "m", "image/png", "", caption, "");
+
+    assertThat(Intent.of(file, "BAJA"::equals)).isEqualTo(intent);
+  }
+
   @Test
   void a_text_is_a_stop_word_or_for_a_person_and_a_file_is_a_receipt() {
     var text = new ChannelEvent.Message.Text(HEADER, ROSA, "w1", "", "BAJA");

@@ -42,9 +42,16 @@ final class FieldText {
           "sin numero",
           "sin número");
 
+  /** A few digits behind such a word belong to the number in front, whatever stands between. */
+  private static final String EXTENSION_FOLLOWS =
+      "(?![\\s.(-]*+(?:ext|extensi[óo]n|int|interno|ramal|anexo|x|#)"
+          + "[\\s.:]*+\\d{1,6}+(?![\\s-]?\\d))";
+
   private static final Pattern BETWEEN =
       Pattern.compile(
-          "\\s*[;,|/\\n\\r\\t]+\\s*|\\s+(?:y|e|o|u|ó|ou|or|and)\\s+|(?<=\\d)\\s*(?=\\+\\d)",
+          "(?:\\s*+(?:[;,|/\\n\\r\\t]++\\s*+)++|\\s++(?:y|e|o|u|ó|ou|or|and)\\s++)"
+              + EXTENSION_FOLLOWS
+              + "|(?<=\\d)\\s*(?=\\+\\d)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Pattern LABEL =

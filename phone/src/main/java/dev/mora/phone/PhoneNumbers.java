@@ -39,7 +39,7 @@ public final class PhoneNumbers {
   private static final Pattern ROUNDED = Pattern.compile("\\d+(?:[.,]\\d+)?[eE]\\+?\\d{1,2}");
   private static final Pattern EXTENSION =
       Pattern.compile(
-          "\\d[\\s,.(-]*(?:ext|extensi[óo]n|int|interno|ramal|anexo|x|#)[\\s.:]*\\d{1,6}\\)?",
+          "\\d[\\s,;|/.(-]*(?:ext|extensi[óo]n|int|interno|ramal|anexo|x|#)[\\s.:]*\\d{1,6}\\)?",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private final String country;

@@ -116,6 +116,13 @@ class PhoneNumbersTest {
         "MX | 5,51E+09              | ROUNDED",
         "MX | 55 1234 5679 ext. 12  | EXTENSION",
         "MX | 55 1234 5679 x12      | EXTENSION",
+        "MX | 81 8340 0990, ext 12  | EXTENSION",
+        "MX | 81 8340 0990; Ext. 12 | EXTENSION",
+        "MX | 81 8340 0990 / int 12 | EXTENSION",
+        "MX | 81 8340 0990, (x 123456) | EXTENSION",
+        "MX | 81 8340 0990,, anexo: 1 | EXTENSION",
+        "MX | 81 8340 0990 , , #12  | EXTENSION",
+        "BR | 11 98765-4321, ramal 5 | EXTENSION",
         "MX | 800 123 4568          | SERVICE",
         "MX | 911                   | TOO_SHORT",
         "MX | +999 1234 5679        | NO_SUCH_COUNTRY",
@@ -161,6 +168,12 @@ class PhoneNumbersTest {
         "5512345679/8183400990/6624480331     | +525512345679 +528183400990 +526624480331",
         "5512345679 / 123                     | +525512345679 TOO_SHORT",
         "5512345679 / no tiene                | +525512345679 MISSING",
+        "5512345679, ext 12, 8183400990       | EXTENSION +528183400990",
+        "5512345679 / 8183400990, ext 12      | +525512345679 EXTENSION",
+        "5512345679, x 8183400990             | +525512345679 LETTERS",
+        "5512345679, # 81 8340 0990           | +525512345679 LETTERS",
+        "5512345679, x 1234567                | +525512345679 LETTERS",
+        "5512345679 , , 8183400990            | +525512345679 +528183400990",
       })
   void several_numbers_in_a_field_are_read_one_by_one(String raw, String expected) {
     String found =

@@ -1,5 +1,8 @@
 package dev.mora.whatsapp;
 
+import dev.mora.json.InvalidDocument;
+import dev.mora.template.MessageTemplate;
+import dev.mora.template.TemplateFinding;
 import dev.mora.template.TemplateStatus.State;
 import dev.mora.whatsapp.TemplateRun.Line;
 import dev.mora.whatsapp.TemplateRun.Result;
@@ -72,7 +75,9 @@ final class PlanRunner {
     if (copy != null) {
       return ended(
           planned,
-          isAsSubmitted(planned, copy) ? sameCategory(planned, copy) : Result.CHANGED_MEANWHILE);
+          !isAsSubmitted(planned, copy)
+              ? Result.CHANGED_MEANWHILE
+              : isSameCategory(planned, copy) ? Result.ALREADY : Result.RECATEGORIZED);
     }
     return account
         .create(planned.submission())
@@ -89,17 +94,16 @@ final class PlanRunner {
                     why -> failed(planned, why)));
   }
 
-  private static Result sameCategory(PlannedTemplate planned, TemplateCopy copy) {
-    return planned.submission().string("category").equals(copy.category())
-        ? Result.ALREADY
-        : Result.RECATEGORIZED;
+  private static boolean isSameCategory(PlannedTemplate planned, TemplateCopy copy) {
+    return planned.submission().string("category").equals(copy.category());
   }
 
   private CompletionStage<Line> edit(PlannedTemplate planned, @Nullable TemplateCopy copy) {
     if (copy == null) {
       return ended(planned, Result.CHANGED_MEANWHILE);
     }
-    if (isAsSubmitted(planned, copy)) {
+    boolean categoryMayChange = copy.state() == State.REJECTED || copy.state() == State.PAUSED;
+    if (isAsSubmitted(planned, copy) && (isSameCategory(planned, copy) || !categoryMayChange)) {
       return ended(planned, Result.ALREADY);
     }
     if (!planned.saw(copy) || copy.state() == State.PENDING) {
@@ -128,11 +132,20 @@ final class PlanRunner {
                     yes -> new Line(planned, Result.DONE, ""), why -> failed(planned, why)));
   }
 
-  /** Whether the copy says what the plan would submit; the provider adds keys of its own. */
+  /**
+   * Whether the copy says what the plan would submit; the provider adds keys of its own. A copy
+   * that cannot be read says something else.
+   */
   private static boolean isAsSubmitted(PlannedTemplate planned, TemplateCopy copy) {
-    return WhatsAppTemplates.compare(WhatsAppTemplates.read(planned.submission()), copy.json())
-        .stream()
-        .map(finding -> finding.rule())
+    MessageTemplate wanted = WhatsAppTemplates.read(planned.submission());
+    List<TemplateFinding> findings;
+    try {
+      findings = WhatsAppTemplates.compare(wanted, copy.json());
+    } catch (InvalidDocument e) {
+      return false;
+    }
+    return findings.stream()
+        .map(TemplateFinding::rule)
         .allMatch(
             rule ->
                 rule.equals(DriftRule.STATUS.id())

@@ -161,7 +161,7 @@ public record PlannedTemplate(
             .with("id", copy.id())
             .with("category", copy.category())
             .with("format", copy.json().stringOr("parameter_format", ""))
-            .with("components", copy.json().array("components"));
+            .with("components", copy.json().optionalValue("components").orElse(JsonArray.of()));
     return HexFormat.of().formatHex(Signature.sha256(what.toJson()));
   }
 

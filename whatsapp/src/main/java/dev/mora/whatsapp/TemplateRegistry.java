@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * What the provider says of our templates, kept by listings and by webhook events, and told to a
  * listener as {@link TemplateStatus}. A listing sees texts and categories, an event only its one
- * word: an approval that comes by webhook does not undo a drift that a listing has found.
+ * word: an approval that comes by webhook does not undo a drift that a listing has found. An event
+ * that is heard while a listing is under way stays.
  *
  * <pre>{@code
  * var registry = TemplateRegistry.of(templates, clock, e -> outreach.templateChanged((TemplateStatus) e));
@@ -36,7 +38,7 @@ public final class TemplateRegistry {
   private static final int MOST = 25_000;
 
   private final Map<String, MessageTemplate> ours = new HashMap<>();
-  private final Cache<String, Known> known;
+  private final Cache<String, KnownTemplate> known;
   private final InstantSource clock;
   private final EventListener listener;
 
@@ -75,27 +77,6 @@ public final class TemplateRegistry {
   }
 
   /**
-   * @param provider its last word
-   * @param found what a listing found besides; empty if nothing
-   */
-  private record Known(TemplateStatus provider, Optional<TemplateStatus> found) {
-
-    /** The provider's no comes first, then ours, as of the newer of the two. */
-    TemplateStatus effective() {
-      if (!provider.isSendable() || found.isEmpty()) {
-        return provider;
-      }
-      TemplateStatus ours = found.get();
-      return new TemplateStatus(
-          ours.template(),
-          ours.language(),
-          ours.state(),
-          ours.reason(),
-          ours.at().isBefore(provider.at()) ? provider.at() : ours.at());
-    }
-  }
-
-  /**
    * Lists the account and compares each of our translations with its copy. One that is not there
    * counts as {@link State#DELETED}.
    *
@@ -113,7 +94,11 @@ public final class TemplateRegistry {
                     TemplateAnswer.Failed::new));
   }
 
-  /** The same from a listing that was made elsewhere, at a time. */
+  /**
+   * The same from a listing that was made elsewhere.
+   *
+   * @param at when it was asked for, by the clock of this registry
+   */
   public List<TemplateStatus> listed(List<TemplateCopy> copies, Instant at) {
     Map<String, TemplateCopy> there = new HashMap<>();
     copies.forEach(copy -> there.put(copy.key(), copy));
@@ -121,14 +106,19 @@ public final class TemplateRegistry {
     for (MessageTemplate template : ours.values()) {
       for (Translation text : template.languages().values()) {
         TemplateCopy copy = there.get(template.name() + "/" + text.language());
-        Known now =
+        KnownTemplate listing =
             copy == null
-                ? new Known(
+                ? KnownTemplate.listed(
                     new TemplateStatus(
                         template.name(), text.language(), State.DELETED, "not there", at),
-                    Optional.empty())
+                    Optional.empty(),
+                    at)
                 : known(template, copy, at);
-        TemplateStatus effective = put(now, false);
+        TemplateStatus effective =
+            put(
+                key(template.name(), text.language()),
+                before -> before.map(listing::after).orElse(listing),
+                Optional.empty());
         if (!effective.isSendable()) {
           stopped.add(effective);
         }
@@ -137,7 +127,7 @@ public final class TemplateRegistry {
     return stopped;
   }
 
-  private static Known known(MessageTemplate template, TemplateCopy copy, Instant at) {
+  private static KnownTemplate known(MessageTemplate template, TemplateCopy copy, Instant at) {
     String reason = copy.json().stringOr("rejected_reason", "");
     TemplateStatus provider =
         new TemplateStatus(
@@ -150,47 +140,49 @@ public final class TemplateRegistry {
           new TemplateStatus(copy.name(), copy.language(), State.DRIFTED, "unreadable copy", at);
     }
     boolean found = compared.state() == State.DRIFTED || compared.state() == State.RECATEGORIZED;
-    return new Known(provider, found ? Optional.of(compared) : Optional.empty());
+    return KnownTemplate.listed(provider, found ? Optional.of(compared) : Optional.empty(), at);
   }
 
-  /** Hears an event of a webhook. One that is older than what is known changes nothing. */
+  /**
+   * Hears an event of a webhook. One that is older than what is known changes nothing; within a
+   * minute before a listing one that stops sends still counts, because the clocks may differ.
+   */
   public void on(TemplateStatus event) {
     if (!ours.containsKey(event.template())) {
       return;
     }
-    Optional<Known> before =
-        Optional.ofNullable(known.getIfPresent(key(event.template(), event.language())));
-    if (before.isPresent() && event.at().isBefore(before.get().provider().at())) {
-      return;
-    }
-    boolean finding = event.state() == State.DRIFTED || event.state() == State.RECATEGORIZED;
-    Known now =
-        finding
-            ? new Known(
-                before
-                    .map(Known::provider)
-                    .orElseGet(
-                        () ->
-                            new TemplateStatus(
-                                event.template(),
-                                event.language(),
-                                State.APPROVED,
-                                "",
-                                event.at())),
-                Optional.of(event))
-            : new Known(event, before.flatMap(Known::found));
-    put(now, now.effective().state() != event.state());
+    Instant now = clock.instant();
+    put(
+        key(event.template(), event.language()),
+        before ->
+            before
+                .map(known -> known.hearing(event, now))
+                .orElseGet(() -> KnownTemplate.heard(event, now)),
+        Optional.of(event.state()));
   }
 
-  private TemplateStatus put(Known now, boolean anyway) {
-    TemplateStatus after = now.effective();
-    String key = key(after.template(), after.language());
-    Known before = known.asMap().put(key, now);
+  /**
+   * @param said what an event said, which somebody else may have heard as well
+   */
+  private TemplateStatus put(
+      String key, Function<Optional<KnownTemplate>, KnownTemplate> change, Optional<State> said) {
+    Optional<TemplateStatus> before;
+    TemplateStatus after;
+    synchronized (known) {
+      Optional<KnownTemplate> old = Optional.ofNullable(known.getIfPresent(key));
+      KnownTemplate now = change.apply(old);
+      after = now.effective();
+      if (old.filter(now::equals).isPresent()) {
+        return after;
+      }
+      known.put(key, now);
+      before = old.map(KnownTemplate::effective);
+    }
     boolean same =
-        before != null
-            && before.effective().state() == after.state()
-            && before.effective().reason().equals(after.reason());
-    if (anyway || !same) {
+        before.isPresent()
+            && before.get().state() == after.state()
+            && before.get().reason().equals(after.reason());
+    if (!same || said.isPresent() && said.get() != after.state()) {
       listener.on(after);
     }
     return after;
@@ -199,7 +191,7 @@ public final class TemplateRegistry {
   /** What is known of one translation; empty if nothing was heard of it for too long. */
   public Optional<TemplateStatus> status(String template, String language) {
     return Optional.ofNullable(known.getIfPresent(key(template, language.replace('-', '_'))))
-        .map(Known::effective);
+        .map(KnownTemplate::effective);
   }
 
   /** Whether it may be sent, for all that is known; what is not known may not. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A folder of templates against an account: read first, then done, exactly. */
 class TemplatePlanTest {
@@ -296,6 +297,61 @@ class TemplatePlanTest {
                 .lines())
         .extracting(PlannedTemplate::action)
         .containsOnly(Action.KEEP);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"REJECTED", "PAUSED"})
+  void a_copy_that_differs_in_its_category_alone_is_edited(String state) throws Exception {
+    business.approve(template(RECIBO)).recategorise("recibo", "es_MX", "MARKETING");
+    business.status("recibo", "es_MX", state);
+    TemplatePlan plan = plan(RECIBO);
+    assertThat(plan.lines())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.action()).isEqualTo(Action.EDIT);
+              assertThat(line.why()).containsExactly("drift-category");
+            });
+
+    TemplateRun first = apply(plan);
+    TemplateRun second = apply(plan);
+
+    assertThat(first.lines()).extracting(TemplateRun.Line::result).containsExactly(Result.DONE);
+    assertThat(second.lines()).extracting(TemplateRun.Line::result).containsExactly(Result.ALREADY);
+    assertThat(business.template("recibo", "es_MX").category()).isEqualTo("UTILITY");
+    assertThat(business.changes()).containsExactly(0, 1, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"components\":{}", ",\"components\":\"x\""})
+  void a_copy_without_components_is_a_line_of_the_plan_and_of_the_run(String components)
+      throws Exception {
+    TemplateCopy known = bare("recibo", components);
+    TemplateCopy strange = bare("ajena", components);
+
+    TemplatePlan plan =
+        TemplatePlan.between(
+            List.of(template(RECIBO)), List.of(known, strange), TemplateExamples.invented());
+    TemplatePlan earlier = plan(RECIBO);
+    TemplateRun run = get(new PlanRunner(account, earlier, List.of(known, strange)).run());
+
+    assertThat(actions(plan)).containsExactlyInAnyOrder(Action.BLOCKED, Action.ONLY_THERE);
+    assertThat(plan.blocked().get(0).why()).containsExactly("unreadable-copy");
+    assertThat(run.lines())
+        .extracting(TemplateRun.Line::result)
+        .containsExactly(Result.CHANGED_MEANWHILE);
+    assertThat(business.changes()).containsExactly(0, 0, 0);
+  }
+
+  private static TemplateCopy bare(String name, String components) {
+    String json =
+        "{\"id\":\"7\",\"name\":\""
+            + name
+            + "\",\"language\":\"es_MX\","
+            + "\"status\":\"APPROVED\",\"category\":\"UTILITY\""
+            + components
+            + "}";
+    return TemplateCopy.of(Json.parse("listing", json).asObject());
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.mora.testkit.CloudBusiness;
 import dev.mora.testkit.Fault;
 import dev.mora.testkit.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -101,16 +103,113 @@ class TemplateRegistryTest {
     assertThat(heard).hasSize(4); // whoever heard the event itself hears the drift again
   }
 
-  @Test
-  void an_event_that_is_older_than_what_is_known_changes_nothing() throws Exception {
+  @ParameterizedTest(name = "a listing says {0}, an event {1} at {2} s")
+  @CsvSource({
+    "APPROVED, PAUSED,       -61, true",
+    "APPROVED, PAUSED,       -60, false",
+    "APPROVED, PAUSED,         0, false",
+    "APPROVED, RECATEGORIZED, -61, true",
+    "APPROVED, RECATEGORIZED, -60, false",
+    "PAUSED,   APPROVED,      -1, false",
+    "PAUSED,   APPROVED,       0, true",
+  })
+  void an_event_that_is_older_than_a_listing_changes_nothing_but_clocks_may_differ(
+      String listed, State said, int seconds, boolean sendable) throws Exception {
+    clock.advance(Duration.ofMillis(700)); // events have whole seconds
+    business.status("aviso", "es_MX", listed);
     refresh();
+    heard.clear();
 
     registry.on(
-        new TemplateStatus("aviso", "es_MX", State.PAUSED, "", clock.instant().minusSeconds(1)));
+        new TemplateStatus(
+            "aviso",
+            "es_MX",
+            said,
+            "",
+            clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds)));
+
+    assertThat(registry.isSendable("aviso", "es_MX")).isEqualTo(sendable);
+    assertThat(heard).allSatisfy(one -> assertThat(one.at()).isAfterOrEqualTo(clock.instant()));
+  }
+
+  @Test
+  void an_event_that_is_older_than_another_changes_nothing_even_after_a_listing() throws Exception {
+    event(State.PAUSED, -20);
+    event(State.APPROVED, -10);
+    refresh();
+
+    event(State.PAUSED, -20);
     assertThat(registry.isSendable("aviso", "es_MX")).isTrue();
-    event(State.PAUSED, 0);
+    event(State.PAUSED, -10);
 
     assertThat(registry.isSendable("aviso", "es_MX")).isFalse();
+  }
+
+  @Test
+  void an_event_that_comes_while_a_listing_is_under_way_stays_until_the_next() throws Exception {
+    Instant asked = clock.instant();
+    List<TemplateCopy> copies = list();
+    clock.advance(Duration.ofSeconds(1));
+    event(State.PAUSED, 0);
+
+    assertThat(registry.listed(copies, asked))
+        .extracting(TemplateStatus::state)
+        .containsExactly(State.PAUSED);
+    assertThat(heard).extracting(TemplateStatus::state).containsExactly(State.PAUSED);
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(refresh()).isEmpty();
+    assertThat(heard)
+        .extracting(TemplateStatus::state)
+        .containsExactly(State.PAUSED, State.APPROVED);
+  }
+
+  @Test
+  void a_finding_that_comes_while_a_listing_is_under_way_stays_and_so_does_the_drift_it_sees()
+      throws Exception {
+    Instant asked = clock.instant();
+    List<TemplateCopy> copies = list();
+    clock.advance(Duration.ofSeconds(1));
+    event(State.RECATEGORIZED, 0);
+    registry.listed(copies, asked);
+    assertThat(registry.isSendable("aviso", "es_MX")).isFalse();
+
+    business.rewriteBody("aviso", "es_MX", "Hola {{nombre}}, otra cosa. Gracias.");
+    Instant later = clock.instant();
+    copies = list();
+    clock.advance(Duration.ofSeconds(1));
+    event(State.APPROVED, 0);
+    registry.listed(copies, later);
+
+    assertThat(registry.status("aviso", "es_MX").orElseThrow().state()).isEqualTo(State.DRIFTED);
+  }
+
+  @Test
+  void an_old_release_that_comes_late_frees_nothing_that_a_listing_under_way_has_stopped()
+      throws Exception {
+    Instant asked = clock.instant();
+    business.status("aviso", "es_MX", "PAUSED");
+    List<TemplateCopy> copies = list();
+    clock.advance(Duration.ofSeconds(5));
+    event(State.APPROVED, -6);
+
+    registry.listed(copies, asked);
+
+    assertThat(registry.isSendable("aviso", "es_MX")).isFalse();
+  }
+
+  @Test
+  void of_two_listings_the_one_that_was_asked_for_later_counts() throws Exception {
+    Instant first = clock.instant();
+    List<TemplateCopy> before = list();
+    business.status("aviso", "es_MX", "PAUSED");
+    clock.advance(Duration.ofSeconds(1));
+    refresh();
+
+    registry.listed(before, first);
+
+    assertThat(registry.isSendable("aviso", "es_MX")).isFalse();
+    assertThat(heard).extracting(TemplateStatus::state).containsExactly(State.PAUSED);
   }
 
   @Test
@@ -150,6 +249,10 @@ class TemplateRegistryTest {
   private void event(State state, int seconds) {
     registry.on(
         new TemplateStatus("aviso", "es_MX", state, "", clock.instant().plusSeconds(seconds)));
+  }
+
+  private List<TemplateCopy> list() throws Exception {
+    return account.list().toCompletableFuture().get(60, TimeUnit.SECONDS).value();
   }
 
   private List<TemplateStatus> refresh() throws Exception {
