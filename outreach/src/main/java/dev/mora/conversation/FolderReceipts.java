@@ -6,12 +6,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -24,9 +26,20 @@ final class FolderReceipts implements ReceiptStore {
   private static final String DRAFT = ".part";
 
   private final Path folder;
+  private final Sinks sinks;
+
+  /** How a draft is written to. */
+  interface Sinks {
+    OutputStream open(Path part) throws IOException;
+  }
 
   FolderReceipts(Path folder) {
+    this(folder, Files::newOutputStream);
+  }
+
+  FolderReceipts(Path folder, Sinks sinks) {
     this.folder = folder;
+    this.sinks = sinks;
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -38,7 +51,13 @@ final class FolderReceipts implements ReceiptStore {
   public Draft open(String key) throws IOException {
     Path file = file(key);
     Path part = Files.createTempFile(folder, key + "-", DRAFT);
-    OutputStream sink = new BufferedOutputStream(Files.newOutputStream(part));
+    OutputStream sink;
+    try {
+      sink = new BufferedOutputStream(sinks.open(part));
+    } catch (IOException e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
     return new Draft() {
       @Override
       public OutputStream sink() {
@@ -58,18 +77,35 @@ final class FolderReceipts implements ReceiptStore {
           written.force(true);
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        forceFolder();
       }
 
       @Override
       public void close() {
         try {
-          sink.close();
-          Files.deleteIfExists(part);
+          try {
+            sink.close();
+          } finally {
+            Files.deleteIfExists(part);
+          }
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
       }
     };
+  }
+
+  /** So that the new name survives a power cut too. */
+  private void forceFolder() throws IOException {
+    FileChannel names;
+    try {
+      names = FileChannel.open(folder, StandardOpenOption.READ);
+    } catch (AccessDeniedException windows) {
+      return; // opens no folder, and writes names through
+    }
+    try (names) {
+      names.force(true);
+    }
   }
 
   @Override
@@ -93,6 +129,25 @@ final class FolderReceipts implements ReceiptStore {
         String name = String.valueOf(file.getFileName());
         visitor.accept(name.substring(0, name.length() - KEPT.length()));
       }
+    }
+  }
+
+  @Override
+  public void forgetDraftsBefore(Instant before) throws IOException {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*" + DRAFT)) {
+      for (Path part : parts) {
+        if (isOlder(part, before)) {
+          Files.deleteIfExists(part);
+        }
+      }
+    }
+  }
+
+  private static boolean isOlder(Path part, Instant before) throws IOException {
+    try {
+      return Files.getLastModifiedTime(part).toInstant().isBefore(before);
+    } catch (NoSuchFileException ended) {
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,6 +30,14 @@ public interface ReceiptStore {
 
   /** Visits the keys of all files that are kept. */
   void forEach(Consumer<String> visitor) throws IOException;
+
+  /**
+   * Removes drafts that nobody closed, as of a process that died. Unless it is overridden, a store
+   * has none: its drafts end with the process.
+   *
+   * @param before drafts that were written to at or after this may still be at work and stay
+   */
+  default void forgetDraftsBefore(Instant before) throws IOException {}
 
   /** Forgets everything when the process ends. */
   static ReceiptStore inMemory() {

@@ -67,6 +67,12 @@ final class Receipts {
   private static final int BATCH = 100;
   private static final long LONGEST_FETCH_MINUTES = 5;
 
+  /** A try that was written down this long ago and not begun will not be: its process is gone. */
+  private static final Duration BEGUN = Duration.ofMinutes(15);
+
+  /** A draft that was last written to this long ago is nobody's. */
+  private static final Duration DRAFT_AT_WORK = Duration.ofHours(1);
+
   private static final Set<MediaType> PAPERS =
       Set.of(MediaType.JPEG, MediaType.PNG, MediaType.WEBP, MediaType.PDF);
 
@@ -162,30 +168,83 @@ final class Receipts {
     return settled;
   }
 
+  /**
+   * By a listing that may have grown old: what was settled, tried or erased since then by somebody
+   * else is left alone.
+   */
   private boolean fetch(Note note, Instant now) {
+    if (!stands(note)) {
+      return false;
+    }
     Awaited awaited = Awaited.read(note.text());
     if (!awaited.sentAt().plus(LIFE).isAfter(now)) {
       return settle(note, Receipt.missing(Receipt.Problem.NOT_FETCHED));
     }
     String attempt = note.key() + "-" + awaited.tries();
-    if (!notes.add(new Note(TRIES, attempt, note.borrower(), awaited.number(), now))) {
+    boolean ours = notes.add(new Note(TRIES, attempt, note.borrower(), awaited.number(), now));
+    if (!ours && !isAbandoned(attempt, now)) {
       return false; // another process makes it
     }
     Instant next = now.plus(WAITS.get(Math.min(awaited.tries(), WAITS.size() - 1)));
     Note ahead =
         new Note(AWAITED, note.key(), note.borrower(), awaited.again(next).write(), note.at());
-    notes.put(ahead);
+    if (!moved(note, attempt, ours, ahead) || !ours) {
+      return false;
+    }
     Optional<MediaSource> source = source(awaited.channel(), awaited.account());
     if (source.isEmpty()) {
       return false;
     }
     try {
       Optional<Receipt> receipt = attempt(ahead, awaited, source.get());
-      return receipt.isPresent() && settle(ahead, receipt.get());
+      return receipt.isPresent() && settled(ahead, receipt.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
       LOG.warn("a receipt was not fetched: {}", e.getClass().getName());
+    }
+    return false;
+  }
+
+  /** Whether what is awaited is still as it was read. */
+  private boolean stands(Note note) {
+    return notes.find(AWAITED, note.key()).map(Note::text).equals(Optional.of(note.text()));
+  }
+
+  /** A process wrote the try down and died before it moved what is awaited to the next one. */
+  private boolean isAbandoned(String attempt, Instant now) {
+    return notes
+        .find(TRIES, attempt)
+        .filter(claim -> claim.at().plus(BEGUN).isBefore(now))
+        .isPresent();
+  }
+
+  /**
+   * Puts what is awaited on its next try. An erasure or a settlement takes the try along, so that
+   * one that came in between shows by it and nothing is written back.
+   */
+  private boolean moved(Note note, String attempt, boolean ours, Note ahead) {
+    if (!stands(note)) {
+      if (ours) {
+        notes.remove(TRIES, attempt);
+      }
+      return false;
+    }
+    notes.put(ahead);
+    if (notes.find(TRIES, attempt).isEmpty()) {
+      notes.remove(AWAITED, note.key());
+      return false;
+    }
+    return true;
+  }
+
+  /** Unless it was erased, or tried anew, while the file came. */
+  private boolean settled(Note note, Receipt receipt) throws IOException {
+    if (stands(note)) {
+      return settle(note, receipt);
+    }
+    if (isOrphan(note.key())) {
+      store.remove(note.key());
     }
     return false;
   }
@@ -214,8 +273,8 @@ final class Receipts {
       if (verdict == ContentScanner.Verdict.REFUSED) {
         return Optional.of(Receipt.missing(Receipt.Problem.SCANNER));
       }
-      if (notes.find(AWAITED, note.key()).isEmpty()) {
-        return Optional.empty(); // erased meanwhile
+      if (!stands(note)) {
+        return Optional.empty();
       }
       draft.keep();
       return Optional.of(Receipt.kept(fetched.type(), fetched.size(), fetched.sha256(), verdict));
@@ -239,7 +298,7 @@ final class Receipts {
         receipt.state() == Receipt.State.KEPT ? compared(note, awaited, receipt) : receipt;
     notes.put(new Note(KEPT, note.key(), note.borrower(), awaited.number(), note.at()));
     tray.attach(note.key(), known);
-    for (int i = 0; i < awaited.tries(); i++) {
+    for (int i = 0; i <= awaited.tries(); i++) {
       notes.remove(TRIES, note.key() + "-" + i);
     }
     notes.remove(AWAITED, note.key());
@@ -262,13 +321,17 @@ final class Receipts {
     return receipt.repeating(first, same ? Receipt.Repeat.BY_THE_SAME : Receipt.Repeat.BY_ANOTHER);
   }
 
-  /** Removes the files that no note speaks of any more, as after an erasure. */
+  /**
+   * Removes the files that no note speaks of any more, as after an erasure, and drafts of processes
+   * that died.
+   */
   void sweep() {
     try {
+      store.forgetDraftsBefore(clock.instant().minus(DRAFT_AT_WORK));
       List<String> orphans = new ArrayList<>();
       store.forEach(
           key -> {
-            if (notes.find(KEPT, key).isEmpty() && notes.find(AWAITED, key).isEmpty()) {
+            if (isOrphan(key)) {
               orphans.add(key);
             }
           });
@@ -278,6 +341,11 @@ final class Receipts {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** In this order: what is settled is kept first and awaited no more afterwards. */
+  private boolean isOrphan(String key) {
+    return notes.find(AWAITED, key).isEmpty() && notes.find(KEPT, key).isEmpty();
   }
 
   /** The retention of files: forgets those that came before a moment, with their hashes. */

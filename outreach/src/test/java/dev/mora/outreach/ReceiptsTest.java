@@ -21,6 +21,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +50,8 @@ class ReceiptsTest {
   private final Shelf shelf = new Shelf();
   private final ReceiptStore store = ReceiptStore.inMemory();
   private ContentScanner scanner = ContentScanner.none();
+
+  @TempDir Path dir;
 
   /** A provider that keeps one file for everybody, or fails to order. */
   private static final class Shelf implements MediaSource {
@@ -375,6 +381,30 @@ class ReceiptsTest {
     outreach.forgetBefore(house.clock.instant());
 
     assertThat(kept()).containsExactly(second);
+  }
+
+  @Test
+  void an_erasure_and_the_end_of_retention_take_drafts_of_processes_that_died() throws Exception {
+    Outreach outreach = house.builder().receipts(shelf, ReceiptStore.in(dir)).build();
+    Instant now = house.clock.instant();
+    for (boolean erasing : List.of(true, false)) {
+      Path dead = draft("case-1-17.part", now.minus(Duration.ofMinutes(61)));
+      Path working = draft("case-2-18.part", now.minus(Duration.ofMinutes(59)));
+
+      if (erasing) {
+        outreach.erase(ROSA_ID);
+      } else {
+        outreach.forgetBefore(now);
+      }
+
+      assertThat(dead).doesNotExist();
+      assertThat(working).exists();
+    }
+  }
+
+  private Path draft(String name, Instant at) throws IOException {
+    Path part = Files.write(dir.resolve(name), PDF);
+    return Files.setLastModifiedTime(part, FileTime.from(at));
   }
 
   @Test

@@ -131,7 +131,11 @@ public final class MediaFile {
     return sha256;
   }
 
-  /** The three fields that an upload has; the name is ours, the host's stays at home. */
+  /**
+   * The three fields that an upload has; the name is ours, the host's stays at home.
+   *
+   * @throws GraphException if the file is gone
+   */
   BodyPublisher form(String boundary) {
     String head =
         field(boundary, "messaging_product", "whatsapp")
@@ -148,7 +152,10 @@ public final class MediaFile {
           source.publish(),
           BodyPublishers.ofString("\r\n--" + boundary + "--\r\n", StandardCharsets.US_ASCII));
     } catch (FileNotFoundException e) {
-      throw new IllegalArgumentException("the file is gone since it was looked at");
+      throw new GraphException(
+          GraphFailure.local(
+              GraphFailure.Kind.NOT_SENT,
+              "the file cannot be read, it is gone since it was looked at"));
     }
   }
 

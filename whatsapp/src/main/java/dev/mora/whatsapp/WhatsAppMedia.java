@@ -92,7 +92,8 @@ public final class WhatsAppMedia implements MediaSource, AutoCloseable {
    * The media id of a file, for a template's header or an attachment: uploaded now, or by an
    * earlier call with the same bytes. Never repeated on its own.
    *
-   * @return ends exceptionally with {@link GraphException}
+   * @return ends exceptionally with {@link GraphException}; {@code NOT_SENT} where the file is gone
+   *     since it was looked at
    */
   public CompletableFuture<String> upload(MediaFile file) {
     String key = file.sha256() + " " + file.mimeType();
@@ -117,8 +118,16 @@ public final class WhatsAppMedia implements MediaSource, AutoCloseable {
     return upload.copy();
   }
 
+  /** Never throws: whoever waits for the same bytes has to hear of it. */
   private CompletableFuture<String> uploadNow(MediaFile file) {
-    String boundary = MediaFile.boundary();
+    try {
+      return uploadForm(file, MediaFile.boundary());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<String> uploadForm(MediaFile file, String boundary) {
     return graph
         .upload(
             config.phoneNumberId() + "/media",

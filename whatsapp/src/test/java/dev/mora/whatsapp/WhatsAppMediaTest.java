@@ -179,6 +179,26 @@ class WhatsAppMediaTest {
     }
   }
 
+  @Test
+  void a_file_that_is_gone_since_it_was_looked_at_fails_and_is_not_remembered() throws Exception {
+    Path path = Files.write(dir.resolve("estado.pdf"), PDF);
+    MediaFile gone = MediaFile.of(path, "application/pdf");
+    Files.delete(path);
+
+    assertThatThrownBy(() -> upload(gone))
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            GraphException.class,
+            e -> assertThat(e.failure().kind()).isEqualTo(GraphFailure.Kind.NOT_SENT))
+        .hasMessageContaining("cannot be read")
+        .hasMessageNotContaining("estado");
+
+    String id = upload(MediaFile.of(PDF, "application/pdf"));
+    assertThat(fetch(media, reference(id, "application/pdf", SHA, 1000)))
+        .isInstanceOf(MediaResult.Fetched.class);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "image/jpeg, ffd8ffe0, 5242880",
