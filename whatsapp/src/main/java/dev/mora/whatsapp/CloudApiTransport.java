@@ -115,12 +115,12 @@ final class CloudApiTransport implements AutoCloseable {
       BodyHandler<B> handler,
       Function<HttpResponse<B>, R> answered,
       Function<@Nullable Throwable, R> failed) {
-    HttpClient current = take();
     @Nullable CompletableFuture<HttpResponse<B>> exchange = null;
     ScheduledFuture<?> alarm;
     try {
       exchange =
-          current.sendAsync(
+          take()
+              .sendAsync(
               attempt.request(),
               info -> {
                 attempt.status.set(info.statusCode());

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 /**
  * Everything that is asked of the Graph API besides sending: numbers, templates, media. One for
  * each configuration; thread-safe; no call blocks. A future never completes exceptionally and ends
- * within its deadline.
+ * within its deadline, unless the host takes longer to give another token.
  *
  * <p>No call is repeated here but one that a refused access token answers for: nothing was done,
- * and it is put once more with another token, if the host has one. A caller may repeat what only
- * reads.
+ * and it is put once more with another token, if the host has one and gives it in time. A caller
+ * may repeat what only reads.
  *
  * <pre>
  *  WhatsAppSender, WhatsAppNumber, … ──> GraphClient ── token ──> CloudApiTransport ──> Exchange
@@ -32,13 +32,20 @@ final class GraphClient implements AutoCloseable {
 
   private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_:.-]+(/[A-Za-z0-9_:.-]+)*");
 
+  /** What was known of a debtor when a message was let through counts for so long. */
+  static final Duration FRESH = Duration.ofSeconds(5);
+
+  private static final Exchange TOO_LATE = new Exchange.NothingSent("the token came too late");
+
   private final WhatsAppConfig config;
+  private final LongSupplier nanoTime;
   private final Tokens tokens;
   private final CloudApiTransport transport;
   private final AnswerReader answers;
 
   GraphClient(WhatsAppConfig config, LongSupplier nanoTime) {
     this.config = config;
+    this.nanoTime = nanoTime;
     tokens = new Tokens(config.tokens());
     transport = new CloudApiTransport(config, nanoTime);
     answers = new AnswerReader(WhatsAppErrors.standard(), new Patience(nanoTime));
@@ -84,7 +91,7 @@ final class GraphClient implements AutoCloseable {
    */
   <T> CompletableFuture<GraphFetched<T>> fetch(
       URI address, BodyHandler<T> sink, Duration deadline) {
-    long start = System.nanoTime();
+    long start = nanoTime.getAsLong();
     String token;
     try {
       token = tokens.current();
@@ -95,10 +102,14 @@ final class GraphClient implements AutoCloseable {
         .fetch(address, token, sink, deadline)
         .thenCompose(
             first -> {
-              Duration left = deadline.minusNanos(System.nanoTime() - start);
-              Optional<String> other = otherToken(first.exchange(), token, left);
-              return other.isEmpty()
-                  ? CompletableFuture.completedFuture(first)
+              Optional<String> other = otherToken(first.exchange(), token);
+              if (other.isEmpty()) {
+                return CompletableFuture.completedFuture(first);
+              }
+              Duration left = deadline.minus(since(start));
+              return isOver(left)
+                  ? CompletableFuture.completedFuture(
+                      new CloudApiTransport.Fetched<T>(TOO_LATE, Optional.empty()))
                   : transport.fetch(address, other.get(), sink, left);
             })
         .thenApply(
@@ -119,21 +130,47 @@ final class GraphClient implements AutoCloseable {
     } catch (RuntimeException e) {
       return CompletableFuture.completedFuture(new Exchange.NothingSent(Tokens.problem(e)));
     }
-    return exchange(request, token, budget);
+    return exchange(request, token, budget, budget, nanoTime.getAsLong());
   }
 
-  /** One exchange, and one more if its token was refused and the host has another. */
-  CompletableFuture<Exchange> exchange(GraphRequest request, String token, Duration budget) {
-    long start = System.nanoTime();
+  /**
+   * Sends a message. Each attempt, and there is a second one only if the first token is refused,
+   * begins within {@link #FRESH} of the start or not at all.
+   *
+   * @param start on the clock of this client, before the host was asked for the token
+   */
+  CompletableFuture<Exchange> send(
+      GraphRequest request, String token, Duration budget, long start) {
+    return since(start).compareTo(FRESH) > 0
+        ? CompletableFuture.completedFuture(TOO_LATE)
+        : exchange(request, token, budget, FRESH, start);
+  }
+
+  /** One exchange, and one more if its token was refused and the host has another in time. */
+  private CompletableFuture<Exchange> exchange(
+      GraphRequest request, String token, Duration budget, Duration fresh, long start) {
     return transport
         .exchange(request, token, budget)
         .thenCompose(
             first -> {
-              Duration left = budget.minusNanos(System.nanoTime() - start);
-              return otherToken(first, token, left)
-                  .map(other -> transport.exchange(request, other, left))
-                  .orElseGet(() -> CompletableFuture.completedFuture(first));
+              Optional<String> other = otherToken(first, token);
+              if (other.isEmpty()) {
+                return CompletableFuture.completedFuture(first);
+              }
+              Duration passed = since(start); // the host may have taken its time
+              Duration left = budget.minus(passed);
+              return isOver(left) || passed.compareTo(fresh) > 0
+                  ? CompletableFuture.completedFuture(TOO_LATE)
+                  : transport.exchange(request, other.get(), left);
             });
+  }
+
+  private Duration since(long start) {
+    return Duration.ofNanos(nanoTime.getAsLong() - start);
+  }
+
+  private static boolean isOver(Duration left) {
+    return left.isNegative() || left.isZero();
   }
 
   /** A token of the host for an attempt that begins now. */
@@ -141,8 +178,8 @@ final class GraphClient implements AutoCloseable {
     return tokens.current();
   }
 
-  private Optional<String> otherToken(Exchange first, String refused, Duration left) {
-    if (left.isNegative() || left.isZero() || !answers.blamesTheToken(first)) {
+  private Optional<String> otherToken(Exchange first, String refused) {
+    if (!answers.blamesTheToken(first)) {
       return Optional.empty();
     }
     try {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request whose outcome is not certain is never repeated. A refused access token is certain:
  * no message went out. If the {@link TokenSupplier} then has another token, the message is put once
- * more within the same deadline.
+ * more within the same deadline. A token that comes more than 5 s after {@link #send} was called
+ * is too late, and the message is {@code NotSent}: what was known of its debtor has aged.
  *
  * <p>Refused here, before anything leaves, with codes that begin with {@code local-}: an address
  * that is neither a number nor a {@link dev.mora.party.ScopedUserId}, what is said freely outside
@@ -42,6 +43,7 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
   private static final Duration ROOM_AGAIN = Duration.ofSeconds(1);
 
   private final WhatsAppConfig config;
+  private final LongSupplier nanoTime;
   private final URI messages;
   private final GraphClient graph;
   private final AnswerReader answers;
@@ -51,6 +53,7 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
 
   private WhatsAppSender(WhatsAppConfig config, LongSupplier nanoTime) {
     this.config = config;
+    this.nanoTime = nanoTime;
     messages = config.messages();
     graph = new GraphClient(config, nanoTime);
     answers = new AnswerReader(WhatsAppErrors.standard(), new Patience(nanoTime));
@@ -103,6 +106,7 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
     } catch (IllegalArgumentException e) { // half a surrogate pair
       return done(LocalCheck.refused("131009", "the text is not Unicode", Handling.FAIL_MESSAGE));
     }
+    long start = nanoTime.getAsLong();
     String token;
     try {
       token = graph.token();
@@ -118,10 +122,16 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
       room.release();
       return done(new SendResult.NotSent("the sender is closed", Duration.ZERO));
     }
+    CompletableFuture<Exchange> exchanging;
+    try {
+      exchanging =
+          graph.send(GraphRequest.post(messages, body), token, config.exchangeDeadline(), start);
+    } catch (RuntimeException | Error e) {
+      room.release();
+      throw e;
+    }
     CompletableFuture<SendResult> result =
-        graph
-            .exchange(GraphRequest.post(messages, body), token, config.exchangeDeadline())
-            .handle((exchange, bug) -> end(exchange, bug, message.to()));
+        exchanging.handle((exchange, bug) -> end(exchange, bug, message.to()));
     open.removeIf(CompletableFuture::isDone);
     open.add(result);
     return result.minimalCompletionStage();

@@ -3,6 +3,8 @@ package dev.mora.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +128,65 @@ class GraphClientTest {
       assertThat(requests).hasSize(2);
       assertThat(requests.get(0)).startsWith("DELETE /v25.0/1 HTTP/1.1").contains("Bearer old");
       assertThat(requests.get(1)).contains("Bearer new");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"59, 2, REFUSED", "60, 1, NOT_SENT", "3600, 1, NOT_SENT"})
+  void another_token_has_what_the_host_left_of_the_deadline(
+      long seconds, int attempts, GraphFailure.Kind kind) throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    TokenSupplier slow =
+        new TokenSupplier() {
+          @Override
+          public String token() {
+            return "old" + nanos; // one that was not refused before
+          }
+
+          @Override
+          public String refreshedToken() {
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+            return "new" + nanos;
+          }
+        };
+
+    try (RawServer server = answering("401 Unauthorized", "", "{\"error\":{\"code\":190}}");
+        GraphClient graph =
+            new GraphClient(
+                WhatsAppConfig.builder("1", slow)
+                    .baseUri(URI.create("http://127.0.0.1:" + server.port()))
+                    .build(),
+                nanos::get)) {
+      URI file = URI.create("http://127.0.0.1:" + server.port() + "/file");
+
+      var uploaded =
+          graph
+              .upload("1/media", "text/plain", () -> BodyPublishers.ofString("x"), GENEROUS)
+              .get(60, TimeUnit.SECONDS);
+      int uploads = requests.size();
+      var fetched = graph.fetch(file, BodyHandlers.ofString(), GENEROUS).get(60, TimeUnit.SECONDS);
+
+      assertThat(uploads).isEqualTo(attempts);
+      assertThat(uploaded.failure().orElseThrow().kind()).isEqualTo(kind);
+      assertThat(fetched.failure().orElseThrow().kind()).isEqualTo(kind);
+    }
+  }
+
+  @Test
+  void a_client_that_cannot_be_built_is_proof_that_nothing_was_sent() throws Exception {
+    WhatsAppConfig config = Reminders.config(1).build();
+    LongSupplier broken =
+        () -> {
+          throw new UncheckedIOException(new IOException("too many open files"));
+        };
+
+    try (CloudApiTransport transport = new CloudApiTransport(config, broken)) {
+      GraphRequest request = GraphRequest.post(config.messages(), new byte[] {'{', '}'});
+
+      Exchange exchange = transport.exchange(request, "t", GENEROUS).get(60, TimeUnit.SECONDS);
+
+      assertThat(exchange)
+          .isEqualTo(new Exchange.NothingSent("UncheckedIOException <- IOException"));
     }
   }
 

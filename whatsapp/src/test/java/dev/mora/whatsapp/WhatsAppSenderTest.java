@@ -419,6 +419,45 @@ class WhatsAppSenderTest {
     assertThat(bodies()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"5000, 2", "5001, 1", "20000, 1", "3600000, 1"})
+  void another_token_that_comes_late_sends_nothing(long millis, int attempts) {
+    refusesTheToken("old", 190);
+    WhatsAppSender sender =
+        sender(
+            tokens(
+                () -> "old",
+                () -> {
+                  nanos.addAndGet(Duration.ofMillis(millis).toNanos());
+                  return "new";
+                }));
+
+    SendResult result = Reminders.result(sender, Reminders.reminder());
+
+    assertThat(bodies()).isEqualTo(attempts);
+    if (attempts == 1) {
+      assertThat(result).isEqualTo(new NotSent("the token came too late", Duration.ZERO));
+    } else {
+      assertThat(result).isInstanceOf(Accepted.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5000, 1", "5001, 0"})
+  void a_token_that_comes_late_sends_nothing(long millis, int attempts) {
+    answers(aResponse().withBody(ACCEPTED));
+    Supplier<String> slow =
+        () -> {
+          nanos.addAndGet(Duration.ofMillis(millis).toNanos());
+          return "t";
+        };
+
+    SendResult result = Reminders.result(sender(tokens(slow, slow)), Reminders.reminder());
+
+    assertThat(bodies()).isEqualTo(attempts);
+    assertThat(result).isInstanceOf(attempts == 1 ? Accepted.class : NotSent.class);
+  }
+
   @Test
   void the_same_token_again_stops_the_sender_and_sends_nothing_more() {
     refusesTheToken("old", 190);
@@ -714,6 +753,34 @@ class WhatsAppSenderTest {
     assertThat(one.join()).isInstanceOf(Unknown.class);
     assertThat(two.join()).isInstanceOf(Unknown.class);
     answers(aResponse().withBody(ACCEPTED));
+    assertThat(Reminders.result(narrow, Reminders.reminder())).isInstanceOf(Accepted.class);
+  }
+
+  /** The clock stands for whatever may fail between a message and its exchange. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void a_send_that_stumbles_keeps_no_room(int reading) {
+    answers(aResponse().withBody(ACCEPTED));
+    AtomicInteger readings = new AtomicInteger(reading);
+    WhatsAppSender narrow =
+        keep(
+            WhatsAppSender.of(
+                config(TokenSupplier.of("t")).limits(new SendLimits(40, Duration.ZERO, 1)).build(),
+                () -> {
+                  if (readings.incrementAndGet() == reading) {
+                    throw new IllegalStateException("stumbled");
+                  }
+                  return 0;
+                }));
+    readings.set(0);
+
+    try {
+      Reminders.result(narrow, Reminders.reminder());
+    } catch (RuntimeException | AssertionError stumbled) {
+      assertThat(stumbled).hasRootCauseMessage("stumbled");
+    }
+
+    readings.set(reading);
     assertThat(Reminders.result(narrow, Reminders.reminder())).isInstanceOf(Accepted.class);
   }
 
