@@ -3,6 +3,7 @@
 module dev.mora.micrometer {
   requires transitive dev.mora.outreach;
   requires transitive micrometer.core;
+  requires org.slf4j;
   requires static transitive org.jspecify;
 
   exports dev.mora.micrometer;

@@ -32,5 +32,9 @@ public interface MessageSender {
    */
   boolean live();
 
+  /**
+   * The stage may complete on any thread, also on one that others' results need: what depends on it
+   * must not wait for another send.
+   */
   CompletionStage<SendResult> send(OutboundMessage message);
 }

@@ -87,7 +87,13 @@ public sealed interface SharedMessage extends Message {
   }
 
   /** Numbers as the provider wrote them. */
-  record Line(String item, String quantity, String price, String currency) {}
+  record Line(String item, String quantity, String price, String currency) {
+
+    @Override
+    public String toString() {
+      return "Line(***)";
+    }
+  }
 
   /**
    * A form that somebody filled in.

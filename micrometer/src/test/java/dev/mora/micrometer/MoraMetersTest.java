@@ -16,6 +16,7 @@ import dev.mora.ledger.State;
 import dev.mora.party.Channel;
 import dev.mora.party.PhoneNumber;
 import dev.mora.template.TemplateStatus;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -142,6 +143,29 @@ class MoraMetersTest {
     assertThat(metered.account()).isEqualTo("106540352242922");
     assertThat(metered.limits().perSecond()).isEqualTo(40);
     assertThat(metered.live()).isFalse();
+  }
+
+  @Test
+  void a_name_that_stands_for_another_meter_costs_a_figure_and_no_outcome() {
+    taken("mora.send", "result", "refused");
+    taken("mora.send.refused", "code", "131047");
+    var refused = new SendResult.Refused("131047", "closed", Handling.FAIL_MESSAGE);
+    MessageSender metered =
+        MeteredSender.of(sender(CompletableFuture.completedFuture(refused)), registry);
+    var text =
+        new OutboundMessage.Text(
+            "Hola", new OpenWindow(Channel.WHATSAPP, ROSA, NOON, NOON.plusSeconds(1)));
+
+    CompletionStage<SendResult> sent = metered.send(new OutboundMessage("c", ROSA, text));
+
+    assertThat(sent.toCompletableFuture()).isCompletedWithValue(refused);
+    assertThat(registry.get("mora.send.in.flight").gauge().value()).isZero();
+  }
+
+  private void taken(String name, String key, String value) {
+    Gauge.builder(name, () -> 1)
+        .tags("channel", Channel.WHATSAPP.name(), "account", "106540352242922", key, value)
+        .register(registry);
   }
 
   private static String written(Meter.Id id) {

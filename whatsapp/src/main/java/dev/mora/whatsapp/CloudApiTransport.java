@@ -45,12 +45,16 @@ final class CloudApiTransport implements AutoCloseable {
 
   static final Duration IDLE_LIMIT = Duration.ofSeconds(20);
 
-  /** Beside them one for deadlines and one of the JDK's client that selects. */
-  static final int THREADS = 6;
+  /** Beside them {@link #CUTS}, one for deadlines and one of the JDK's client that selects. */
+  static final int THREADS = 4;
+
+  /** What the host hung on a result that misses its deadline runs there, and may be slow. */
+  static final int CUTS = 2;
 
   private final WhatsAppConfig config;
   private final LongSupplier nanoTime;
   private final ExecutorService threads;
+  private final ExecutorService cuts;
   private final ScheduledThreadPoolExecutor alarms;
   private @Nullable HttpClient client;
   private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
@@ -59,7 +63,8 @@ final class CloudApiTransport implements AutoCloseable {
   CloudApiTransport(WhatsAppConfig config, LongSupplier nanoTime) {
     this.config = config;
     this.nanoTime = nanoTime;
-    threads = pool();
+    threads = pool(THREADS, "mora-whatsapp-");
+    cuts = pool(CUTS, "mora-whatsapp-cut-");
     alarms = new ScheduledThreadPoolExecutor(1, daemons("mora-whatsapp-deadline-"));
     alarms.setRemoveOnCancelPolicy(true);
   }
@@ -121,13 +126,13 @@ final class CloudApiTransport implements AutoCloseable {
       exchange =
           take()
               .sendAsync(
-              attempt.request(),
-              info -> {
-                attempt.status.set(info.statusCode());
-                return handler.apply(info);
-              });
+                  attempt.request(),
+                  info -> {
+                    attempt.status.set(info.statusCode());
+                    return handler.apply(info);
+                  });
       open.add(exchange);
-      alarm = cancelAfter(attempt.budget, exchange);
+      alarm = cutAtDeadline(attempt, exchange);
     } catch (RuntimeException e) {
       if (exchange != null) {
         exchange.cancel(true);
@@ -175,11 +180,15 @@ final class CloudApiTransport implements AutoCloseable {
           .build();
     }
 
-    /** Without a body nothing proves that the request did not arrive. */
+    /** True if no body left and none ever will; without a body nothing proves it. */
+    boolean seal() {
+      return witness != null && witness.seal();
+    }
+
     Exchange failed(@Nullable Throwable failure) {
       long nanos = System.nanoTime() - start;
       String what = nanos >= budget.toNanos() ? "deadline" : describe(failure);
-      if (witness != null && witness.seal()) {
+      if (seal()) {
         return new Exchange.NothingSent(what);
       }
       String phase =
@@ -189,10 +198,14 @@ final class CloudApiTransport implements AutoCloseable {
     }
   }
 
-  /** Cancels on a thread of its own: what the host hung on the result runs there too. */
-  private ScheduledFuture<?> cancelAfter(Duration budget, CompletableFuture<?> exchange) {
-    Runnable cut = () -> threads.execute(() -> exchange.cancel(true));
-    return alarms.schedule(cut, budget.toNanos(), TimeUnit.NANOSECONDS);
+  /** Nothing leaves from the deadline on, however long the threads that cancel are held up. */
+  private ScheduledFuture<?> cutAtDeadline(Attempt attempt, CompletableFuture<?> exchange) {
+    Runnable cut =
+        () -> {
+          attempt.seal();
+          cuts.execute(() -> exchange.cancel(true));
+        };
+    return alarms.schedule(cut, attempt.budget.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Class names only: messages of exceptions may hold addresses or what was received. */
@@ -247,18 +260,14 @@ final class CloudApiTransport implements AutoCloseable {
   }
 
   /**
-   * So many threads carry all that is in flight, and what the host hung on its results: that must
-   * not wait there for another result.
+   * The JDK's client works on these threads. It completes a result on the default executor of
+   * {@link CompletableFuture}, or here on the thread that cuts it: what the host hung on the result
+   * runs there.
    */
-  private static ExecutorService pool() {
+  private static ExecutorService pool(int threads, String prefix) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            daemons("mora-whatsapp-"));
+            threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons(prefix));
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }
@@ -277,6 +286,7 @@ final class CloudApiTransport implements AutoCloseable {
   public void close() {
     alarms.shutdownNow();
     open.forEach(exchange -> exchange.cancel(true));
+    cuts.shutdown();
     threads.shutdown();
   }
 }

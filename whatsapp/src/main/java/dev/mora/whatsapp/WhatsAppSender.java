@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request whose outcome is not certain is never repeated. A refused access token is certain:
  * no message went out. If the {@link TokenSupplier} then has another token, the message is put once
- * more within the same deadline. A token that comes more than 5 s after {@link #send} was called
- * is too late, and the message is {@code NotSent}: what was known of its debtor has aged.
+ * more within the same deadline. A token that comes more than 5 s after {@link #send} was called is
+ * too late, and the message is {@code NotSent}: what was known of its debtor has aged.
  *
  * <p>Refused here, before anything leaves, with codes that begin with {@code local-}: an address
  * that is neither a number nor a {@link dev.mora.party.ScopedUserId}, what is said freely outside
