@@ -26,6 +26,9 @@ final class Flights {
   /** Answers that one transaction records. */
   private static final int GROUP = 64;
 
+  /** Recorded answers after which those who wait for the first of them are told. */
+  private static final int PATIENT = 16 * GROUP;
+
   private final DeliveryLedger ledger;
   private final Worker worker;
   private final Announcements announcements;
@@ -92,34 +95,65 @@ final class Flights {
 
   void finish(Flight flight, SendResult result) {
     if (flight.result.compareAndSet(null, result)) {
+      gathered.add(flight);
       if (result instanceof SendResult.Refused refused
           && refused.handling() == Handling.SLOW_SENDER) {
-        flight.line.tooFast(worker.now());
+        slowDown(flight.line);
       }
-      gathered.add(flight);
       recordGathered();
     } else if (result.kind() == SendResult.Kind.ACCEPTED) {
       recordLate(flight, result);
     }
   }
 
+  /** Asks the host's sender what it declares: a failure there costs the pace, never an answer. */
+  private void slowDown(SenderLine line) {
+    try {
+      line.tooFast(worker.nanos());
+    } catch (RuntimeException failure) {
+      LOG.error("a sender is not slowed down: {}", SafeText.nameOf(failure));
+    }
+  }
+
   /** One thread at a time records what has gathered while the one before it was at it. */
   private void recordGathered() {
-    while (!gathered.isEmpty() && recording.tryLock()) {
-      List<Runnable> landings;
-      try {
-        var group = new ArrayList<Flight>();
-        Flight next = gathered.poll();
-        while (next != null) {
-          group.add(next);
-          next = group.size() < GROUP ? gathered.poll() : null;
+    var landings = new ArrayList<Runnable>();
+    do {
+      landings.clear();
+      while (landings.size() < PATIENT && !gathered.isEmpty() && recording.tryLock()) {
+        try {
+          landings.addAll(record(nextGroup()));
+        } finally {
+          recording.unlock();
         }
-        landings = record(group);
-      } finally {
-        recording.unlock();
       }
-      // whoever waits for them may take time: outside of the lock
-      landings.forEach(Runnable::run);
+      // whoever waits for them may take time: outside of the lock, behind what came meanwhile
+      tell(landings);
+    } while (!landings.isEmpty());
+  }
+
+  private List<Flight> nextGroup() {
+    var group = new ArrayList<Flight>();
+    Flight next = gathered.poll();
+    while (next != null) {
+      group.add(next);
+      next = group.size() < GROUP ? gathered.poll() : null;
+    }
+    return group;
+  }
+
+  /** All of them, whatever one dies of. */
+  private static void tell(List<Runnable> landings) {
+    Error died = null;
+    for (Runnable landing : landings) {
+      try {
+        landing.run();
+      } catch (Error fault) {
+        died = died == null ? fault : died;
+      }
+    }
+    if (died != null) {
+      throw died;
     }
   }
 
@@ -142,8 +176,11 @@ final class Flights {
         if (land(flight)) {
           landings.add(
               () -> {
-                announcements.tell(entry);
-                flight.landed.complete(entry);
+                try {
+                  announcements.tell(entry);
+                } finally {
+                  flight.landed.complete(entry);
+                }
               });
         }
       }
@@ -178,6 +215,7 @@ final class Flights {
 
   /** Tries unrecorded outcomes again and gives up what outlived its lease. */
   void tend() {
+    recordGathered();
     var unrecorded = new ArrayList<Flight>();
     for (Flight flight : flights) {
       if (flight.isUnrecorded()) {
@@ -186,7 +224,7 @@ final class Flights {
         finish(flight, new SendResult.Unknown("no answer within the lease"));
       }
     }
-    record(unrecorded).forEach(Runnable::run);
+    tell(record(unrecorded));
     for (Flight flight : unrecorded) {
       if (flight.isUnrecorded() && worker.isLeaseOver(flight.claimedNanos)) {
         giveUp(flight);
@@ -200,7 +238,7 @@ final class Flights {
       finish(flight, new SendResult.Unknown("closed before an answer"));
       flight.abandon();
       if (!flight.isOver()) {
-        record(List.of(flight)).forEach(Runnable::run);
+        tell(record(List.of(flight)));
       }
       giveUp(flight);
     }

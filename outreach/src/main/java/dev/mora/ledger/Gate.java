@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,7 +124,9 @@ final class Gate {
     }
     GateDecision decision;
     try {
-      decision = request.check().decide(files.view(dispatch, notes.of(request), now));
+      decision =
+          Objects.requireNonNull(
+              request.check().decide(files.view(dispatch, notes.of(request), now)), "decision");
     } catch (RuntimeException failure) {
       return stumble(row, actor, failure);
     }

@@ -2,7 +2,6 @@ package dev.mora.ledger;
 
 import dev.mora.channel.MessageSender;
 import dev.mora.channel.SendLimits;
-import java.time.Instant;
 import java.util.concurrent.Semaphore;
 
 /** One sender and how many of its requests may be open. */
@@ -28,13 +27,17 @@ final class SenderLine {
     return capacity;
   }
 
-  /** What the sender declares, slower for a while after it was called too fast. */
-  SendLimits limits(Instant now) {
-    return rate.of(sender.limits(), now);
+  /**
+   * What the sender declares, slower for a while after it was called too fast.
+   *
+   * @param nanos {@link Worker#nanos}
+   */
+  SendLimits limits(long nanos) {
+    return rate.of(sender.limits(), nanos);
   }
 
-  void tooFast(Instant now) {
-    rate.tooFast(sender.limits(), now);
+  void tooFast(long nanos) {
+    rate.tooFast(sender.limits(), nanos);
   }
 
   int room() {

@@ -35,6 +35,6 @@ record Worker(String owner, InstantSource clock, LongSupplier nanoTime, Duration
   }
 
   ClaimRequest request(SenderLine line) {
-    return ClaimRequest.of(owner, line.id, line.limits(now()), lease).begin();
+    return ClaimRequest.of(owner, line.id, line.limits(nanos()), lease).begin();
   }
 }

@@ -47,9 +47,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A batch keeps every promise that its members would keep one by one. */
 public abstract class BatchContract extends LedgerContract {
@@ -114,6 +116,53 @@ public abstract class BatchContract extends LedgerContract {
     assertThat(stumbled.state()).isEqualTo(State.PLANNED);
     assertThat(stumbled.attempt()).isEqualTo(1);
     assertThat(stumbled.reason()).isEqualTo("gate-failed");
+  }
+
+  /** The notes that the other half of it decides by were not read. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_check_that_cannot_say_what_it_wants_stumbles_alone_unasked(boolean throwing) {
+    List<Claim> claims = claims(3);
+    ledger.notes().put(note("stops", "all"));
+    GateCheck broken =
+        wanting(
+            dispatch -> {
+              if (throwing) {
+                throw new IllegalStateException("the host's rules are gone");
+              }
+              return null;
+            },
+            view -> GateDecision.pass());
+    GateCheck stopping =
+        wanting(
+            dispatch -> new NotesWanted(Set.of("stops"), Map.of()),
+            view ->
+                view.notes().isEmpty()
+                    ? GateDecision.pass()
+                    : GateDecision.suppress("STOPPED", "rule"));
+
+    List<GateResult> results =
+        ledger.gate(
+            List.of(
+                new GateRequest(claims.get(0), PASS),
+                new GateRequest(claims.get(1), stopping.and(broken)),
+                new GateRequest(claims.get(2), stopping)),
+            START);
+
+    assertThat(results).extracting(GateResult::isOpen).containsExactly(true, false, false);
+    assertThat(row(ledger, claims.get(1).id()).reason()).isEqualTo("gate-failed");
+    assertThat(row(ledger, claims.get(1).id()).attempt()).isEqualTo(1);
+    assertThat(row(ledger, claims.get(2).id()).reason()).isEqualTo("STOPPED");
+  }
+
+  @Test
+  void a_check_that_answers_nothing_lets_nothing_through() {
+    Claim claim = claims(1).get(0);
+
+    List<GateResult> results = ledger.gate(List.of(new GateRequest(claim, view -> null)), START);
+
+    assertThat(results).extracting(GateResult::isOpen).containsExactly(false);
+    assertThat(row(ledger, claim.id()).reason()).isEqualTo("gate-failed");
   }
 
   @Test
@@ -379,6 +428,20 @@ public abstract class BatchContract extends LedgerContract {
 
   private static Note note(String shelf, String key) {
     return new Note(shelf, key, Optional.empty(), "text", START);
+  }
+
+  private static GateCheck wanting(Function<Dispatch, NotesWanted> notes, GateCheck check) {
+    return new GateCheck() {
+      @Override
+      public NotesWanted notes(Dispatch dispatch) {
+        return notes.apply(dispatch);
+      }
+
+      @Override
+      public GateDecision decide(GateView view) {
+        return check.decide(view);
+      }
+    };
   }
 
   private record NoteReader(String shelf, String other, String key, List<List<String>> seen)
