@@ -80,10 +80,11 @@ final class Rounds {
 
   /**
    * Whether nothing is to be begun before more answers have come: a claim that is worth its commit
-   * waits for a quarter of what may be open, at most for a batch.
+   * waits for a quarter of what may be open, at most for a batch. Without a sender there is nothing
+   * to wait for.
    */
   boolean isFull() {
-    return lines.values().stream().allMatch(Rounds::isFull);
+    return !lines.isEmpty() && lines.values().stream().allMatch(Rounds::isFull);
   }
 
   private static boolean isFull(SenderLine line) {
