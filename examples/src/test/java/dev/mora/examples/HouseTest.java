@@ -20,6 +20,7 @@ class HouseTest {
   private static final JavaClasses MORA =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages(House.MORA.base());
 
   private static final String SAMPLE_BASE = "dev.mora.examples.sample";

@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -22,12 +21,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,26 +48,23 @@ final class CloudApiTransport implements AutoCloseable {
 
   static final Duration IDLE_LIMIT = Duration.ofSeconds(20);
 
-  /** Beside them {@link #CUTS}, one for deadlines and one of the JDK's client that selects. */
+  /** Beside them one for deadlines, one of the JDK's client that selects, and the results'. */
   static final int THREADS = 4;
-
-  /** What the host hung on a result that misses its deadline runs there, and may be slow. */
-  static final int CUTS = 2;
 
   private final WhatsAppConfig config;
   private final LongSupplier nanoTime;
   private final ExecutorService threads;
-  private final ExecutorService cuts;
+  private final ExecutorService results;
   private final ScheduledThreadPoolExecutor alarms;
   private @Nullable HttpClient client;
-  private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
+  private final Set<Attempt> open = ConcurrentHashMap.newKeySet();
   private long lastUsed;
 
   CloudApiTransport(WhatsAppConfig config, LongSupplier nanoTime) {
     this.config = config;
     this.nanoTime = nanoTime;
-    threads = pool(THREADS, "mora-whatsapp-");
-    cuts = pool(CUTS, "mora-whatsapp-cut-");
+    threads = clientThreads();
+    results = resultThreads();
     alarms = new ScheduledThreadPoolExecutor(1, daemons("mora-whatsapp-deadline-"));
     alarms.setRemoveOnCancelPolicy(true);
   }
@@ -76,7 +76,10 @@ final class CloudApiTransport implements AutoCloseable {
   CompletableFuture<Exchange> exchange(GraphRequest request, String token, Duration budget) {
     Attempt attempt = new Attempt(request, token, budget);
     return run(
-        attempt, info -> new BoundedBody(config.responseLimit()), this::answer, attempt::failed);
+        attempt,
+        info -> new BoundedBody(config.responseLimit()),
+        CloudApiTransport::answer,
+        Function.identity());
   }
 
   /** The same for a {@code GET} whose 2xx goes into a sink and whose others are read bounded. */
@@ -86,11 +89,11 @@ final class CloudApiTransport implements AutoCloseable {
     return run(
         attempt,
         info -> streamed(sink, info),
-        response ->
-            response.body().value() == null
-                ? new Fetched<T>(answer(response, response.body().refusal()), Optional.empty())
-                : new Fetched<T>(answer(response, null), Optional.of(response.body().value())),
-        failure -> new Fetched<T>(attempt.failed(failure), Optional.empty()));
+        (info, piece) ->
+            piece.value() == null
+                ? new Fetched<T>(answer(info, piece.refusal()), Optional.empty())
+                : new Fetched<T>(answer(info, null), Optional.of(piece.value())),
+        failure -> new Fetched<T>(failure, Optional.empty()));
   }
 
   private record Piece<T>(@Nullable T value, BoundedBody.@Nullable Read refusal) {}
@@ -102,51 +105,75 @@ final class CloudApiTransport implements AutoCloseable {
             new BoundedBody(config.responseLimit()), read -> new Piece<T>(null, read));
   }
 
-  private Exchange answer(HttpResponse<BoundedBody.Read> response) {
-    return answer(response, response.body());
-  }
-
-  private static Exchange.Answer answer(HttpResponse<?> response, BoundedBody.@Nullable Read read) {
+  private static Exchange.Answer answer(ResponseInfo info, BoundedBody.@Nullable Read read) {
     return new Exchange.Answer(
-        response.statusCode(),
+        info.statusCode(),
         read == null ? new byte[0] : read.bytes(),
         read != null && read.cut(),
-        retryAfter(response.headers()),
-        RateUsage.of(response.headers()));
+        retryAfter(info.headers()),
+        RateUsage.of(info.headers()));
   }
 
   private <B, R> CompletableFuture<R> run(
       Attempt attempt,
       BodyHandler<B> handler,
-      Function<HttpResponse<B>, R> answered,
-      Function<@Nullable Throwable, R> failed) {
-    @Nullable CompletableFuture<HttpResponse<B>> exchange = null;
-    ScheduledFuture<?> alarm;
+      BiFunction<ResponseInfo, B, R> answered,
+      Function<Exchange, R> failed) {
+    CompletableFuture<R> result = new CompletableFuture<>();
     try {
-      exchange =
-          take()
+      CompletableFuture<?> exchange =
+          take(attempt)
               .sendAsync(
                   attempt.request(),
                   info -> {
                     attempt.status.set(info.statusCode());
-                    return handler.apply(info);
+                    return BodySubscribers.mapping(
+                        handler.apply(info),
+                        body -> {
+                          end(attempt, result, () -> answered.apply(info, body));
+                          return body;
+                        });
                   });
-      open.add(exchange);
-      alarm = cutAtDeadline(attempt, exchange);
+      attempt.exchange = exchange;
+      ScheduledFuture<?> alarm =
+          alarms.schedule(
+              () -> cut(attempt, result, failed), attempt.budget.toNanos(), TimeUnit.NANOSECONDS);
+      exchange.whenComplete(
+          (response, failure) -> {
+            alarm.cancel(false);
+            end(attempt, result, () -> failed.apply(attempt.failed(failure)));
+          });
     } catch (RuntimeException e) {
-      if (exchange != null) {
-        exchange.cancel(true);
-        open.remove(exchange);
-      }
-      return CompletableFuture.completedFuture(failed.apply(e));
+      attempt.cancel();
+      end(attempt, result, () -> failed.apply(attempt.failed(e)));
     }
-    CompletableFuture<?> ending = exchange;
-    return exchange.handle(
-        (response, failure) -> {
-          alarm.cancel(false);
-          give(ending);
-          return response == null ? failed.apply(failure) : answered.apply(response);
+    return result;
+  }
+
+  /** Nothing leaves from the deadline on, whatever the threads are busy with. */
+  private <R> void cut(Attempt attempt, CompletableFuture<R> result, Function<Exchange, R> failed) {
+    attempt.seal();
+    end(
+        attempt,
+        result,
+        () -> {
+          attempt.cancel();
+          return failed.apply(attempt.failed(null));
         });
+  }
+
+  /**
+   * The first that is known of an attempt is its result. A whole answer is known with its last
+   * byte: the JDK's own future comes later, from a pool that the whole process shares.
+   */
+  private <R> void end(Attempt attempt, CompletableFuture<R> result, Supplier<R> outcome) {
+    if (attempt.ended.compareAndSet(false, true)) {
+      try {
+        give(attempt);
+      } finally {
+        results.execute(() -> result.completeAsync(outcome, Runnable::run));
+      }
+    }
   }
 
   /** One request on its way, and what may be said of it if it fails. */
@@ -158,6 +185,8 @@ final class CloudApiTransport implements AutoCloseable {
     private final @Nullable WitnessBody witness;
     private final long start = System.nanoTime();
     private final AtomicInteger status = new AtomicInteger();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable CompletableFuture<?> exchange;
 
     Attempt(GraphRequest request, String token, Duration budget) {
       this.request = request;
@@ -180,6 +209,13 @@ final class CloudApiTransport implements AutoCloseable {
           .build();
     }
 
+    void cancel() {
+      CompletableFuture<?> sent = exchange;
+      if (sent != null) {
+        sent.cancel(true);
+      }
+    }
+
     /** True if no body left and none ever will; without a body nothing proves it. */
     boolean seal() {
       return witness != null && witness.seal();
@@ -196,16 +232,6 @@ final class CloudApiTransport implements AutoCloseable {
       return new Exchange.Unclear(
           what + " " + phase + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
     }
-  }
-
-  /** Nothing leaves from the deadline on, however long the threads that cancel are held up. */
-  private ScheduledFuture<?> cutAtDeadline(Attempt attempt, CompletableFuture<?> exchange) {
-    Runnable cut =
-        () -> {
-          attempt.seal();
-          cuts.execute(() -> exchange.cancel(true));
-        };
-    return alarms.schedule(cut, attempt.budget.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Class names only: messages of exceptions may hold addresses or what was received. */
@@ -230,20 +256,22 @@ final class CloudApiTransport implements AutoCloseable {
     return Duration.ofSeconds(Integer.parseInt(value));
   }
 
-  private synchronized HttpClient take() {
+  private synchronized HttpClient take(Attempt attempt) {
     long now = nanoTime.getAsLong();
     HttpClient current = client;
     if (current == null || (open.isEmpty() && now - lastUsed > IDLE_LIMIT.toNanos())) {
       current = build();
       client = current;
     }
+    open.add(attempt);
     lastUsed = now;
     return current;
   }
 
-  private synchronized void give(CompletableFuture<?> exchange) {
-    open.remove(exchange);
-    lastUsed = nanoTime.getAsLong();
+  private synchronized void give(Attempt attempt) {
+    if (open.remove(attempt)) {
+      lastUsed = nanoTime.getAsLong();
+    }
   }
 
   private HttpClient build() {
@@ -259,17 +287,31 @@ final class CloudApiTransport implements AutoCloseable {
     return builder.build();
   }
 
-  /**
-   * The JDK's client works on these threads. It completes a result on the default executor of
-   * {@link CompletableFuture}, or here on the thread that cuts it: what the host hung on the result
-   * runs there.
-   */
-  private static ExecutorService pool(int threads, String prefix) {
+  private static ExecutorService clientThreads() {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons(prefix));
+            THREADS,
+            THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            daemons("mora-whatsapp-"));
     pool.allowCoreThreadTimeOut(true);
     return pool;
+  }
+
+  /**
+   * As many as the host keeps busy: what it hung on one result may be slow, and delays no other.
+   */
+  private static ExecutorService resultThreads() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        30,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        daemons("mora-whatsapp-result-"),
+        (task, closed) -> task.run());
   }
 
   private static ThreadFactory daemons(String prefix) {
@@ -285,8 +327,8 @@ final class CloudApiTransport implements AutoCloseable {
   @Override
   public void close() {
     alarms.shutdownNow();
-    open.forEach(exchange -> exchange.cancel(true));
-    cuts.shutdown();
+    open.forEach(Attempt::cancel);
+    results.shutdown();
     threads.shutdown();
   }
 }

@@ -858,49 +858,6 @@ class WhatsAppSenderTest {
   }
 
   @Test
-  @Timeout(120)
-  void what_hangs_on_results_that_missed_their_deadline_holds_up_no_other_send() throws Exception {
-    CountDownLatch patience = new CountDownLatch(1);
-    CountDownLatch busy = new CountDownLatch(CloudApiTransport.CUTS);
-    RawServer.Behaviour stallsEightTimes =
-        peer -> {
-          peer.request();
-          if (peer.number() < 8) {
-            peer.stall();
-          }
-          peer.accept("wamid.1");
-        };
-    try (RawServer server = new RawServer(stallsEightTimes);
-        WhatsAppSender sender =
-            WhatsAppSender.of(
-                Reminders.config(server.port()).exchangeDeadline(Duration.ofSeconds(3)).build())) {
-      List<CompletableFuture<Void>> slow =
-          Stream.generate(Reminders::reminder)
-              .limit(8)
-              .map(m -> sender.send(m).thenAccept(r -> hold(busy, patience)).toCompletableFuture())
-              .toList();
-      busy.await();
-
-      SendResult other = Reminders.result(sender, Reminders.reminder());
-
-      assertThat(other).isInstanceOf(Accepted.class);
-      patience.countDown();
-      assertThat(slow).allSatisfy(CompletableFuture::join);
-    } finally {
-      patience.countDown();
-    }
-  }
-
-  private static void hold(CountDownLatch busy, CountDownLatch until) {
-    busy.countDown();
-    try {
-      until.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Test
   void two_senders_for_two_numbers_share_nothing() {
     META.stubFor(post("/v25.0/AAA/messages").willReturn(aResponse().withBody(ACCEPTED)));
     META.stubFor(
