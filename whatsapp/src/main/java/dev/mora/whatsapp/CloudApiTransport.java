@@ -3,19 +3,14 @@ package dev.mora.whatsapp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,7 +20,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -126,7 +120,7 @@ final class CloudApiTransport implements AutoCloseable {
               .sendAsync(
                   attempt.request(),
                   info -> {
-                    attempt.status.set(info.statusCode());
+                    attempt.answered(info.statusCode());
                     return BodySubscribers.mapping(
                         handler.apply(info),
                         body -> {
@@ -134,10 +128,10 @@ final class CloudApiTransport implements AutoCloseable {
                           return body;
                         });
                   });
-      attempt.exchange = exchange;
+      attempt.left(exchange);
       ScheduledFuture<?> alarm =
           alarms.schedule(
-              () -> cut(attempt, result, failed), attempt.budget.toNanos(), TimeUnit.NANOSECONDS);
+              () -> cut(attempt, result, failed), attempt.budget().toNanos(), TimeUnit.NANOSECONDS);
       exchange.whenComplete(
           (response, failure) -> {
             alarm.cancel(false);
@@ -167,84 +161,13 @@ final class CloudApiTransport implements AutoCloseable {
    * byte: the JDK's own future comes later, from a pool that the whole process shares.
    */
   private <R> void end(Attempt attempt, CompletableFuture<R> result, Supplier<R> outcome) {
-    if (attempt.ended.compareAndSet(false, true)) {
+    if (attempt.ends()) {
       try {
         give(attempt);
       } finally {
         results.execute(() -> result.completeAsync(outcome, Runnable::run));
       }
     }
-  }
-
-  /** One request on its way, and what may be said of it if it fails. */
-  private static final class Attempt {
-
-    private final GraphRequest request;
-    private final String token;
-    private final Duration budget;
-    private final @Nullable WitnessBody witness;
-    private final long start = System.nanoTime();
-    private final AtomicInteger status = new AtomicInteger();
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile @Nullable CompletableFuture<?> exchange;
-
-    Attempt(GraphRequest request, String token, Duration budget) {
-      this.request = request;
-      this.token = token;
-      this.budget = budget;
-      witness = request.body() == null ? null : new WitnessBody(request.body().get());
-    }
-
-    HttpRequest request() {
-      HttpRequest.Builder builder =
-          HttpRequest.newBuilder(request.uri())
-              .header("Authorization", "Bearer " + token)
-              .header("User-Agent", UserAgent.VALUE);
-      if (witness != null) {
-        builder.header("Content-Type", request.contentType());
-      }
-      return builder
-          .header("Accept", "application/json")
-          .method(request.method(), witness == null ? BodyPublishers.noBody() : witness)
-          .build();
-    }
-
-    void cancel() {
-      CompletableFuture<?> sent = exchange;
-      if (sent != null) {
-        sent.cancel(true);
-      }
-    }
-
-    /** True if no body left and none ever will; without a body nothing proves it. */
-    boolean seal() {
-      return witness != null && witness.seal();
-    }
-
-    Exchange failed(@Nullable Throwable failure) {
-      long nanos = System.nanoTime() - start;
-      String what = nanos >= budget.toNanos() ? "deadline" : describe(failure);
-      if (seal()) {
-        return new Exchange.NothingSent(what);
-      }
-      String phase =
-          status.get() == 0 ? "before an answer" : "inside the answer, HTTP " + status.get();
-      return new Exchange.Unclear(
-          what + " " + phase + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
-    }
-  }
-
-  /** Class names only: messages of exceptions may hold addresses or what was received. */
-  private static String describe(@Nullable Throwable failure) {
-    List<String> names = new ArrayList<>();
-    Throwable next = failure;
-    while (next != null && names.size() < 4) {
-      if (!(next instanceof CompletionException)) {
-        names.add(next.getClass().getSimpleName());
-      }
-      next = next.getCause();
-    }
-    return String.join(" <- ", names);
   }
 
   /** Whole seconds; other forms and anything beyond an hour count as not given. */

@@ -1,0 +1,104 @@
+package dev.mora.whatsapp;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way, at most one end of it, and what may be said of it if it fails. Its clock
+ * starts when it is made.
+ */
+final class Attempt {
+
+  private final GraphRequest request;
+  private final String token;
+  private final Duration budget;
+  private final @Nullable WitnessBody witness;
+  private final long start = System.nanoTime();
+  private final AtomicInteger status = new AtomicInteger();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile @Nullable CompletableFuture<?> exchange;
+
+  Attempt(GraphRequest request, String token, Duration budget) {
+    this.request = request;
+    this.token = token;
+    this.budget = budget;
+    witness = request.body() == null ? null : new WitnessBody(request.body().get());
+  }
+
+  HttpRequest request() {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(request.uri())
+            .header("Authorization", "Bearer " + token)
+            .header("User-Agent", UserAgent.VALUE);
+    if (witness != null) {
+      builder.header("Content-Type", request.contentType());
+    }
+    return builder
+        .header("Accept", "application/json")
+        .method(request.method(), witness == null ? BodyPublishers.noBody() : witness)
+        .build();
+  }
+
+  Duration budget() {
+    return budget;
+  }
+
+  void left(CompletableFuture<?> sent) {
+    exchange = sent;
+  }
+
+  void answered(int httpStatus) {
+    status.set(httpStatus);
+  }
+
+  /** True once, for whoever was first to know how it went. */
+  boolean ends() {
+    return ended.compareAndSet(false, true);
+  }
+
+  void cancel() {
+    CompletableFuture<?> sent = exchange;
+    if (sent != null) {
+      sent.cancel(true);
+    }
+  }
+
+  /** True if no body left and none ever will; without a body nothing proves it. */
+  boolean seal() {
+    return witness != null && witness.seal();
+  }
+
+  Exchange failed(@Nullable Throwable failure) {
+    long nanos = System.nanoTime() - start;
+    String what = nanos >= budget.toNanos() ? "deadline" : describe(failure);
+    if (seal()) {
+      return new Exchange.NothingSent(what);
+    }
+    String phase =
+        status.get() == 0 ? "before an answer" : "inside the answer, HTTP " + status.get();
+    return new Exchange.Unclear(
+        what + " " + phase + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
+  }
+
+  /** Class names only: messages of exceptions may hold addresses or what was received. */
+  private static String describe(@Nullable Throwable failure) {
+    List<String> names = new ArrayList<>();
+    Throwable next = failure;
+    while (next != null && names.size() < 4) {
+      if (!(next instanceof CompletionException)) {
+        names.add(next.getClass().getSimpleName());
+      }
+      next = next.getCause();
+    }
+    return String.join(" <- ", names);
+  }
+}
