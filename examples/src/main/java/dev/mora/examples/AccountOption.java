@@ -2,11 +2,9 @@ package dev.mora.examples;
 
 import dev.mora.whatsapp.GraphException;
 import dev.mora.whatsapp.TemplateCopy;
-import dev.mora.whatsapp.TokenSupplier;
 import dev.mora.whatsapp.WhatsAppAccount;
-import dev.mora.whatsapp.WhatsAppConfig;
-import java.net.URI;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -21,27 +19,11 @@ final class AccountOption {
       description = "The provider's id of the WhatsApp Business account.")
   private String account;
 
-  @Option(
-      names = "--whatsapp-url",
-      paramLabel = "URL",
-      defaultValue = "https://graph.facebook.com",
-      description =
-          "Base address of the Cloud API or its stand-in, without a version; default"
-              + " ${DEFAULT-VALUE}.")
-  private URI url;
-
-  @Option(
-      names = "--token-env",
-      required = true,
-      paramLabel = "NAME",
-      description = "Environment variable that holds the access token.")
-  private String tokenEnv;
+  @Mixin private CloudOption cloud;
 
   WhatsAppAccount open(CommandSpec command) {
-    TokenSupplier token = TokenSupplier.of(Environment.secret(command, tokenEnv));
     return WhatsAppAccount.of(
-        account,
-        WhatsAppConfig.builder(account, token).baseUri(url).responseLimit(4 * 1024 * 1024).build());
+        account, cloud.config(command, account).responseLimit(4 * 1024 * 1024).build());
   }
 
   /**

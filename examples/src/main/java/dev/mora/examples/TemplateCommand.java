@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       TemplateCheckCommand.class,
       TemplatePreviewCommand.class,
       TemplateListCommand.class,
+      TemplateUploadCommand.class,
       TemplatePlanCommand.class,
       TemplateApplyCommand.class
     },

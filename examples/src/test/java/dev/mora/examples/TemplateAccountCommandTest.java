@@ -7,6 +7,7 @@ import dev.mora.testkit.CloudApiServer;
 import dev.mora.testkit.CloudBusiness;
 import dev.mora.testkit.Fault;
 import dev.mora.testkit.Review;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code mora template list | plan | apply} against the stand-in. */
+/** {@code mora template list | upload | plan | apply} against the stand-in. */
 class TemplateAccountCommandTest {
 
   @TempDir Path dir;
@@ -38,7 +39,7 @@ class TemplateAccountCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "plan", "apply"})
+  @ValueSource(strings = {"list", "upload", "plan", "apply"})
   void each_part_explains_itself_within_a_hundred_columns(String part) {
     Result result = bench.run("template", part, "--help");
 
@@ -66,6 +67,35 @@ class TemplateAccountCommandTest {
     assertThat(again.row("CREATE  cuota_vencida ")).contains("ALREADY");
     assertThat(listed.row("cuota_vencida ")).contains("es_MX", "APPROVED", "UTILITY");
     assertThat(plan().out()).contains("0 to change, 0 blocked");
+  }
+
+  @Test
+  void a_file_for_the_reviewer_gives_a_handle() throws Exception {
+    Files.writeString(dir.resolve("recibo.pdf"), "%PDF-1.4 ejemplo");
+    Files.writeString(dir.resolve("nota.txt"), "hola");
+
+    Result uploaded = upload("recibo.pdf", "634974688087057");
+    Result text = upload("nota.txt", "634974688087057");
+    Result elsewhere = upload("recibo.pdf", "mine");
+
+    assertThat(uploaded.status()).as(uploaded.err()).isZero();
+    assertThat(uploaded.out()).startsWith("4::").hasLineCount(1);
+    assertThat(text.status()).isEqualTo(2);
+    assertThat(text.err()).contains("JPEG, PNG, MP4 or PDF, not TEXT");
+    assertThat(elsewhere.err()).contains("an app id has 1 to 20 digits");
+  }
+
+  private Result upload(String file, String app) {
+    return bench.run(
+        "template",
+        "upload",
+        dir.resolve(file).toString(),
+        "--app",
+        app,
+        "--token-env",
+        "TOKEN",
+        "--whatsapp-url",
+        server.uri().toString());
   }
 
   @Test

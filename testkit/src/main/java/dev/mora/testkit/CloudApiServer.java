@@ -43,6 +43,7 @@ public final class CloudApiServer implements AutoCloseable {
   private final Map<String, CloudBusiness> businesses = new ConcurrentHashMap<>();
   private final Agenda agenda = new Agenda();
   private final MediaShelf media;
+  private final ExampleShelf examples = new ExampleShelf();
   private final Routes routes = new Routes(this);
   private final @Nullable Ticker ticker;
 
@@ -174,6 +175,7 @@ public final class CloudApiServer implements AutoCloseable {
     callbacks.clear();
     agenda.clear();
     media.clear();
+    examples.clear();
     businesses.values().forEach(CloudBusiness::reset);
     accounts.values().forEach(CloudAccount::reset);
   }
@@ -207,6 +209,10 @@ public final class CloudApiServer implements AutoCloseable {
     return media;
   }
 
+  ExampleShelf examples() {
+    return examples;
+  }
+
   private ResponseDefinitionBuilder answer(LoggedRequest request) {
     String authorization = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
     if (!authorization.startsWith("Bearer ")
@@ -221,7 +227,7 @@ public final class CloudApiServer implements AutoCloseable {
         .map(
             call ->
                 routes.answer(
-                    call, Optional.ofNullable(request.getHeader("Content-Type")).orElse("")))
+                    call, name -> Optional.ofNullable(request.getHeader(name)).orElse("")))
         .orElseGet(
             () -> GraphAnswer.error(GraphError.of(100, "Unsupported request", "no such path")));
   }

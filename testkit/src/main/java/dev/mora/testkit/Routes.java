@@ -3,6 +3,7 @@ package dev.mora.testkit;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Which desk of the stand-in answers a call. */
 final class Routes {
@@ -13,13 +14,22 @@ final class Routes {
     this.server = server;
   }
 
-  ResponseDefinitionBuilder answer(Call call, String contentType) {
+  /**
+   * @param headers gives a header of the request by its name, empty if it is not there
+   */
+  ResponseDefinitionBuilder answer(Call call, UnaryOperator<String> headers) {
     Instant now = server.clock().instant();
     if (call.is("POST", "messages")) {
       return server.account(call.node()).answer(call.text(), now);
     }
     if (call.is("POST", "media")) {
-      return server.media().upload(call.node(), contentType, call.body());
+      return server.media().upload(call.node(), headers.apply("Content-Type"), call.body());
+    }
+    if (call.is("POST", "uploads")) {
+      return server.examples().begin(call);
+    }
+    if (call.is("POST", "") && ExampleShelf.isUpload(call)) {
+      return server.examples().take(call, headers.apply("file_offset"));
     }
     if (call.is("POST", "register")) {
       return server.account(call.node()).register(call, now);

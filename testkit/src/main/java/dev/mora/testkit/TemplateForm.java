@@ -101,8 +101,11 @@ final class TemplateForm {
     if (!format.equals("TEXT")) {
       boolean handle =
           object(header.get("example")).get("header_handle") instanceof List<?> handles
-              && handles.size() == 1;
-      return handle ? null : fix(2388047, "a header of " + format + " needs header_handle");
+              && handles.size() == 1
+              && !String.valueOf(handles.get(0)).matches("\\d+");
+      return handle
+          ? null
+          : fix(2388047, "a header of " + format + " needs header_handle, and no media id");
     }
     String said = text(header, "text");
     if (said.isBlank() || length(said) > 60) {

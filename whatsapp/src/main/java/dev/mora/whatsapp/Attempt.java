@@ -39,9 +39,7 @@ final class Attempt {
         HttpRequest.newBuilder(request.uri())
             .header("Authorization", "Bearer " + token)
             .header("User-Agent", UserAgent.VALUE);
-    if (witness != null) {
-      builder.header("Content-Type", request.contentType());
-    }
+    request.headers().forEach(builder::header);
     return builder
         .header("Accept", "application/json")
         .method(request.method(), witness == null ? BodyPublishers.noBody() : witness)

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 final class GraphClient implements AutoCloseable {
 
-  private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_:.-]+(/[A-Za-z0-9_:.-]+)*");
+  private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_:.=+-]+(/[A-Za-z0-9_:.=+-]+)*");
 
   /** What was known of a debtor when a message was let through counts for so long. */
   static final Duration FRESH = Duration.ofSeconds(5);
@@ -66,7 +66,12 @@ final class GraphClient implements AutoCloseable {
 
   /** The body is a JSON document. */
   CompletableFuture<GraphAnswer> post(String path, byte[] json) {
-    return call(GraphRequest.post(uri(path, Map.of()), json));
+    return post(path, Map.of(), json);
+  }
+
+  /** The same with a query. */
+  CompletableFuture<GraphAnswer> post(String path, Map<String, String> query, byte[] json) {
+    return call(GraphRequest.post(uri(path, query), json));
   }
 
   CompletableFuture<GraphAnswer> delete(String path, Map<String, String> query) {
@@ -82,6 +87,17 @@ final class GraphClient implements AutoCloseable {
       String path, String contentType, Supplier<BodyPublisher> body, Duration deadline) {
     return exchange(GraphRequest.upload(uri(path, Map.of()), contentType, body), deadline)
         .thenApply(GraphReader::read);
+  }
+
+  /** Bytes as they are by {@code POST}, with further headers. */
+  CompletableFuture<GraphAnswer> upload(
+      String path,
+      Map<String, String> query,
+      Map<String, String> headers,
+      Supplier<BodyPublisher> bytes,
+      Duration deadline) {
+    GraphRequest request = GraphRequest.bytes(uri(path, query), headers, bytes);
+    return exchange(request, deadline).thenApply(GraphReader::read);
   }
 
   /**
@@ -195,7 +211,8 @@ final class GraphClient implements AutoCloseable {
 
   private URI uri(String path, Map<String, String> query) {
     if (!PATH.matcher(path).matches() || path.contains("..")) {
-      throw new IllegalArgumentException("a path has letters, digits, _, -, ., : and / between");
+      throw new IllegalArgumentException(
+          "a path has letters, digits, _, -, ., :, =, + and / between");
     }
     String asked =
         query.entrySet().stream()

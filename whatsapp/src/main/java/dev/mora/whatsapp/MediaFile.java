@@ -146,11 +146,20 @@ public final class MediaFile {
             + "Content-Type: "
             + mimeType
             + "\r\n\r\n";
+    return BodyPublishers.concat(
+        BodyPublishers.ofString(head, StandardCharsets.US_ASCII),
+        bytes(),
+        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n", StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * The file alone.
+   *
+   * @throws GraphException if it is gone
+   */
+  BodyPublisher bytes() {
     try {
-      return BodyPublishers.concat(
-          BodyPublishers.ofString(head, StandardCharsets.US_ASCII),
-          source.publish(),
-          BodyPublishers.ofString("\r\n--" + boundary + "--\r\n", StandardCharsets.US_ASCII));
+      return source.publish();
     } catch (FileNotFoundException e) {
       throw new GraphException(
           GraphFailure.local(

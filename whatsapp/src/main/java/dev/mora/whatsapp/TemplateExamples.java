@@ -5,13 +5,13 @@ import dev.mora.party.Creditor;
 import dev.mora.party.PhoneNumber;
 import dev.mora.template.FieldType;
 import dev.mora.template.FilledTemplate;
+import dev.mora.template.MediaRef;
 import dev.mora.template.MessageTemplate;
 import dev.mora.template.TemplateField;
 import dev.mora.template.TemplateHeader;
 import dev.mora.template.Translation;
 import java.util.Currency;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -94,8 +94,9 @@ public final class TemplateExamples {
 
   private Object value(TemplateField<?> field, String language) {
     FieldType<?> type = field.type();
-    if (List.of(FieldType.IMAGE, FieldType.VIDEO, FieldType.DOCUMENT).contains(type)) {
-      return field.parse("https://example.com/a.pdf");
+    if (type.valueType() == MediaRef.class) {
+      MediaRef file = MediaRef.link("https://example.com/example");
+      return type == FieldType.DOCUMENT ? file.named("example.pdf") : file;
     }
     String text = given.get(field.name());
     if (text == null) {
