@@ -75,6 +75,10 @@ public final class WhatsAppWebhook implements InboundParser {
         : Optional.empty();
   }
 
+  boolean verifiesBodies() {
+    return !keys.isEmpty();
+  }
+
   @Override
   public Channel channel() {
     return Channel.WHATSAPP;

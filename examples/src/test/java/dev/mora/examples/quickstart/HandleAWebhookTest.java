@@ -2,7 +2,6 @@ package dev.mora.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mora.contact.ContactPolicy;
 import dev.mora.conversation.Intent;
@@ -12,6 +11,8 @@ import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.testkit.CloudApi;
 import dev.mora.testkit.Reply;
+import dev.mora.whatsapp.WebhookHandler;
+import dev.mora.whatsapp.WebhookReceiver;
 import dev.mora.whatsapp.WhatsAppWebhook;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,7 +21,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,10 @@ class HandleAWebhookTest {
             .clock(API.clock())
             .build();
     server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-    server.createContext("/hook", this::hear);
+    server.createContext(
+        "/hook",
+        WebhookHandler.of(
+            WebhookReceiver.of(webhook, body -> outreach.receive(Channel.WHATSAPP, body))));
     server.start();
   }
 
@@ -65,20 +68,6 @@ class HandleAWebhookTest {
     server.stop(0);
     outreach.close();
     ledger.close();
-  }
-
-  private void hear(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] body = exchange.getRequestBody().readNBytes(WhatsAppWebhook.MAX_BYTES);
-      String signature =
-          Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Hub-Signature-256"))
-              .orElse("");
-      int status = 401;
-      if (webhook.verify(body, signature)) {
-        status = outreach.receive(Channel.WHATSAPP, body) ? 200 : 503; // stored before the 200
-      }
-      exchange.sendResponseHeaders(status, -1);
-    }
   }
 
   @Test
