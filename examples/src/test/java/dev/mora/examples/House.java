@@ -79,7 +79,9 @@ record House(String base, List<Module> modules) {
                   List.of(
                       "contact", "negotiation", "ledger", "conversation", "outreach", "report")),
               new Module("jdbc", true, List.of("jdbc")),
+              new Module("micrometer", false, List.of("micrometer")),
               new Module("whatsapp", false, List.of("whatsapp")),
+              new Module("servlet", false, List.of("servlet")),
               new Module("phone", true, List.of("phone")),
               new Module("testkit", false, List.of("testkit")),
               new Module("examples", false, List.of("examples"))));
