@@ -124,6 +124,15 @@ public final class CaseFacts {
         : Optional.empty();
   }
 
+  /** The amounts of a money attribute, one for each currency; none if it is unknown. */
+  public List<Money> amounts(Attribute<Money> attribute) {
+    int place = attributes.placeOf(attribute);
+    if (place >= 0 && isKnown(place) && beside[place] instanceof Purse purse) {
+      return purse.amounts();
+    }
+    return get(attribute).map(List::of).orElse(List.of());
+  }
+
   /**
    * The same facts for another registry. Own columns that were held as text are read as the type
    * that the registry declares; what cannot be read is unknown.
@@ -242,6 +251,16 @@ public final class CaseFacts {
       }
       Purse purse = new Purse(amounts);
       return put(place(attribute), purse.first().minorUnits(), purse);
+    }
+
+    /** The amount of one currency; those of the others stay. */
+    public Builder amount(Attribute<?> attribute, Money value) {
+      int place = place(attribute);
+      if (beside[place] instanceof Purse purse) {
+        Purse next = purse.with(value);
+        return put(place, next.first().minorUnits(), next);
+      }
+      return setAny(attribute, value);
     }
 
     public CaseFacts build() {

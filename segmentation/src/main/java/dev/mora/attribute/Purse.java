@@ -1,6 +1,7 @@
 package dev.mora.attribute;
 
 import dev.mora.money.Money;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,15 @@ record Purse(List<Money> amounts) {
 
   Money first() {
     return amounts.get(0);
+  }
+
+  Purse with(Money amount) {
+    List<Money> next = new ArrayList<>(amounts);
+    next.replaceAll(one -> one.currency().equals(amount.currency()) ? amount : one);
+    if (!next.contains(amount)) {
+      next.add(amount);
+    }
+    return new Purse(next);
   }
 
   Optional<Money> of(Currency currency) {

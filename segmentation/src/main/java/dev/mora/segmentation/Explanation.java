@@ -344,7 +344,8 @@ public final class Explanation {
   /**
    * The smallest change that would put the case into another segment. What a person is and what was
    * agreed stays as it is: gender, age, education, language, place, product, currency, principal,
-   * the number of installments, the arm of an experiment. A case that a hold keeps needs no change
+   * the number of installments, the status, the arm of an experiment; and the days, amounts and
+   * promises of a debt of which nothing is owed any more. A case that a hold keeps needs no change
    * to go where the rules say, when the hold ends.
    *
    * @return empty if there is none, or none was found within a fixed number of steps

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks for the smallest change of one case that leads to another segment. */
 final class MoveSearch {
@@ -23,7 +24,10 @@ final class MoveSearch {
   private static final long STEPS = 2_000_000;
   private static final int MOST_OPTIONS = 4_096;
 
-  /** What a person is, where it lives, what was agreed, and what has been: nobody changes it. */
+  /**
+   * What a person is, where it lives, what was agreed, what has been and what the lender books:
+   * neither time nor a payment changes it.
+   */
   private static final Set<Attribute<?>> FIXED =
       Set.of(
           Attributes.GENDER,
@@ -37,12 +41,43 @@ final class MoveSearch {
           Attributes.CURRENCY,
           Attributes.PRINCIPAL,
           Attributes.INSTALLMENTS_TOTAL,
-          Attributes.FIRST_PAYMENT_DEFAULT);
+          Attributes.FIRST_PAYMENT_DEFAULT,
+          Attributes.STATUS);
+
+  /** What stays as it is once nothing is owed: no day is late, nothing is paid or promised. */
+  private static final Set<String> ENDS_WITH_THE_DEBT =
+      Stream.of(
+              Attributes.COUNTED_DAYS,
+              Attributes.DAYS_PAST_DUE,
+              Attributes.DAYS_TO_DUE,
+              Attributes.BUCKET,
+              Attributes.OVERDUE_AMOUNT,
+              Attributes.DUE_TODAY,
+              Attributes.OUTSTANDING,
+              Attributes.OUTSTANDING_PRINCIPAL,
+              Attributes.OVERDUE_INSTALLMENTS,
+              Attributes.INSTALLMENTS_PAID,
+              Attributes.PAID_SHARE,
+              Attributes.TIMES_1_IN_6M,
+              Attributes.TIMES_30_IN_12M,
+              Attributes.TIMES_60_IN_12M,
+              Attributes.TIMES_90_IN_12M,
+              Attributes.WORST_DAYS_PAST_DUE_12M,
+              Attributes.AVERAGE_LATENESS,
+              Attributes.PARTIAL_PAYMENTS_60D,
+              Attributes.RESTRUCTURES,
+              Attributes.PROMISE_STATE,
+              Attributes.PLAN_STATE,
+              Attributes.PROMISES_BROKEN_90D,
+              Attributes.PROMISES_KEPT_SHARE)
+          .map(Attribute::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Segmentation segmentation;
   private final Space space;
   private final int[] pieces;
   private final CaseFacts facts;
+  private final boolean owesNothing;
   private final List<Node> rules;
   private final Steps steps = new Steps(STEPS);
 
@@ -51,6 +86,8 @@ final class MoveSearch {
     this.space = space;
     this.pieces = pieces;
     this.facts = facts;
+    List<Money> owed = facts.amounts(Attributes.OUTSTANDING);
+    owesNothing = !owed.isEmpty() && owed.stream().allMatch(Money::isZero);
     rules = segmentation.rules().stream().map(space::node).toList();
   }
 
@@ -95,9 +132,16 @@ final class MoveSearch {
     return !attribute.isProtected()
         && !FIXED.contains(attribute)
         && !attribute.name().startsWith("experiment.")
+        && !(owesNothing && ENDS_WITH_THE_DEBT.contains(ranked(attribute)))
         && (attribute.type() != AttributeType.MONEY
             || facts.knows(attribute)
             || hasCurrency(attribute));
+  }
+
+  /** The name of what a percentile ranks, or of the attribute itself. */
+  private static String ranked(Attribute<?> attribute) {
+    String name = attribute.name();
+    return name.startsWith("percentile.") ? name.substring("percentile.".length()) : name;
   }
 
   /** Whether it is told in which currency an amount would be that is not known. */

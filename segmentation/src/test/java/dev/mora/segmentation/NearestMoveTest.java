@@ -33,6 +33,16 @@ class NearestMoveTest {
 
   private static final int CASES = Draws.of(750);
 
+  /** What of a small world cannot change once nothing is owed. */
+  private static final Set<Attribute<?>> OF_A_DEBT =
+      Set.of(
+          Attributes.COUNTED_DAYS,
+          Attributes.DAYS_TO_DUE,
+          Attributes.PAID_SHARE,
+          Attributes.PROMISE_STATE,
+          Attributes.OVERDUE_AMOUNT,
+          Attributes.OUTSTANDING);
+
   private static final SegmentationPolicy STAGES =
       SegmentationPolicy.builder("stages", "1")
           .rule("late", "LATE", Attributes.COUNTED_DAYS.above(30))
@@ -364,7 +374,11 @@ class NearestMoveTest {
       List<Map<Attribute<?>, Object>> all,
       Map<Attribute<?>, Object> now,
       String segment) {
-    Set<Attribute<?>> fixed = Set.of(Attributes.REGION, Attributes.CURRENCY);
+    Set<Attribute<?>> fixed = new HashSet<>(Set.of(Attributes.REGION, Attributes.CURRENCY));
+    Object owed = now.get(Attributes.OUTSTANDING);
+    if (owed != null && purse(owed).stream().allMatch(Money::isZero)) {
+      fixed.addAll(OF_A_DEBT);
+    }
     List<Attribute<?>> reading = List.copyOf(Space.of(world.policy()).attributes());
     Set<String> currencies = currencies(world, now);
     List<Object> best = null;
