@@ -70,7 +70,8 @@ public record PromiseRatios(List<State> states, Money promised, Money paid) {
   }
 
   /**
-   * The state of one promise on a date.
+   * The state of one promise on a date. One that was kept before the next was made stays kept
+   * unless its payment is undone within the look-back: then it is broken like any other.
    *
    * @param replacedOn when the next promise was made, if there is one
    */
@@ -84,7 +85,9 @@ public record PromiseRatios(List<State> states, Money promised, Money paid) {
         && replacedOn.isPresent()
         && !replacedOn.get().isAfter(terms.endOf(promise.dueOn()))) {
       State before = promise.stateOn(replacedOn.get(), booked, terms);
-      return before == State.OPEN ? State.SUPERSEDED : before;
+      if (before == State.OPEN) {
+        return State.SUPERSEDED;
+      }
     }
     return promise.stateOn(asOf, booked, terms);
   }

@@ -64,6 +64,30 @@ class PromiseRatiosTest {
     assertThat(ratios.states()).hasSize(2);
   }
 
+  /** Made on the 1st, due on the 4th, window to the 6th, look-back to the 13th; paid on the 3rd. */
+  @ParameterizedTest(name = "the next made on the {0}th, the payment undone on the {1}th")
+  @CsvSource({
+    "5, 6,  BROKEN, 0.000000",
+    "5, 13, BROKEN, 0.000000",
+    "5, 14, KEPT,   1.000000",
+    "4, 5,  BROKEN, 0.000000",
+    "3, 5,  BROKEN, 0.000000",
+    "2, 5,  SUPERSEDED,",
+    "5, 5,  SUPERSEDED,"
+  })
+  void a_promise_whose_payment_bounces_is_broken_though_a_new_one_was_made(
+      int next, int undoneOn, State state, BigDecimal share) {
+    Payment paid = paid(3, january(3), "100");
+    List<Payment> payments = List.of(paid, Payment.reversal("R", january(undoneOn), paid));
+    PromiseToPay open = promise(next, State.OPEN);
+
+    PromiseRatios ratios = ratios(List.of(promise(1), open), payments, DAY);
+
+    assertThat(ratios.states().get(0)).isEqualTo(state);
+    assertThat(ratios.paidShare()).isEqualTo(Optional.ofNullable(share));
+    assertThat(ratios.keptShare()).isEqualTo(Optional.ofNullable(share));
+  }
+
   @ParameterizedTest
   @CsvSource({"2026-01-07, 1", "2026-01-08, 2"})
   void a_promise_made_after_the_date_is_not_seen(LocalDate asOf, int seen) {
