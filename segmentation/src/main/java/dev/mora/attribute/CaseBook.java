@@ -58,7 +58,8 @@ public final class CaseBook {
 
   /**
    * Each borrower with a loan as one case: the facts of its worst loan (most counted days, then
-   * most raw days, then the first), with overdue amount, due today, outstanding and outstanding
+   * most raw days, then one that owes before one that is closed or not lent, then the next due
+   * date, then the first), with overdue amount, due today, outstanding and outstanding
    * principal summed over all its loans, each currency apart. Loans that were sold are left out,
    * unless there are no others.
    */
@@ -126,7 +127,7 @@ public final class CaseBook {
         CaseFacts.Builder out = CaseFacts.builder(attributes);
         AssessedFacts.add(each.delinquency(), out);
         out.set(Attributes.PRINCIPAL, loan.principal());
-        DebtFacts.add(each, byBorrower.getOrDefault(loan.borrower(), List.of()), out);
+        DebtFacts.add(each, byBorrower.getOrDefault(loan.borrower(), List.of()), policy, out);
         BorrowerFacts.add(borrower, asOf, out);
         if (pasts.isPresent()) {
           PaymentFacts.add(loan, pasts.get().past(place++), asOf, out);

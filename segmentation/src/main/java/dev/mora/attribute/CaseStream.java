@@ -117,6 +117,7 @@ public final class CaseStream {
       stream.wanted.add(Attributes.STATUS);
       stream.wanted.add(Attributes.COUNTED_DAYS);
       stream.wanted.add(Attributes.DAYS_PAST_DUE);
+      stream.wanted.add(Attributes.DAYS_TO_DUE);
     }
     stream.begin();
     folder.stream(stream.loanColumns(), stream.intake(), faults, progress);

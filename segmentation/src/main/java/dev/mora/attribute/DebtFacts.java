@@ -2,6 +2,7 @@ package dev.mora.attribute;
 
 import dev.mora.attribute.CaseBook.Assessed;
 import dev.mora.delinquency.Delinquency;
+import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.loan.Loan;
 import dev.mora.money.Money;
 import dev.mora.party.BorrowerId;
@@ -13,6 +14,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What follows from the amounts of one loan, and of all loans of its borrower. */
@@ -25,20 +27,31 @@ final class DebtFacts {
           Attributes.OUTSTANDING,
           Attributes.OUTSTANDING_PRINCIPAL);
 
+  private static final Set<String> OWES_NOTHING =
+      Set.of(Loan.Status.PENDING.name(), Loan.Status.CLOSED.name());
+
   private static final Comparator<CaseFacts> WORSE =
       Comparator.comparing((CaseFacts facts) -> facts.get(Attributes.COUNTED_DAYS).orElse(0))
-          .thenComparing(facts -> facts.get(Attributes.DAYS_PAST_DUE).orElse(0));
+          .thenComparing(facts -> facts.get(Attributes.DAYS_PAST_DUE).orElse(0))
+          .thenComparing(DebtFacts::isOwed)
+          .thenComparing(
+              facts -> facts.get(Attributes.DAYS_TO_DUE).orElse(Integer.MAX_VALUE),
+              Comparator.reverseOrder());
 
   private DebtFacts() {}
 
-  static void add(Assessed each, List<Assessed> ofBorrower, CaseFacts.Builder facts) {
+  static void add(
+      Assessed each,
+      List<Assessed> ofBorrower,
+      DelinquencyPolicy policy,
+      CaseFacts.Builder facts) {
     List<Delinquency> ours =
         ofBorrower.stream()
             .map(Assessed::delinquency)
             .filter(one -> one.status() != Loan.Status.SOLD)
             .toList();
     facts
-        .set(Attributes.PAID_SHARE, paidShare(each.loan(), each.delinquency()))
+        .set(Attributes.PAID_SHARE, paidShare(each.loan(), each.delinquency(), policy))
         .set(
             Attributes.LOANS,
             (int) ours.stream().filter(one -> one.status() == Loan.Status.ACTIVE).count())
@@ -50,13 +63,18 @@ final class DebtFacts {
             sums(ours.stream().map(Delinquency::overdueAmount).toList(), each.loan().currency()));
   }
 
-  private static Optional<BigDecimal> paidShare(Loan loan, Delinquency delinquency) {
+  /** Of the schedule that was assessed; nothing is paid of what was not lent yet. */
+  private static Optional<BigDecimal> paidShare(
+      Loan loan, Delinquency delinquency, DelinquencyPolicy policy) {
     Money total =
-        loan.installments().stream()
+        policy.forProduct(loan.product()).restructures().schedule(loan, delinquency.asOf()).stream()
             .map(installment -> installment.total())
             .reduce(Money.zero(loan.currency()), Money::plus);
     Money paid = total.minus(delinquency.outstanding());
-    if (!total.isPositive() || paid.isNegative() || delinquency.isGiven()) {
+    if (!total.isPositive()
+        || paid.isNegative()
+        || delinquency.isGiven()
+        || delinquency.status() == Loan.Status.PENDING) {
       return Optional.empty();
     }
     return Optional.of(
@@ -89,6 +107,10 @@ final class DebtFacts {
       }
     }
     return whole.build();
+  }
+
+  private static boolean isOwed(CaseFacts loan) {
+    return loan.get(Attributes.STATUS).filter(OWES_NOTHING::contains).isEmpty();
   }
 
   private static boolean isOurs(CaseFacts loan) {

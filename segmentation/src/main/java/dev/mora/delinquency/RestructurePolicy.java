@@ -1,6 +1,12 @@
 package dev.mora.delinquency;
 
+import dev.mora.loan.Installment;
+import dev.mora.loan.Loan;
+import dev.mora.loan.Restructure;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a restructure does to the count. Raw days and amounts follow the schedule in force, except
@@ -28,6 +34,23 @@ public record RestructurePolicy(Kind kind, int payments) {
 
   public static RestructurePolicy carryDays(int payments) {
     return new RestructurePolicy(Kind.CARRY_DAYS, payments);
+  }
+
+  /**
+   * The schedule that is assessed at the end of a day; empty if the host no longer has that of the
+   * day.
+   */
+  public List<Installment> schedule(Loan loan, LocalDate on) {
+    List<Restructure> all = loan.restructures();
+    int done = (int) all.stream().filter(one -> !one.on().isAfter(on)).count();
+    if (kind == Kind.ORIGINAL_SCHEDULE) {
+      Optional<List<Installment>> first =
+          all.stream().limit(done).map(Restructure::replaced).filter(r -> !r.isEmpty()).findFirst();
+      if (first.isPresent()) {
+        return first.get();
+      }
+    }
+    return done == all.size() ? loan.installments() : all.get(done).replaced();
   }
 
   public enum Kind {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.calendar.Place;
 import dev.mora.delinquency.DelinquencyPolicy;
+import dev.mora.delinquency.RestructurePolicy;
 import dev.mora.history.ContactRecord;
 import dev.mora.history.ContactRecord.Direction;
 import dev.mora.history.ContactRecord.Outcome;
@@ -29,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -367,6 +369,78 @@ class CaseBookTest {
         .contains(mxn("150"));
     assertThat(inDollars.get(Attributes.BORROWER_DAYS_PAST_DUE)).contains(20);
     assertThat(inDollars.get(Attributes.LOANS)).contains(3);
+  }
+
+  /** Each row: due dates of the loans of one borrower, a status before some; what is told of her. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "CLOSED:2026-01-05 2026-11-24,         ACTIVE, 3",
+        "PENDING:2026-11-20 2026-12-01,        ACTIVE, 10",
+        "2026-12-11 2026-11-23,                ACTIVE, 2",
+        "2026-11-23 2026-12-11,                ACTIVE, 2",
+        "CLOSED:2026-01-05 PENDING:2026-12-01, CLOSED, -"
+      })
+  void of_loans_equally_late_one_that_owes_speaks_and_of_these_the_next_due(
+      String loans, String status, Integer daysToDue) {
+    Portfolio.Builder portfolio = with();
+    int n = 0;
+    for (String each : loans.split(" ")) {
+      String[] parts = each.split(":");
+      portfolio.loan(
+          Loan.of("L-" + n++, "B-9", "MXN").installment(parts[parts.length - 1], "100").toBuilder()
+              .status(parts.length == 1 ? Loan.Status.ACTIVE : Loan.Status.valueOf(parts[0]))
+              .build());
+    }
+
+    CaseFacts rosa = book(portfolio).borrower(ROSA);
+
+    assertThat(rosa.get(Attributes.STATUS)).contains(status);
+    assertThat(rosa.get(Attributes.DAYS_TO_DUE)).isEqualTo(Optional.ofNullable(daysToDue));
+  }
+
+  @Test
+  void a_loan_that_was_not_lent_has_no_share_paid() {
+    Loan pending = loan().toBuilder().status(Loan.Status.PENDING).build();
+    Loan tomorrow = loan().toBuilder().disbursedOn(AS_OF.plusDays(1)).build();
+    Loan closed = loan().toBuilder().status(Loan.Status.CLOSED).build();
+
+    assertThat(facts(with(pending)).get(Attributes.PAID_SHARE)).isEmpty();
+    assertThat(facts(with(tomorrow)).get(Attributes.PAID_SHARE)).isEmpty();
+    assertThat(facts(with(closed)).get(Attributes.PAID_SHARE)).contains(new BigDecimal("100"));
+  }
+
+  /** 100 of 400 paid before 300 became three times 120, of which one was paid. */
+  @ParameterizedTest
+  @CsvSource({
+    "RESET,             2026-10-31, 25",
+    "RESET,             2026-11-21, 33.33",
+    "ORIGINAL_SCHEDULE, 2026-10-31, 25",
+    "ORIGINAL_SCHEDULE, 2026-11-21, 55"
+  })
+  void a_share_is_of_the_schedule_that_is_assessed(
+      RestructurePolicy.Kind kind, LocalDate asOf, BigDecimal share) {
+    Loan.Builder loan =
+        Loan.of("L-17", "B-9", "MXN")
+            .installment("2026-12-10", "120")
+            .installment("2027-01-10", "120")
+            .installment("2027-02-10", "120")
+            .payment("2026-08-05", "100")
+            .payment("2026-11-20", "120")
+            .toBuilder();
+    loan.restructure(
+        new Restructure(
+            LocalDate.of(2026, 11, 1), loan().installments(), OptionalInt.empty(), Optional.empty()));
+    DelinquencyPolicy policy =
+        DelinquencyPolicy.standard().toBuilder()
+            .restructures(new RestructurePolicy(kind, 0))
+            .build();
+
+    CaseFacts facts =
+        CaseBook.of(with(loan.build()).build(), policy, asOf).cases().get(0).facts();
+
+    assertThat(facts.get(Attributes.PAID_SHARE)).contains(share);
   }
 
   @Test
