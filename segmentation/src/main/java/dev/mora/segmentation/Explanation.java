@@ -8,6 +8,7 @@ import dev.mora.attribute.Condition;
 import dev.mora.attribute.Truth;
 import dev.mora.json.JsonWriter;
 import dev.mora.language.Language;
+import dev.mora.money.Money;
 import dev.mora.score.Reason;
 import dev.mora.score.ScoreResult;
 import dev.mora.score.Scores;
@@ -43,6 +44,10 @@ public final class Explanation {
   private final CaseFacts wider;
 
   private final @Nullable Kept kept;
+
+  /** Would keep the case where it is, were the rules to say otherwise. */
+  private final @Nullable Hold hold;
+
   private final @Nullable Asked asked;
 
   Explanation(
@@ -50,7 +55,7 @@ public final class Explanation {
       CaseFacts facts,
       int decided,
       Map<String, SegmentationPolicy> policies) {
-    this(segmentation, facts, decided, policies, facts, null, null);
+    this(segmentation, facts, decided, policies, facts, null, null, null);
   }
 
   private Explanation(
@@ -60,6 +65,7 @@ public final class Explanation {
       Map<String, SegmentationPolicy> policies,
       CaseFacts wider,
       @Nullable Kept kept,
+      @Nullable Hold hold,
       @Nullable Asked asked) {
     this.segmentation = segmentation;
     this.facts = facts;
@@ -67,23 +73,28 @@ public final class Explanation {
     this.policies = policies;
     this.wider = wider;
     this.kept = kept;
+    this.hold = hold;
     this.asked = asked;
   }
 
-  Explanation keptBy(Kept hold) {
-    return new Explanation(segmentation, facts, decided, policies, wider, hold, asked);
+  Explanation keptBy(Kept by) {
+    return new Explanation(segmentation, facts, decided, policies, wider, by, hold, asked);
+  }
+
+  Explanation heldBy(Hold by) {
+    return new Explanation(segmentation, facts, decided, policies, wider, kept, by, asked);
   }
 
   /** With the policy that gave the case its debtor type, which is none of the nested ones. */
   Explanation debtorTypeBy(SegmentationPolicy policy, CaseFacts with) {
     Map<String, SegmentationPolicy> more = new LinkedHashMap<>(policies);
     more.putIfAbsent(Derivation.DEBTOR_TYPE, policy);
-    return new Explanation(segmentation, facts, decided, more, with, kept, asked);
+    return new Explanation(segmentation, facts, decided, more, with, kept, hold, asked);
   }
 
   Explanation scored(Scores scores, CaseFacts with, LocalDate asOf) {
     return new Explanation(
-        segmentation, facts, decided, policies, wider, kept, new Asked(scores, with, asOf));
+        segmentation, facts, decided, policies, wider, kept, hold, new Asked(scores, with, asOf));
   }
 
   public String segment() {
@@ -179,6 +190,7 @@ public final class Explanation {
         nested.ruleFor(theirs),
         policy.policies().isEmpty() ? policies : policy.policies(),
         wider,
+        null,
         null,
         null);
   }
@@ -346,7 +358,8 @@ public final class Explanation {
    * agreed stays as it is: gender, age, education, language, place, product, currency, principal,
    * the number of installments, the status, the arm of an experiment; and the days, amounts and
    * promises of a debt of which nothing is owed any more. A case that a hold keeps needs no change
-   * to go where the rules say, when the hold ends.
+   * to go where the rules say, when the hold ends; a change that lets it go, such as a cure, waits
+   * for no hold.
    *
    * @return empty if there is none, or none was found within a fixed number of steps
    */
@@ -366,7 +379,23 @@ public final class Explanation {
       return Optional.of(new Move(rules, segmentation.ruleId(decided), List.of(), true));
     }
     Optional<Move> move = MoveSearch.find(segmentation, facts, wanted);
-    return kept == null ? move : move.map(Move::whenFree);
+    Hold holds = hold;
+    return holds == null
+        ? move
+        : move.map(one -> holds.releases(after(one.changes())) ? one : one.whenFree());
+  }
+
+  private CaseFacts after(List<Change> changes) {
+    CaseFacts.Builder next = facts.toBuilder();
+    for (Change change : changes) {
+      if (change.to() instanceof Money amount) {
+        next.amount(change.attribute(), amount);
+      } else {
+        next.setAny(change.attribute(), change.to());
+      }
+    }
+    segmentation.policies().keySet().forEach(name -> next.forget(Derivation.resultOf(name)));
+    return segmentation.prepared(next.build());
   }
 
   /** The same as one JSON object for other programs; values as text. */

@@ -33,11 +33,25 @@ final class Holding {
             .orElse(new State(rules.segment(), asOf, "", 0, asOf));
     entries.put(caseId, new Entry(next, start));
     Hold hold = policy.holds().get(next.segment());
-    if (next.pendingRuns() == 0 || hold == null) {
+    if (hold == null) {
       return rules;
     }
+    // What changes now is seen by the next run, a day later at the earliest.
+    Explanation held =
+        isHeld(next, hold, asOf.plusDays(1))
+            ? rules.explanation().heldBy(hold)
+            : rules.explanation();
+    if (next.pendingRuns() == 0) {
+      return rules.with(held);
+    }
     Kept kept = new Kept(next.segment(), next.since(), rules.segment(), next.pendingRuns(), hold);
-    return new Placement(next.segment(), Rule.HOLD, rules.explanation().keptBy(kept));
+    return new Placement(next.segment(), Rule.HOLD, held.keptBy(kept));
+  }
+
+  /** Whether a case that the rules take elsewhere on a day is kept, if the hold lets it not go. */
+  private static boolean isHeld(State from, Hold hold, LocalDate on) {
+    return ChronoUnit.DAYS.between(from.since(), on) < hold.days()
+        || from.pendingRuns() + 1 < hold.runs();
   }
 
   /** Empty if the case goes where the rules say. */
@@ -45,14 +59,12 @@ final class Holding {
     if (rules.equals(from.segment())) {
       return Optional.of(new State(from.segment(), from.since(), "", 0, asOf));
     }
-    int runs = from.pendingRuns() + 1;
     Hold hold = policy.holds().get(from.segment());
-    if (hold == null
-        || hold.releases(facts)
-        || (ChronoUnit.DAYS.between(from.since(), asOf) >= hold.days() && runs >= hold.runs())) {
+    if (hold == null || hold.releases(facts) || !isHeld(from, hold, asOf)) {
       return Optional.empty();
     }
-    return Optional.of(new State(from.segment(), from.since(), rules, runs, asOf));
+    return Optional.of(
+        new State(from.segment(), from.since(), rules, from.pendingRuns() + 1, asOf));
   }
 
   SegmentMemory memory() {
