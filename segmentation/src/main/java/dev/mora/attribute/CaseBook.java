@@ -59,9 +59,9 @@ public final class CaseBook {
   /**
    * Each borrower with a loan as one case: the facts of its worst loan (most counted days, then
    * most raw days, then one that owes before one that is closed or not lent, then the next due
-   * date, then the first), with overdue amount, due today, outstanding and outstanding
-   * principal summed over all its loans, each currency apart. Loans that were sold are left out,
-   * unless there are no others.
+   * date, then the first), with overdue amount, due today, outstanding and outstanding principal
+   * summed over all its loans, each currency apart. Loans that were sold are left out, unless there
+   * are no others.
    */
   public Map<BorrowerId, CaseFacts> borrowers() {
     return borrowers;

@@ -41,10 +41,7 @@ final class DebtFacts {
   private DebtFacts() {}
 
   static void add(
-      Assessed each,
-      List<Assessed> ofBorrower,
-      DelinquencyPolicy policy,
-      CaseFacts.Builder facts) {
+      Assessed each, List<Assessed> ofBorrower, DelinquencyPolicy policy, CaseFacts.Builder facts) {
     List<Delinquency> ours =
         ofBorrower.stream()
             .map(Assessed::delinquency)

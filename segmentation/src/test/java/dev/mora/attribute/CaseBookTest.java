@@ -371,7 +371,9 @@ class CaseBookTest {
     assertThat(inDollars.get(Attributes.LOANS)).contains(3);
   }
 
-  /** Each row: due dates of the loans of one borrower, a status before some; what is told of her. */
+  /**
+   * Each row: due dates of the loans of one borrower, a status before some; what is told of her.
+   */
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
@@ -431,14 +433,16 @@ class CaseBookTest {
             .toBuilder();
     loan.restructure(
         new Restructure(
-            LocalDate.of(2026, 11, 1), loan().installments(), OptionalInt.empty(), Optional.empty()));
+            LocalDate.of(2026, 11, 1),
+            loan().installments(),
+            OptionalInt.empty(),
+            Optional.empty()));
     DelinquencyPolicy policy =
         DelinquencyPolicy.standard().toBuilder()
             .restructures(new RestructurePolicy(kind, 0))
             .build();
 
-    CaseFacts facts =
-        CaseBook.of(with(loan.build()).build(), policy, asOf).cases().get(0).facts();
+    CaseFacts facts = CaseBook.of(with(loan.build()).build(), policy, asOf).cases().get(0).facts();
 
     assertThat(facts.get(Attributes.PAID_SHARE)).contains(share);
   }

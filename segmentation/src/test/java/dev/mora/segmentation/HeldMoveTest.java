@@ -101,8 +101,7 @@ class HeldMoveTest {
     assertThat(there.kept()).isEmpty();
     assertThat(said(there, "EARLY")).isEqualTo(told);
     assertThat(said(there, "CURRENT"))
-        .isEqualTo(
-            "with " + days + " fewer days past due (up to 0) it would go to CURRENT");
+        .isEqualTo("with " + days + " fewer days past due (up to 0) it would go to CURRENT");
   }
 
   /** What is told is done, and the next run, a day later, sees it. */
