@@ -3,6 +3,7 @@ package dev.mora.whatsapp;
 import dev.mora.channel.Card;
 import dev.mora.channel.FreeForm;
 import dev.mora.channel.OutboundMessage;
+import dev.mora.template.MediaRef;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,10 +81,16 @@ final class FreeFormCheck {
     if (silent && !file.caption().isEmpty()) {
       return Optional.of("a caption below a sound or a sticker");
     }
-    if (file.kind() != FreeForm.FileKind.DOCUMENT && !file.ref().fileName().isEmpty()) {
-      return Optional.of("a file name on something else than a document");
-    }
-    return first(longer("a caption", file.caption(), CAPTION));
+    return first(
+        name(file.kind() == FreeForm.FileKind.DOCUMENT, file.ref()),
+        longer("a caption", file.caption(), CAPTION));
+  }
+
+  /** Other files have no name that a person sees: Meta refuses the field. */
+  static @Nullable String name(boolean isDocument, MediaRef file) {
+    return isDocument || file.fileName().isEmpty()
+        ? null
+        : "a file name on something else than a document";
   }
 
   private static boolean isSign(String emoji) {
@@ -93,6 +100,9 @@ final class FreeFormCheck {
   private static Optional<String> card(Card card, int body) {
     return first(
         longer("a header", card.title(), TITLE),
+        card.picture()
+            .map(shown -> name(shown.kind() == FreeForm.FileKind.DOCUMENT, shown.ref()))
+            .orElse(null),
         longer("a body", card.body(), body),
         longer("a footer", card.footer(), FOOTER));
   }

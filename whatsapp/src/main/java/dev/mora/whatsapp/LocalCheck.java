@@ -11,6 +11,7 @@ import dev.mora.party.ScopedUserId;
 import dev.mora.template.Category;
 import dev.mora.template.Rendering;
 import dev.mora.template.Rendering.Button;
+import dev.mora.template.TemplateHeader;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -76,6 +77,13 @@ final class LocalCheck {
     }
     if (rendering.header().filter(header -> length(header.text()) > HEADER).isPresent()) {
       return refused("132005", "a header of more than " + HEADER + " characters");
+    }
+    if (rendering.media().isPresent()
+        && rendering.media().get() instanceof Rendering.Media.File file) {
+      String fault = FreeFormCheck.name(file.kind() == TemplateHeader.Kind.DOCUMENT, file.ref());
+      if (fault != null) {
+        return refused("132012", fault);
+      }
     }
     return Stream.concat(rendering.header().stream(), Stream.of(rendering.body()))
         .flatMap(part -> part.values().stream())

@@ -33,12 +33,17 @@ public final class WhatsAppNumber implements AutoCloseable {
 
   /** Makes the number ready for sending; sets the PIN if the number has none yet. */
   public CompletionStage<Optional<GraphFailure>> register(TwoStepPin pin) {
-    return done("/register", product().field("pin", pin.digits()));
+    return done(
+        "/register",
+        JsonWriter.create()
+            .object()
+            .field("messaging_product", "whatsapp")
+            .field("pin", pin.digits()));
   }
 
   /** The number sends and receives nothing any more until it is registered again. */
   public CompletionStage<Optional<GraphFailure>> deregister() {
-    return done("/deregister", product());
+    return done("/deregister", JsonWriter.create().object());
   }
 
   /** Replaces the PIN of a registered number; there is no call that takes it away. */
@@ -59,10 +64,6 @@ public final class WhatsAppNumber implements AutoCloseable {
         .post(config.phoneNumberId() + edge, body.end().toBytes())
         .thenApply(GraphAnswer::notDone)
         .minimalCompletionStage();
-  }
-
-  private static JsonWriter product() {
-    return JsonWriter.create().object().field("messaging_product", "whatsapp");
   }
 
   /** Ends at once what is still open. */

@@ -192,6 +192,23 @@ class FreeFormLimitsTest {
             "a named picture",
             new FreeForm.File(FileKind.IMAGE, FILE.named("a.png"), "", OPEN),
             true),
+        form(
+            "buttons below a named picture",
+            new FreeForm.Buttons(card("?").under(FileKind.IMAGE, FILE.named("a.png")), YES, OPEN),
+            true),
+        form(
+            "a link below a named film",
+            new FreeForm.Link(
+                card("?").under(FileKind.VIDEO, FILE.named("a.mp4")), "Ir", "https://x.mx", OPEN),
+            true),
+        form(
+            "a link below a named document",
+            new FreeForm.Link(
+                card("?").under(FileKind.DOCUMENT, FILE.named("a.pdf")),
+                "Ir",
+                "https://x.mx",
+                OPEN),
+            false),
         form("a place", new FreeForm.Place(GeoPoint.of("90", "-180", "N", "A"), OPEN), false));
   }
 

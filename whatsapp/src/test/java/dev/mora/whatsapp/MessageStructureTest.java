@@ -157,6 +157,11 @@ class MessageStructureTest {
       }
       written++;
       check(which, template.template(), rendering);
+      if (i % 10 == 0) {
+        assertThat(SentRequest.of(which, Published.MESSAGE, MessageBody.of(message)).faults())
+            .as(which)
+            .isEmpty();
+      }
     }
 
     assertThat(written).isGreaterThan(cases / 4);

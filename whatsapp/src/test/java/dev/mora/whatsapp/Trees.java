@@ -57,6 +57,53 @@ final class Trees {
     return (JsonObject) put(tree, List.of(pointer.substring(1).split("/")), value);
   }
 
+  /** The tree without the member at a pointer. */
+  static JsonObject removed(JsonObject tree, String pointer) {
+    int last = pointer.lastIndexOf('/');
+    String key = pointer.substring(last + 1);
+    if (last > 0) {
+      return with(
+          tree,
+          pointer.substring(0, last),
+          removed(at(tree, pointer.substring(0, last)).asObject(), "/" + key));
+    }
+    JsonObject out = JsonObject.of();
+    for (String each : tree.keys()) {
+      out = each.equals(key) ? out : out.with(each, tree.value(each));
+    }
+    return out;
+  }
+
+  /** What is there at a pointer; the tree itself at the empty one. */
+  static JsonValue at(JsonValue tree, String pointer) {
+    JsonValue found = tree;
+    for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/")) {
+      found =
+          found instanceof JsonArray array
+              ? array.values().get(Integer.parseInt(step))
+              : found.asObject().value(step);
+    }
+    return found;
+  }
+
+  /** Every value of a tree by its pointer, the tree itself and what holds others too. */
+  static Map<String, JsonValue> values(JsonValue tree) {
+    Map<String, JsonValue> out = new LinkedHashMap<>();
+    gather(tree, "", out);
+    return out;
+  }
+
+  private static void gather(JsonValue value, String at, Map<String, JsonValue> out) {
+    out.put(at, value);
+    if (value instanceof JsonArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        gather(array.values().get(i), at + "/" + i, out);
+      }
+    } else if (value instanceof JsonObject object) {
+      object.keys().forEach(key -> gather(object.value(key), at + "/" + key, out));
+    }
+  }
+
   private static JsonValue put(JsonValue tree, List<String> path, JsonValue value) {
     if (path.isEmpty()) {
       return value;

@@ -53,7 +53,9 @@ class WhatsAppNumberTest {
     var failure = call("200 OK", "{\"success\":true}", WhatsAppNumber::deregister);
 
     assertThat(failure).isEmpty();
-    assertThat(requests.get(0)).startsWith("POST /v25.0/106540352242922/deregister HTTP/1.1");
+    assertThat(requests.get(0))
+        .startsWith("POST /v25.0/106540352242922/deregister HTTP/1.1")
+        .endsWith("\r\n\r\n{}");
   }
 
   @Test
