@@ -178,7 +178,7 @@ final class Rows {
               "WITH k (campaign, borrower, step, slot) AS (VALUES "
                   + KEY
                   + (", " + KEY).repeat(room - 1)
-                  + ") SELECT l.id FROM k JOIN mora_letter l ON l.campaign = k.campaign"
+                  + ") SELECT l.id FROM k CROSS JOIN mora_letter l WHERE l.campaign = k.campaign"
                   + " AND l.borrower = k.borrower AND l.step = k.step AND l.slot = k.slot",
               bind -> {
                 for (int i = 0; i < room; i++) {
@@ -358,7 +358,8 @@ final class Rows {
   List<BookedRow> leasesOver(State state, Instant now, int most) {
     return timed(
         "leases over",
-        "d.state = '" + state + "' AND d.lease_until <= ?",
+        // the words of the index, or SQLite does not see that it has them all
+        "d.state IN ('CLAIMED', 'SUBMITTING') AND d.state = '" + state + "' AND d.lease_until <= ?",
         "d.lease_until",
         now,
         most);

@@ -12,6 +12,7 @@ import dev.mora.ledger.contract.FairnessContract;
 import dev.mora.ledger.contract.LedgerModelContract;
 import dev.mora.ledger.contract.NotebookContract;
 import dev.mora.ledger.contract.OutcomeContract;
+import dev.mora.ledger.contract.PersonsWordContract;
 import dev.mora.ledger.contract.ResendContract;
 import dev.mora.ledger.contract.StatusContract;
 import java.time.InstantSource;
@@ -105,6 +106,14 @@ class H2LedgerTest {
 
   @Nested
   class Resends extends ResendContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return fresh(settings, clock);
+    }
+  }
+
+  @Nested
+  class PersonsWords extends PersonsWordContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return fresh(settings, clock);

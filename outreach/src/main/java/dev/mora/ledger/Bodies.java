@@ -20,6 +20,7 @@ final class Bodies {
   private final Map<Long, Instant> gates = new HashMap<>();
   private final List<Instant> disclaimed = new ArrayList<>();
   private long lastFence;
+  private boolean answered;
 
   private Bodies(DispatchEntry entry) {
     this.entry = entry;
@@ -40,7 +41,9 @@ final class Bodies {
       case SUBMITTED -> {
         lastFence = before.fence();
         gates.put(lastFence, event.when().orElse(event.at()));
+        answered = false;
       }
+      case ACCEPTED, ACCEPTED_HELD -> answered = true;
       case FOUND_UNSENT -> disclaimed.addAll(before.evidence().contactsAt());
       case COUNTED -> event.when().ifPresent(disclaimed::remove);
       case TOLD_FAILED, ONE_FAILED -> failed.add(event.blankedProviderId().orElse(""));
@@ -50,8 +53,8 @@ final class Bodies {
 
   /**
    * Whether another body may have arrived, or may still, if this one failed: nothing is settled as
-   * long as fewer failed than may have been accepted. Which of them an open attempt is, only its
-   * answer says; until then one that a person called unsent counts among them.
+   * long as fewer failed than may have been accepted. Which of them the last attempt is, only its
+   * answer says; without it, one that a person called unsent counts among them.
    *
    * @param providerMessageId what the provider calls the one that failed
    */
@@ -69,9 +72,9 @@ final class Bodies {
   private int mayBeAccepted(String providerMessageId) {
     int counted = entry.evidence().contactsAt().size();
     int all = counted + disclaimed.size();
-    return entry.state() == State.SUBMITTING
-        ? all
-        : Math.max(counted, Math.min(all, entry.evidence().with(providerMessageId).size()));
+    return answered
+        ? Math.max(counted, Math.min(all, entry.evidence().with(providerMessageId).size()))
+        : all;
   }
 
   /** The gate of a body that a person called unsent, unless it is the last one to have gone. */

@@ -33,7 +33,7 @@ import java.util.function.Function;
  * DeliveryLedgerContract}, {@code OutcomeContract}, {@code StatusContract}, {@code
  * CampaignContract}, {@code BatchContract}, {@code NotebookContract}, {@code LedgerModelContract},
  * {@code CapRaceContract}, {@code CrashPointContract}, {@code ResendContract}, {@code
- * FairnessContract}, {@code ErasureContract}.
+ * PersonsWordContract}, {@code FairnessContract}, {@code ErasureContract}.
  */
 public interface LedgerStore extends AutoCloseable {
 

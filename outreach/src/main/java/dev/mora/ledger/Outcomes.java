@@ -44,8 +44,8 @@ final class Outcomes {
     Row row = clerk.known(claim.id());
     DispatchEntry before = row.entry;
     if (result instanceof SendResult.Accepted accepted && isOfAnEarlierBody(row, claim)) {
-      accept(row, claim, accepted);
       statuses.provenSent(row, claim.fence());
+      accept(row, claim, accepted);
     } else if (before.fence() == claim.fence() && before.submits() > 0) {
       if (result instanceof SendResult.Accepted accepted) {
         accepted(row, claim, accepted);

@@ -10,6 +10,7 @@ import dev.mora.ledger.contract.FairnessContract;
 import dev.mora.ledger.contract.LedgerModelContract;
 import dev.mora.ledger.contract.NotebookContract;
 import dev.mora.ledger.contract.OutcomeContract;
+import dev.mora.ledger.contract.PersonsWordContract;
 import dev.mora.ledger.contract.ResendContract;
 import dev.mora.ledger.contract.StatusContract;
 import java.time.InstantSource;
@@ -99,6 +100,14 @@ class InMemoryLedgerTest {
 
   @Nested
   class Resends extends ResendContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class PersonsWords extends PersonsWordContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return InMemoryLedger.of(settings, clock);

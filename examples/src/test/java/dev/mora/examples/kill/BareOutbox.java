@@ -2,29 +2,34 @@ package dev.mora.examples.kill;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What a ledger is measured by: an outbox of plain JDBC that knows who is next without asking. A
- * row is inserted, claimed, submitted and marked as sent, each with as many to a commit as the
- * ledger has, and no step is checked by anything but its own number.
+ * What a ledger is measured by: the outbox that one would write by hand with plain JDBC. A row has
+ * a unique key, 450 characters to send and an index on state and due time; each batch is one
+ * transaction of one connection, which waits for the disk. Rows are inserted, claimed by one
+ * statement, and marked as sent. It has no gate, keeps no history, and compares nothing.
+ *
+ * <pre>
+ *  insert   INSERT, batched
+ *  claim    UPDATE ... WHERE id IN (SELECT ... LIMIT n FOR UPDATE SKIP LOCKED) RETURNING id
+ *  sent     UPDATE ... WHERE id = ?, batched
+ * </pre>
  */
 final class BareOutbox {
 
   private final Connection connection;
-  private final boolean history;
-  private final String text = "x".repeat(600);
+  private final PreparedStatement insert;
+  private final PreparedStatement claim;
+  private final PreparedStatement sent;
+  private final String text = "x".repeat(450);
 
-  /**
-   * @param history an event row with each step too, as the ledger writes it
-   */
-  BareOutbox(Connection connection, boolean history) throws SQLException {
+  BareOutbox(Connection connection) throws SQLException {
     this.connection = connection;
-    this.history = history;
-    String table = history ? "kept" : "bare";
-    row = table + "_row";
-    event = table + "_event";
     connection.setAutoCommit(true);
     boolean lite = connection.getMetaData().getURL().startsWith("jdbc:sqlite");
     try (Statement statement = connection.createStatement()) {
@@ -33,87 +38,63 @@ final class BareOutbox {
         statement.execute("PRAGMA synchronous=FULL");
       }
       statement.execute(
-          "CREATE TABLE "
-              + row
-              + " (id VARCHAR(26) PRIMARY KEY, plan VARCHAR(200) UNIQUE, state VARCHAR(20),"
-              + " step BIGINT, wamid VARCHAR(100) UNIQUE, content TEXT)");
-      statement.execute("CREATE INDEX " + row + "_state ON " + row + " (state)");
-      statement.execute(
-          "CREATE TABLE "
-              + event
-              + " (seq BIGINT PRIMARY KEY, id VARCHAR(26), transition VARCHAR(20), at BIGINT)");
-      statement.execute("CREATE INDEX " + event + "_id ON " + event + " (id)");
+          "CREATE TABLE outbox (id VARCHAR(26) PRIMARY KEY, plan VARCHAR(200) NOT NULL UNIQUE,"
+              + " payload TEXT NOT NULL, state VARCHAR(20) NOT NULL, next_at BIGINT NOT NULL,"
+              + " owner VARCHAR(40), lease_until BIGINT, wamid VARCHAR(100), sent_at BIGINT)");
+      statement.execute("CREATE INDEX outbox_due ON outbox (state, next_at)");
     }
     connection.setAutoCommit(false);
+    insert =
+        connection.prepareStatement(
+            "INSERT INTO outbox (id, plan, payload, state, next_at)"
+                + " VALUES (?, ?, ?, 'PLANNED', ?)");
+    claim =
+        connection.prepareStatement(
+            "UPDATE outbox SET state = 'CLAIMED', owner = ?, lease_until = ? WHERE id IN (SELECT"
+                + " id FROM outbox WHERE state = 'PLANNED' AND next_at <= ? ORDER BY next_at"
+                + " LIMIT ?"
+                + (lite ? "" : " FOR UPDATE SKIP LOCKED")
+                + ") RETURNING id");
+    sent =
+        connection.prepareStatement(
+            "UPDATE outbox SET state = 'ACCEPTED', wamid = ?, sent_at = ? WHERE id = ?");
   }
-
-  private final String row;
-  private final String event;
 
   void insert(int from, int to) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO " + row + " VALUES (?, ?, 'PLANNED', 0, NULL, ?)")) {
-      for (int n = from; n < to; n++) {
-        insert.setString(1, id(n));
-        insert.setString(2, "speed/B-" + n + "/soft/");
-        insert.setString(3, text);
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    for (int n = from; n < to; n++) {
+      insert.setString(1, "%026d".formatted(n));
+      insert.setString(2, "speed/B-" + n + "/soft/");
+      insert.setString(3, text);
+      insert.setLong(4, n);
+      insert.addBatch();
     }
-    events(from, to, 0, "PLANNED");
+    insert.executeBatch();
     connection.commit();
   }
 
-  void claim(int from, int to) throws SQLException {
-    step(from, to, 1, "CLAIMED", false);
-  }
-
-  void submit(int from, int to) throws SQLException {
-    step(from, to, 2, "SUBMITTED", false);
-  }
-
-  void sent(int from, int to) throws SQLException {
-    step(from, to, 3, "ACCEPTED", true);
-  }
-
-  private void step(int from, int to, int nth, String state, boolean accepted) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE " + row + " SET state = ?, step = ?, wamid = ? WHERE id = ? AND step = ?")) {
-      for (int n = from; n < to; n++) {
-        update.setString(1, state);
-        update.setLong(2, nth);
-        update.setString(3, accepted ? "w-" + id(n) : null);
-        update.setString(4, id(n));
-        update.setLong(5, nth - 1);
-        update.addBatch();
+  List<String> claim(int most) throws SQLException {
+    claim.setString(1, "worker");
+    claim.setLong(2, Long.MAX_VALUE);
+    claim.setLong(3, Long.MAX_VALUE);
+    claim.setInt(4, most);
+    var ids = new ArrayList<String>(most);
+    try (ResultSet rows = claim.executeQuery()) {
+      while (rows.next()) {
+        ids.add(rows.getString(1));
       }
-      update.executeBatch();
     }
-    events(from, to, nth, state);
     connection.commit();
+    return ids;
   }
 
-  private void events(int from, int to, int nth, String transition) throws SQLException {
-    if (!history) {
-      return;
+  void sent(List<String> ids) throws SQLException {
+    for (String id : ids) {
+      sent.setString(1, "w-" + id);
+      sent.setLong(2, 1);
+      sent.setString(3, id);
+      sent.addBatch();
     }
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO " + event + " VALUES (?, ?, ?, ?)")) {
-      for (int n = from; n < to; n++) {
-        insert.setLong(1, n * 4L + nth);
-        insert.setString(2, id(n));
-        insert.setString(3, transition);
-        insert.setLong(4, n);
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
-  }
-
-  private static String id(int n) {
-    return "%026d".formatted(n);
+    sent.executeBatch();
+    connection.commit();
   }
 }

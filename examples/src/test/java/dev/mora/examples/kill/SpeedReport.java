@@ -31,6 +31,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,42 +47,61 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code through}: bodies a second of a whole campaign, provider and worker in processes of
  * their own, 50 ms an answer, 128 open. {@code intake}: notifications a second, of 16 threads.
- * {@code plan} to {@code sent}: dispatches a second of each step, with {@link BareOutbox} doing the
- * same beside it, page by page in turns: once with the four writes of a row alone, once with an
- * event for each as the ledger keeps it. {@code all}: the four steps together. Medians.
+ * {@code plan}, {@code claim}, {@code sent}: dispatches a second of each step, beside what {@link
+ * BareOutbox} does of the same; {@code gate}, which it has not, alone. {@code plan} and {@code
+ * sent} go in batches of 500 on both sides, a claim is of 64 at most: that of the outbox is timed
+ * with the same 64, and with 500. Batch by batch in turns, medians; a ratio is the median of the
+ * ratios of the single rounds.
  */
 class SpeedReport {
 
   private static final int MESSAGES = Integer.getInteger("mora.speed.messages", 10_000);
-  private static final int ROUNDS = Integer.getInteger("mora.speed.rounds", 9);
-  private static final int WARM_UP = 3;
-  private static final int PAGE = 1_000;
+  private static final int ROUNDS = Integer.getInteger("mora.speed.rounds", 40);
+  private static final int WARM_UP = Integer.getInteger("mora.speed.warmup", 40);
+  private static final int PAGE = 500;
   private static final int BATCH = 64;
   private static final int LETTERS = 20_000;
   private static final int THREADS = 16;
-  private static final List<String> STEPS = List.of("plan", "claim", "gate", "sent", "all");
 
   @TempDir Path folder;
 
   @Test
-  void print() throws Exception {
+  void through() throws Exception {
+    onPostgres(url -> through("POSTGRESQL", schema(url, "through")));
+    through("SQLITE", folder.resolve("through.db").toString());
+  }
+
+  @Test
+  void intake() throws Exception {
+    onPostgres(url -> intake("POSTGRESQL", schema(url, "intake")));
+    intake("SQLITE", folder.resolve("intake.db").toString());
+  }
+
+  @Test
+  void steps() throws Exception {
+    onPostgres(
+        url ->
+            steps("POSTGRESQL", schema(url, "steps"), schema(url, "bare"), schema(url, "bare64")));
+    steps(
+        "SQLITE",
+        folder.resolve("steps.db").toString(),
+        "jdbc:sqlite:" + folder.resolve("bare.db"),
+        "jdbc:sqlite:" + folder.resolve("bare64.db"));
+  }
+
+  private interface OnServer {
+    void run(String url) throws Exception;
+  }
+
+  private static void onPostgres(OnServer work) throws Exception {
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
             .setPGStartupWait(Duration.ofMinutes(2))
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .start()) {
-      String url = postgres.getJdbcUrl("postgres", "postgres");
-      through("POSTGRESQL", schema(url, "through"));
-      intake("POSTGRESQL", schema(url, "intake"));
-      steps("POSTGRESQL", schema(url, "steps"), schema(url, "bare"));
+      work.run(postgres.getJdbcUrl("postgres", "postgres"));
     }
-    through("SQLITE", folder.resolve("through.db").toString());
-    intake("SQLITE", folder.resolve("intake.db").toString());
-    steps(
-        "SQLITE",
-        folder.resolve("steps.db").toString(),
-        "jdbc:sqlite:" + folder.resolve("bare.db"));
   }
 
   private static String schema(String url, String name) throws SQLException {
@@ -105,7 +126,9 @@ class SpeedReport {
     var threads = Executors.newFixedThreadPool(THREADS);
     try (DeliveryLedger ledger = Crew.ledger(store, url, InstantSource.system())) {
       letters(ledger, threads, 0, LETTERS / 4);
-      double seconds = seconds(() -> letters(ledger, threads, LETTERS / 4, LETTERS));
+      long from = System.nanoTime();
+      letters(ledger, threads, LETTERS / 4, LETTERS);
+      double seconds = (System.nanoTime() - from) / 1e9;
       say("%-10s intake  %,8.0f notifications/s", store, (LETTERS - LETTERS / 4) / seconds);
     } finally {
       threads.shutdown();
@@ -130,62 +153,94 @@ class SpeedReport {
 
   // --- steps
 
-  private static void steps(String store, String url, String bareUrl) throws Exception {
+  private enum Step {
+    PLAN,
+    CLAIM,
+    GATE,
+    SENT
+  }
+
+  /** Seconds that each step of a batch of {@link #PAGE} took. */
+  private static final class Times extends EnumMap<Step, Double> {
+    private static final long serialVersionUID = 1;
+
+    Times() {
+      super(Step.class);
+    }
+
+    void time(Step step, Work work) throws Exception {
+      long from = System.nanoTime();
+      work.run();
+      merge(step, (System.nanoTime() - from) / 1e9, Double::sum);
+    }
+  }
+
+  private static void steps(String store, String url, String bareUrl, String smallUrl)
+      throws Exception {
     try (DeliveryLedger ledger = Crew.ledger(store, url, InstantSource.system());
-        Connection connection = DriverManager.getConnection(bareUrl)) {
-      var rows = new BareOutbox(connection, false);
-      var kept = new BareOutbox(connection, true);
-      List<double[]> ours = new ArrayList<>();
-      List<double[]> bare = new ArrayList<>();
-      List<double[]> history = new ArrayList<>();
+        Connection one = DriverManager.getConnection(bareUrl);
+        Connection other = DriverManager.getConnection(smallUrl)) {
+      var bare = new BareOutbox(one);
+      var small = new BareOutbox(other);
+      List<Times> ours = new ArrayList<>();
+      List<Times> plain = new ArrayList<>();
+      List<Times> inSmall = new ArrayList<>();
       for (int round = 0; round < WARM_UP + ROUNDS; round++) {
         int first = round * PAGE;
-        double[] a = page(rows, first);
-        double[] b = page(ledger, first);
-        double[] c = page(kept, first);
+        Times a = page(bare, first, PAGE);
+        Times b = page(ledger, first);
+        Times c = page(small, first, BATCH);
         if (round >= WARM_UP) {
-          bare.add(a);
+          plain.add(a);
           ours.add(b);
-          history.add(c);
+          inSmall.add(c);
         }
       }
-      for (int step = 0; step < STEPS.size(); step++) {
-        double a = pace(ours, step);
-        double b = pace(bare, step);
-        double c = pace(history, step);
+      for (Step step : Step.values()) {
         say(
-            "%-10s %-7s %,8.0f dispatches/s; plain rows %,8.0f: %.2f; rows and events %,8.0f: %.2f",
-            store, STEPS.get(step), a, b, a / b, c, a / c);
+            "%-10s %-6s %,8.0f dispatches/s%s%s",
+            store,
+            step,
+            PAGE / median(ours, step),
+            beside("bare", ours, plain, step),
+            step == Step.CLAIM ? beside("bare in batches of 64", ours, inSmall, step) : "");
       }
     }
   }
 
-  private static double pace(List<double[]> rounds, int step) {
-    double[] seconds = rounds.stream().mapToDouble(round -> round[step]).sorted().toArray();
-    return PAGE / seconds[seconds.length / 2];
+  private static String beside(String name, List<Times> ours, List<Times> other, Step step) {
+    if (!other.get(0).containsKey(step)) {
+      return "";
+    }
+    double[] ratios = new double[ours.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = other.get(i).get(step) / ours.get(i).get(step);
+    }
+    return String.format(
+        Locale.ROOT, "; %s %,8.0f: %.2f", name, PAGE / median(other, step), median(ratios));
+  }
+
+  private static double median(List<Times> rounds, Step step) {
+    return median(rounds.stream().mapToDouble(times -> times.get(step)).toArray());
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
   }
 
   private interface Work {
     void run() throws Exception;
   }
 
-  private static double seconds(Work work) throws Exception {
-    long from = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - from) / 1e9;
-  }
-
-  private static double[] page(BareOutbox outbox, int first) throws Exception {
-    double[] times = new double[STEPS.size()];
-    times[0] = seconds(() -> outbox.insert(first, first + PAGE));
-    for (int at = first; at < first + PAGE; at += BATCH) {
-      int from = at;
-      int to = Math.min(first + PAGE, from + BATCH);
-      times[1] += seconds(() -> outbox.claim(from, to));
-      times[2] += seconds(() -> outbox.submit(from, to));
-      times[3] += seconds(() -> outbox.sent(from, to));
+  private static Times page(BareOutbox outbox, int first, int batch) throws Exception {
+    var times = new Times();
+    times.time(Step.PLAN, () -> outbox.insert(first, first + PAGE));
+    List<String> claimed = new ArrayList<>();
+    while (claimed.size() < PAGE) {
+      times.time(Step.CLAIM, () -> claimed.addAll(outbox.claim(batch)));
     }
-    times[4] = times[0] + times[1] + times[2] + times[3];
+    times.time(Step.SENT, () -> outbox.sent(claimed));
     return times;
   }
 
@@ -198,24 +253,22 @@ class SpeedReport {
               Duration.ofSeconds(60))
           .begin();
 
-  /** A claim that finds nothing ends the page, and is paid for. */
-  private static double[] page(DeliveryLedger ledger, int first) throws Exception {
+  private static Times page(DeliveryLedger ledger, int first) throws Exception {
     List<Dispatch> dispatches = new ArrayList<>();
     for (int n = first; n < first + PAGE; n++) {
       dispatches.add(dispatch(n));
     }
-    double[] times = new double[STEPS.size()];
-    times[0] = seconds(() -> ledger.plan(dispatches));
-    List<Claim> claims = new ArrayList<>();
-    do {
-      claims.clear();
-      times[1] += seconds(() -> claims.addAll(ledger.claim(REQUEST)));
-      if (!claims.isEmpty()) {
-        times[2] += seconds(() -> ledger.gate(requests(claims), Instant.now()));
-        times[3] += seconds(() -> ledger.outcomes(answers(claims)));
-      }
-    } while (!claims.isEmpty());
-    times[4] = times[0] + times[1] + times[2] + times[3];
+    var times = new Times();
+    times.time(Step.PLAN, () -> ledger.plan(dispatches));
+    List<Claim> claimed = new ArrayList<>();
+    while (claimed.size() < PAGE) {
+      List<Claim> claims = new ArrayList<>();
+      times.time(Step.CLAIM, () -> claims.addAll(ledger.claim(REQUEST)));
+      times.time(Step.GATE, () -> ledger.gate(requests(claims), Instant.now()));
+      claimed.addAll(claims);
+    }
+    List<Answer> answers = answers(claimed);
+    times.time(Step.SENT, () -> ledger.outcomes(answers));
     return times;
   }
 
