@@ -85,7 +85,7 @@ final class CampaignCommand implements Callable<Integer> {
             String.valueOf(progress.total() - progress.done()),
             String.format(Locale.ROOT, "%.1f", progress.perSecond()),
             progress.remaining().map(CampaignCommand::rounded).orElse("-"),
-            standing(record, language));
+            standing(record, language, progress));
       }
       table.lines().forEach(out()::println);
       out().flush();
@@ -100,7 +100,8 @@ final class CampaignCommand implements Callable<Integer> {
         .toLowerCase(Locale.ROOT);
   }
 
-  private static String standing(CampaignRecord record, Language language) {
+  private static String standing(
+      CampaignRecord record, Language language, CampaignProgress progress) {
     Optional<Stop> cancelled = record.cancelled();
     if (cancelled.isPresent()) {
       return language.pick("cancelada: ", "cancelada: ", "cancelled: ") + said(cancelled.get());
@@ -108,6 +109,7 @@ final class CampaignCommand implements Callable<Integer> {
     return record
         .paused()
         .map(stop -> language.pick("en pausa: ", "em pausa: ", "paused: ") + said(stop))
+        .or(() -> progress.crowded().map(why -> language.pick(why.es(), why.pt(), why.en())))
         .orElse("");
   }
 

@@ -16,6 +16,7 @@ import dev.mora.ledger.InboxItem;
 import dev.mora.ledger.LedgerEvent;
 import dev.mora.ledger.Note;
 import dev.mora.ledger.PlanKey;
+import dev.mora.ledger.ReachBook;
 import dev.mora.ledger.RecipientPace;
 import dev.mora.ledger.SenderDesk;
 import dev.mora.ledger.SenderId;
@@ -53,6 +54,7 @@ final class JdbcBooks implements Books {
   private final UnmatchedTable unmatched;
   private final NoteTable notes;
   private final InboxTable inbox;
+  private final ReachTable reach;
   private @Nullable Instant now;
   private @Nullable Instant leaseNow;
   private boolean wrote;
@@ -79,6 +81,7 @@ final class JdbcBooks implements Books {
     unmatched = new UnmatchedTable(session);
     notes = new NoteTable(session);
     inbox = new InboxTable(session);
+    reach = new ReachTable(session, remembered, this::writing);
   }
 
   /** Writes what was held back; false if there was nothing to write in the whole work. */
@@ -334,6 +337,11 @@ final class JdbcBooks implements Books {
   public void removeRecipient(SenderId sender, ContactPoint point) {
     writing();
     desks.removeRecipient(sender, point);
+  }
+
+  @Override
+  public ReachBook reach() {
+    return reach;
   }
 
   // --- stops and campaigns

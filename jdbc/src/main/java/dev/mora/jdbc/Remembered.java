@@ -1,6 +1,8 @@
 package dev.mora.jdbc;
 
 import dev.mora.ledger.BookedRow;
+import dev.mora.ledger.BusinessDesk;
+import dev.mora.ledger.BusinessId;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.CampaignRecord;
 import dev.mora.ledger.DispatchId;
@@ -41,6 +43,7 @@ final class Remembered {
   final Map<SenderId, Turns.Turn> turns = new HashMap<>();
   final Map<CampaignId, Optional<CampaignRecord>> campaigns = bounded(MOST_CAMPAIGNS);
   Turns.@Nullable Special special;
+  final Map<BusinessId, BusinessDesk> businesses = new HashMap<>();
   @Nullable Optional<Stop> lender;
   @Nullable Map<dev.mora.ledger.TemplateKey, StopTable.TemplateState> templates;
   long sequence = -1;
@@ -66,6 +69,7 @@ final class Remembered {
     if (counted != commits) {
       rows.clear();
       desks.clear();
+      businesses.clear();
       turns.clear();
       campaigns.clear();
       special = null;

@@ -31,6 +31,8 @@ final class Ledgers {
           "sender",
           "turn",
           "recipient",
+          "business",
+          "reached",
           "lender_stop",
           "template",
           "campaign",

@@ -8,13 +8,17 @@ import static dev.mora.ledger.contract.LedgerFixture.request;
 import static dev.mora.ledger.contract.LedgerFixture.submitted;
 
 import dev.mora.channel.ChannelEvent.Status;
+import dev.mora.channel.DailyReach;
 import dev.mora.channel.Handling;
 import dev.mora.channel.SendResult;
+import dev.mora.ledger.BusinessId;
 import dev.mora.ledger.Claim;
+import dev.mora.ledger.ClaimRequest;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.EntryFilter;
 import dev.mora.ledger.GateDecision;
 import dev.mora.ledger.Note;
+import dev.mora.ledger.ReachStanding;
 import dev.mora.ledger.contract.LedgerFixture;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
@@ -58,6 +62,7 @@ final class OldLedger {
     ledger.plan(dispatchesTo(3));
     submitted(ledger, dispatchTo("B-10"), START);
     accepted(ledger, "B-11");
+    reached(ledger, "B-18");
     Claim delivered = accepted(ledger, "B-12");
     ledger.merge(
         LedgerFixture.status(
@@ -79,6 +84,19 @@ final class OldLedger {
     ledger.notes().put(new Note("shelf", "key", Optional.empty(), "text", START));
   }
 
+  /** Somebody whom a business of limited reach wrote to first. */
+  private static void reached(DeliveryLedger ledger, String borrower) {
+    DailyReach reach = DailyReach.ofTier("crediamiga", 250);
+    ledger.reachTold(new BusinessId(Channel.WHATSAPP, reach.business()), 2_000, START);
+    ledger.plan(List.of(dispatchTo(borrower)));
+    ClaimRequest request =
+        ClaimRequest.of("worker-1", LedgerFixture.SENDER, LedgerFixture.FAST.reaching(reach), LEASE)
+            .only(dispatchTo(borrower).id());
+    Claim claim = ledger.claim(request).get(0);
+    ledger.gate(claim, START, view -> GateDecision.pass());
+    ledger.outcome(claim, new SendResult.Accepted("w-" + claim.id()));
+  }
+
   private static Claim accepted(DeliveryLedger ledger, String borrower) {
     Claim claim = submitted(ledger, dispatchTo(borrower), START);
     ledger.outcome(claim, new SendResult.Accepted("w-" + claim.id()));
@@ -97,6 +115,12 @@ final class OldLedger {
     told.add("inbox " + ledger.inbox().pending() + ", lease " + LEASE);
     told.add("unmatched " + ledger.unmatched().size());
     told.add("notes " + ledger.notes().all("shelf").size());
+    DailyReach reach = DailyReach.ofTier("crediamiga", 250);
+    ReachStanding standing =
+        ledger.reach(new BusinessId(Channel.WHATSAPP, reach.business()), reach);
+    if (standing.reached() > 0) { // schemas 1 and 2 counted nobody
+      told.add("reach " + standing);
+    }
     return told;
   }
 

@@ -13,6 +13,7 @@ import dev.mora.ledger.contract.LedgerModelContract;
 import dev.mora.ledger.contract.NotebookContract;
 import dev.mora.ledger.contract.OutcomeContract;
 import dev.mora.ledger.contract.PersonsWordContract;
+import dev.mora.ledger.contract.ReachContract;
 import dev.mora.ledger.contract.ResendContract;
 import dev.mora.ledger.contract.StatusContract;
 import java.time.InstantSource;
@@ -114,6 +115,14 @@ class PostgresLedgerTest {
 
   @Nested
   class PersonsWords extends PersonsWordContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return fresh(settings, clock);
+    }
+  }
+
+  @Nested
+  class Reaches extends ReachContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return fresh(settings, clock);

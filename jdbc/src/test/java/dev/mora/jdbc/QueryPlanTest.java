@@ -6,6 +6,7 @@ import static dev.mora.ledger.contract.LedgerFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.channel.ChannelEvent;
+import dev.mora.channel.DailyReach;
 import dev.mora.channel.SendResult;
 import dev.mora.ledger.Answer;
 import dev.mora.ledger.Claim;
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.Test;
 class QueryPlanTest {
 
   private static final String GROWING =
-      "SCAN (d|l|f|u|mora_(dispatch|letter|event|provider_id|contact|consent|effect|inbox)).*";
+      "SCAN (d|l|f|u|mora_(dispatch|letter|event|provider_id|contact|consent|effect|inbox|reached))"
+          + ".*";
 
   @Test
   void a_step_costs_as_much_beside_a_million_rows_as_beside_ten() throws SQLException {
@@ -69,7 +71,9 @@ class QueryPlanTest {
             .migrate()
             .build()) {
       ledger.plan(LedgerFixture.dispatchesTo(300));
-      var request = ClaimRequest.of("worker-1", SENDER, LedgerFixture.FAST, LEASE).begin();
+      var reach = DailyReach.ofTier("crediamiga", 1_000);
+      var limits = LedgerFixture.FAST.reaching(reach);
+      var request = ClaimRequest.of("worker-1", SENDER, limits, LEASE).begin();
       List<Claim> claims = ledger.claim(request);
       ledger.gate(
           claims.stream().map(c -> new GateRequest(c, view -> GateDecision.pass())).toList(),
@@ -84,6 +88,8 @@ class QueryPlanTest {
               ledger, first.id(), "w-" + first.id(), ChannelEvent.Status.State.DELIVERED, START));
       ledger.merge(LedgerFixture.status("", "w-none", ChannelEvent.Status.State.DELIVERED, START));
       ledger.claim(request).forEach(ledger::giveBack);
+      var crowded = LedgerFixture.FAST.reaching(reach.percent(1));
+      ledger.claim(ClaimRequest.of("worker-1", SENDER, crowded, LEASE));
       ledger.reap();
       ledger.history(first.dispatch().borrower());
       ledger.events(first.id());

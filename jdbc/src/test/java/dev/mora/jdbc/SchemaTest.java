@@ -21,7 +21,7 @@ class SchemaTest {
 
     assertThatThrownBy(() -> place.ledger(empty).store())
         .isInstanceOf(LedgerStoreException.class)
-        .hasMessageContaining("found no table mora_schema, expected schema version 2")
+        .hasMessageContaining("found no table mora_schema, expected schema version 3")
         .hasMessageContaining("migrate()");
   }
 
@@ -34,7 +34,7 @@ class SchemaTest {
     place.ledger(source).migrate().store().close();
 
     assertThat(numbers(source, "SELECT version FROM mora_schema ORDER BY version"))
-        .containsExactly(1, 2);
+        .containsExactly(1, 2, 3);
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class SchemaTest {
     place.ledger(source).store().close();
 
     assertThat(numbers(source, "SELECT version FROM mora_schema ORDER BY version"))
-        .containsExactly(1, 2);
+        .containsExactly(1, 2, 3);
   }
 
   @ParameterizedTest
@@ -57,13 +57,13 @@ class SchemaTest {
   void a_schema_of_a_later_library_is_refused(Place place) throws SQLException {
     DataSource source = place.fresh();
     place.ledger(source).migrate().store().close();
-    run(source, List.of("INSERT INTO mora_schema (version, name) VALUES (3, 'later')"));
+    run(source, List.of("INSERT INTO mora_schema (version, name) VALUES (4, 'later')"));
 
     assertThatThrownBy(() -> place.ledger(source).migrate().store())
         .isInstanceOf(LedgerStoreException.class)
-        .hasMessageContaining("mora_schema: found schema version 3, expected at most 2");
+        .hasMessageContaining("mora_schema: found schema version 4, expected at most 3");
     assertThat(numbers(source, "SELECT version FROM mora_schema ORDER BY version"))
-        .containsExactly(1, 2, 3);
+        .containsExactly(1, 2, 3, 4);
   }
 
   @Test

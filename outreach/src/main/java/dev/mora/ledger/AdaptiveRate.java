@@ -20,8 +20,7 @@ final class AdaptiveRate {
 
   /** The declared limits at the rate that is right now. */
   synchronized SendLimits of(SendLimits declared, long nanos) {
-    return new SendLimits(
-        (int) Math.max(1, rate(declared, nanos)), declared.pairGap(), declared.maxInFlight());
+    return declared.at((int) Math.max(1, rate(declared, nanos)));
   }
 
   synchronized void tooFast(SendLimits declared, long nanos) {

@@ -213,6 +213,9 @@ public interface Books {
 
   void removeRecipient(SenderId sender, ContactPoint point);
 
+  /** Whom businesses wrote to first. */
+  ReachBook reach();
+
   // --- stops
 
   Optional<Stop> lenderStop();

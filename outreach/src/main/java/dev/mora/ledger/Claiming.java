@@ -19,35 +19,53 @@ final class Claiming {
     this.maxAttempts = maxAttempts;
   }
 
-  List<Claim> claim(ClaimRequest request) {
+  /**
+   * What one transaction came to.
+   *
+   * @param waiting how many have been told by now to wait for room among the people
+   * @param isFull whether it told as many as one transaction does, and claimed nothing
+   */
+  record Round(List<Claim> claims, long waiting, boolean isFull) {
+
+    static final Round NONE = new Round(List.of(), 0, false);
+  }
+
+  /**
+   * @param behind how many were told to wait in the transactions of this claim before this one
+   */
+  Round claim(ClaimRequest request, long behind) {
     Instant now = clerk.now();
     Desk desk = clerk.desk(request.sender());
     if (stops.isStopped(desk) || desk.isPaused(now)) {
-      return List.of();
+      return Round.NONE;
     }
     desk.pace(request.limits());
     int most = Math.min(request.max(), desk.available(now));
+    var room = new Room(clerk, request, most, behind, now);
     var claims = new ArrayList<Claim>(most);
-    while (claims.size() < most) {
+    while (claims.size() < most && room.turnedAway() < Stops.PAGE) {
       // each of these moves or is put off, so none comes twice
       List<Row> due = clerk.inHand(clerk.books.due(request, now, most - claims.size()));
       if (due.isEmpty()) {
         break;
       }
-      clerk.expectRecipients(
-          due.stream().flatMap(row -> Optional.ofNullable(row.dispatch).stream()).toList());
+      List<Dispatch> dispatches =
+          due.stream().flatMap(row -> Optional.ofNullable(row.dispatch).stream()).toList();
+      clerk.expectRecipients(dispatches);
+      room.expect(dispatches);
       for (Row row : due) {
-        claim(row, request, desk, now).ifPresent(claims::add);
+        claim(row, request, desk, room, now).ifPresent(claims::add);
       }
     }
-    return List.copyOf(claims);
+    boolean isFull = claims.isEmpty() && room.turnedAway() >= Stops.PAGE;
+    return new Round(List.copyOf(claims), behind + room.turnedAway(), isFull);
   }
 
-  private Optional<Claim> claim(Row row, ClaimRequest request, Desk desk, Instant now) {
+  private Optional<Claim> claim(Row row, ClaimRequest request, Desk desk, Room room, Instant now) {
     DispatchEntry entry = row.entry;
     Dispatch dispatch = row.dispatch;
     if (dispatch == null || !now.isBefore(entry.header().expiresAt())) {
-      clerk.move(row, new Move(Transition.EXPIRED, request.owner()).because("expired", ""));
+      clerk.move(row, Room.expired(entry, request.owner()));
       return Optional.empty();
     }
     if (stops.isStopped(entry.template())) {
@@ -57,6 +75,15 @@ final class Claiming {
     Instant pairDue = desk.pairDue(dispatch.to());
     if (now.isBefore(pairDue)) {
       clerk.books.postpone(entry.id(), pairDue);
+      return Optional.empty();
+    }
+    Optional<Instant> later = room.nextFor(dispatch);
+    if (later.isPresent()) {
+      clerk.move(
+          row,
+          new Move(Transition.DEFERRED, request.owner())
+              .when(later.get())
+              .because(DeliveryLedger.WAITS_FOR_REACH, ""));
       return Optional.empty();
     }
     Instant leaseUntil = clerk.leaseNow().plus(request.lease());

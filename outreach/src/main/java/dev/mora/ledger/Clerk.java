@@ -36,6 +36,7 @@ final class Clerk {
   private final Map<BorrowerId, BorrowerCard> cards = new HashMap<>();
   private final Map<ContactPoint, List<DispatchEntry>> sentTo = new HashMap<>();
   private final Map<SenderId, Desk> desks = new LinkedHashMap<>();
+  private final Map<BusinessId, Reach> reaches = new LinkedHashMap<>();
 
   Clerk(Books books) {
     this.books = books;
@@ -297,8 +298,13 @@ final class Clerk {
     recipients.forEach((sender, points) -> desk(sender).expect(points));
   }
 
+  Reach reach(BusinessId business) {
+    return reaches.computeIfAbsent(business, id -> new Reach(this, id));
+  }
+
   /** Writes what was only noted so far. */
   void save() {
     new ArrayList<>(desks.values()).forEach(Desk::save);
+    reaches.values().forEach(Reach::save);
   }
 }

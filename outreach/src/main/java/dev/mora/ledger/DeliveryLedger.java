@@ -1,6 +1,7 @@
 package dev.mora.ledger;
 
 import dev.mora.channel.ChannelEvent;
+import dev.mora.channel.DailyReach;
 import dev.mora.channel.SendResult;
 import dev.mora.contact.Suppression;
 import dev.mora.history.ContactHistory;
@@ -42,6 +43,9 @@ import java.util.function.Consumer;
  */
 public interface DeliveryLedger extends AutoCloseable {
 
+  /** The {@link DispatchEntry#reason} of what waits for room among the people of a business. */
+  String WAITS_FOR_REACH = "daily-reach";
+
   Durability durability();
 
   LedgerSettings settings();
@@ -67,16 +71,18 @@ public interface DeliveryLedger extends AutoCloseable {
    * take turns, so a large one does not starve a small one; within a campaign by {@code notBefore},
    * then id. Never two dispatches of one borrower at a time, over all channels, and none on a
    * channel where the borrower has an unknown. No more than the sender's pace allows just now.
-   * Nothing while the lender or the sender is stopped, nothing of a paused campaign. Durable on
-   * return: owner, fence, lease.
+   * Nothing while the lender or the sender is stopped, nothing of a paused campaign. What would be
+   * one person too many for the {@link DailyReach} of the sender waits until there is room, a
+   * thousand in a transaction, and the rest goes past it. Durable on return: owner, fence, lease.
    */
   List<Claim> claim(ClaimRequest request);
 
   /**
    * Decides on one claim and, if it may go, records the intent to send. First the attempt is
    * written, by itself. Then, in one transaction under the borrower's lock: the check, the pace of
-   * sender and recipient, the step to SUBMITTING. The record of that step is the contact that caps
-   * count. Durable on return: either SUBMITTING with one more submit, or the reason why not.
+   * sender and recipient, the room among the people of its business, the step to SUBMITTING. The
+   * record of that step is the contact that caps count. Durable on return: either SUBMITTING with
+   * one more submit, or the reason why not.
    *
    * @param now the wall clock of the caller, for windows
    */
@@ -209,6 +215,19 @@ public interface DeliveryLedger extends AutoCloseable {
   void resumeSender(SenderId sender, String actor);
 
   Optional<Stop> stopped(SenderId sender);
+
+  /**
+   * The provider told how many people a business may write to first in 24 hours: holds for all its
+   * senders, in every process, in place of the tier that they declare. Of several words the one
+   * with the latest {@code at} holds. If it lets more people in, what waits for room is due again.
+   *
+   * @param tier {@link DailyReach#NO_LIMIT} for any number
+   * @return how many are due again
+   */
+  int reachTold(BusinessId business, int tier, Instant at);
+
+  /** How much of its reach a business has used, over all workers. */
+  ReachStanding reach(BusinessId business, DailyReach declared);
 
   /** Parks what waits with this template, and whatever comes to the gate with it. */
   int stopTemplate(TemplateKey template, String reason, String actor);

@@ -1,10 +1,13 @@
 package dev.mora.ledger;
 
+import dev.mora.channel.DailyReach;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -73,12 +76,33 @@ final class Gate {
     clerk.expectAddresses(
         requests.stream().map(request -> request.claim().dispatch().to()).toList());
     clerk.expectRecipients(requests.stream().map(request -> request.claim().dispatch()).toList());
+    expectReach(requests);
     var notes = new NotesInView(clerk.books, requests);
     var results = new ArrayList<GateResult>(requests.size());
     for (int i = 0; i < requests.size(); i++) {
       results.add(pass(requests.get(i), begun.get(i), notes, now));
     }
     return List.copyOf(results);
+  }
+
+  private void expectReach(List<GateRequest> requests) {
+    Map<Reach, List<Dispatch>> together = new LinkedHashMap<>();
+    for (GateRequest request : requests) {
+      reach(request.claim())
+          .ifPresent(
+              reach ->
+                  together
+                      .computeIfAbsent(reach, key -> new ArrayList<>())
+                      .add(request.claim().dispatch()));
+    }
+    together.forEach(Reach::expect);
+  }
+
+  private Optional<Reach> reach(Claim claim) {
+    return claim
+        .limits()
+        .reach()
+        .map(declared -> clerk.reach(BusinessId.of(claim.dispatch().channel(), declared)));
   }
 
   private GateResult pass(GateRequest request, boolean begun, NotesInView notes, Instant now) {
@@ -154,6 +178,15 @@ final class Gate {
     if (desk.available(at) == 0 || at.isBefore(pairDue)) {
       return later(row, actor, Desk.latest(desk.freeAt(), pairDue), "pace");
     }
+    Optional<Instant> room = reach(claim).flatMap(reach -> taken(reach, dispatch, claim, at));
+    if (room.isPresent()) {
+      // the room may come before it is told, so this is no reason to expire
+      return shut(
+          row,
+          new Move(Transition.DEFERRED, actor)
+              .when(room.get())
+              .because(DeliveryLedger.WAITS_FOR_REACH, ""));
+    }
     desk.take(dispatch.to(), claim.limits(), at);
     Dispatch toSend = dispatch;
     String allowedBy = "";
@@ -167,6 +200,18 @@ final class Gate {
         row,
         new Move(Transition.SUBMITTED, actor).when(now).because(allowedBy, toSend.contentHash()));
     return true;
+  }
+
+  /**
+   * @return when to ask again; empty if there was room, which is taken now
+   */
+  private static Optional<Instant> taken(Reach reach, Dispatch dispatch, Claim claim, Instant at) {
+    DailyReach declared = claim.limits().reach().orElseThrow();
+    if (reach.costs(dispatch, at) && reach.room(declared, at) == 0) {
+      return Optional.of(reach.nextRoom(declared, at));
+    }
+    reach.take(dispatch, at);
+    return Optional.empty();
   }
 
   private boolean shut(Row row, Move move) {

@@ -28,6 +28,7 @@ final class MemoryBooks implements Books {
   private final MemoryRows rows;
   private final WaitingRoom waiting;
   private final MemoryInbox inbox;
+  private final MemoryReach reach;
   private final Map<SenderId, SenderDesk> senders = new HashMap<>();
   private final Map<SenderId, Map<ContactPoint, RecipientPace>> recipients = new HashMap<>();
   private final Map<String, Stop> lenderStop = new HashMap<>();
@@ -43,6 +44,7 @@ final class MemoryBooks implements Books {
     this.waiting = waiting;
     this.inbox = inbox;
     rows = new MemoryRows(undo);
+    reach = new MemoryReach(undo);
   }
 
   void endOfWork() {
@@ -289,6 +291,11 @@ final class MemoryBooks implements Books {
   @Override
   public void removeRecipient(SenderId sender, ContactPoint point) {
     undo.remove(recipients.computeIfAbsent(sender, key -> new HashMap<>()), point);
+  }
+
+  @Override
+  public ReachBook reach() {
+    return reach;
   }
 
   // --- stops

@@ -100,6 +100,9 @@ final class Outcomes {
       tooLate(row, claim, code);
       return;
     }
+    if (!resent) {
+      reachedNobody(row, claim);
+    }
     if (resent && !waits) {
       refusedAgain(row, claim, refused);
     } else if (waits) {
@@ -132,11 +135,9 @@ final class Outcomes {
       tooLate(row, claim, "not-sent");
       return;
     }
-    desk(row)
-        .giveBack(
-            claim.dispatch().to(),
-            claim.limits(),
-            clerk.lastAt(row, Transition.SUBMITTED).orElse(Instant.EPOCH));
+    Instant taken = clerk.lastAt(row, Transition.SUBMITTED).orElse(Instant.EPOCH);
+    desk(row).giveBack(claim.dispatch().to(), claim.limits(), taken);
+    reachedNobody(row, claim);
     int miss = row.entry.misses() + 1;
     boolean again = miss <= Backoff.RETRIES;
     Duration wait = again ? Backoff.notSent(row.entry.id(), miss) : Duration.ZERO;
@@ -161,6 +162,20 @@ final class Outcomes {
               .when(clerk.leaseNow())
               .because("unknown", unknown.evidence()));
     }
+  }
+
+  /** Proof that it was not sent, so its person does not count among those written to. */
+  private void reachedNobody(Row row, Claim claim) {
+    claim
+        .limits()
+        .reach()
+        .map(declared -> clerk.reach(BusinessId.of(claim.dispatch().channel(), declared)))
+        .ifPresent(
+            reach ->
+                reach.giveBack(
+                    claim.dispatch().to(),
+                    clerk.lastAt(row, Transition.SUBMITTED).orElse(Instant.EPOCH),
+                    clerk.now()));
   }
 
   /** Proof that it was not sent, but the row has moved on: kept, obeyed by nobody. */

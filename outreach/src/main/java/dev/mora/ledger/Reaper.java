@@ -46,8 +46,7 @@ final class Reaper {
     undecided.forEach(this::decide);
     // after the leases: what is planned again may be too late
     List<Row> late = clerk.inHand(books.expired(now, PAGE));
-    late.forEach(
-        row -> clerk.move(row, new Move(Transition.EXPIRED, ACTOR).because("expired", "")));
+    late.forEach(row -> clerk.move(row, Room.expired(row.entry, ACTOR)));
     Swept stopped = parkStopped();
     Swept matched = statuses.retry(PAGE);
     return new Page(

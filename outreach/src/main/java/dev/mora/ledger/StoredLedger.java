@@ -1,6 +1,7 @@
 package dev.mora.ledger;
 
 import dev.mora.channel.ChannelEvent;
+import dev.mora.channel.DailyReach;
 import dev.mora.contact.Suppression;
 import dev.mora.history.ContactHistory;
 import dev.mora.history.ContactRecord;
@@ -67,7 +68,12 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public List<Claim> claim(ClaimRequest request) {
-    return counter.write(sitting -> sitting.claiming.claim(request));
+    Claiming.Round round = counter.write(sitting -> sitting.claiming.claim(request, 0));
+    while (round.isFull()) {
+      long behind = round.waiting();
+      round = counter.write(sitting -> sitting.claiming.claim(request, behind));
+    }
+    return round.claims();
   }
 
   @Override
@@ -204,6 +210,20 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
   @Override
   public Optional<Stop> stopped(SenderId sender) {
     return counter.read(sitting -> sitting.clerk.desk(sender).stop());
+  }
+
+  @Override
+  public int reachTold(BusinessId business, int tier, Instant at) {
+    boolean isMore = counter.write(sitting -> sitting.clerk.reach(business).told(tier, at));
+    return isMore
+        ? counter.sweep((sitting, after) -> Room.wake(sitting.clerk, business, after))
+        : 0;
+  }
+
+  @Override
+  public ReachStanding reach(BusinessId business, DailyReach declared) {
+    return counter.read(
+        sitting -> sitting.clerk.reach(business).standing(declared, sitting.clerk.now()));
   }
 
   @Override
@@ -412,6 +432,7 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
   @Override
   public int forgetBefore(Instant before) {
     counter.run(sitting -> StoredInbox.forgetBefore(sitting.clerk.books, before));
+    counter.run(sitting -> Reach.forgetBefore(sitting.clerk.books, before));
     return counter.sweep((sitting, after) -> sitting.orders.forgetBefore(before, after));
   }
 

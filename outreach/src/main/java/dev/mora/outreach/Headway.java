@@ -19,6 +19,8 @@ final class Headway {
   private long due;
   private long later;
   private long recent;
+  private long crowded;
+  private Instant room = Instant.MAX;
   private Instant earliest;
   private Instant last;
 
@@ -40,6 +42,10 @@ final class Headway {
     if (entry.state().isOpen()) {
       if (entry.notBefore().isAfter(now)) {
         later++;
+        if (entry.reason().equals(DeliveryLedger.WAITS_FOR_REACH)) {
+          crowded++;
+          room = entry.notBefore().isBefore(room) ? entry.notBefore() : room;
+        }
         last = entry.notBefore().isAfter(last) ? entry.notBefore() : last;
       } else {
         due++;
@@ -57,7 +63,13 @@ final class Headway {
     double seconds = Math.max(1, Duration.between(earliest, now).toMillis() / 1_000.0);
     double perSecond = recent / seconds;
     return new CampaignProgress(
-        campaign, done, due, later, perSecond, halted ? Optional.empty() : remaining(perSecond));
+        campaign,
+        done,
+        due,
+        later,
+        perSecond,
+        halted ? Optional.empty() : remaining(perSecond),
+        crowded == 0 ? Optional.empty() : Optional.of(Reasons.dailyReach(crowded, room)));
   }
 
   private Optional<Duration> remaining(double perSecond) {

@@ -2,13 +2,16 @@ package dev.mora.outreach;
 
 import dev.mora.channel.AccountNews;
 import dev.mora.channel.ChannelEvent;
+import dev.mora.channel.DailyReach;
 import dev.mora.channel.MessageSender;
 import dev.mora.channel.PersonNews;
+import dev.mora.channel.SenderNews;
 import dev.mora.channel.StaffNews;
 import dev.mora.channel.TemplateNews;
 import dev.mora.conversation.Tray;
 import dev.mora.event.EventListener;
 import dev.mora.history.ContactRecord;
+import dev.mora.ledger.BusinessId;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.SenderId;
 import dev.mora.party.BorrowerId;
@@ -63,6 +66,10 @@ final class ProviderNews {
         template.status().ifPresent(this::changed);
       } else if (event instanceof AccountNews account && account.stopsSending()) {
         stop(account);
+      } else if (event instanceof SenderNews.CapabilityChanged can) {
+        reaches(can.header(), can.reach());
+      } else if (event instanceof SenderNews.NumberChanged number) {
+        reaches(number.header(), number.now());
       }
       tray.add(Notices.notice(event));
     }
@@ -78,6 +85,20 @@ final class ProviderNews {
     MessageSender sender = senders.get(news.header().channel());
     if (sender != null) {
       ledger.stopSender(SenderId.of(sender), news.toString(), ACTOR);
+    }
+  }
+
+  /** For senders that declare a reach: nobody else says which business the word is about. */
+  private void reaches(ChannelEvent.Header told, SenderNews.Reach reach) {
+    boolean isTold = reach.unlimited() || reach.people().isPresent();
+    MessageSender sender = senders.get(told.channel());
+    Optional<DailyReach> declared =
+        isTold && sender != null ? sender.limits().reach() : Optional.empty();
+    long people = reach.unlimited() ? DailyReach.NO_LIMIT : reach.people().orElse(0);
+    if (people > 0) {
+      int tier = (int) Math.min(DailyReach.NO_LIMIT, people);
+      declared.ifPresent(
+          own -> ledger.reachTold(BusinessId.of(told.channel(), own), tier, told.at()));
     }
   }
 

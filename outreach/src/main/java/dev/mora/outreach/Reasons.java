@@ -26,6 +26,27 @@ final class Reasons {
         "it is planned in this campaign already");
   }
 
+  /**
+   * @param people who wait
+   * @param next when the first of them may go
+   */
+  static Reason dailyReach(long people, Instant next) {
+    return new Reason(
+        "daily-reach",
+        people
+            + " esperan hasta "
+            + next
+            + " o después: el proveedor limita a cuántas personas se escribe primero en 24 horas",
+        people
+            + " esperam até "
+            + next
+            + " ou depois: o provedor limita a quantas pessoas se escreve primeiro em 24 horas",
+        people
+            + " wait until "
+            + next
+            + " or later: the provider limits how many people are written to first in 24 hours");
+  }
+
   static Reason hand(Step step, Step.Desk to) {
     return switch (to) {
       case AGENT ->

@@ -81,6 +81,13 @@ final class Told {
                       "espera su turno en la cuenta de envío",
                       "espera a vez na conta de envio",
                       "it waits for its turn on the sending account")),
+          Map.entry(
+              "daily-reach",
+              () ->
+                  own(
+                      "por hoy ya se escribió primero a tantas personas como admite el proveedor",
+                      "por hoje já se escreveu primeiro a tantas pessoas quantas o provedor admite",
+                      "as many people have been written to first as the provider allows in a day")),
           Map.entry("", () -> own("está en camino", "está a caminho", "it is on its way")));
 
   private final ContactPolicy policy;

@@ -11,6 +11,7 @@ import dev.mora.ledger.contract.LedgerModelContract;
 import dev.mora.ledger.contract.NotebookContract;
 import dev.mora.ledger.contract.OutcomeContract;
 import dev.mora.ledger.contract.PersonsWordContract;
+import dev.mora.ledger.contract.ReachContract;
 import dev.mora.ledger.contract.ResendContract;
 import dev.mora.ledger.contract.StatusContract;
 import java.time.InstantSource;
@@ -108,6 +109,14 @@ class InMemoryLedgerTest {
 
   @Nested
   class PersonsWords extends PersonsWordContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class Reaches extends ReachContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return InMemoryLedger.of(settings, clock);

@@ -1,5 +1,6 @@
 package dev.mora.outreach;
 
+import dev.mora.channel.DailyReach;
 import dev.mora.channel.MessageSender;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendLimits;
@@ -8,6 +9,7 @@ import dev.mora.party.Channel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +24,7 @@ final class FakeSender implements MessageSender {
       new ArrayDeque<>();
   final List<OutboundMessage> bodies = new CopyOnWriteArrayList<>();
   private int inFlight = 8;
+  private DailyReach reach;
 
   FakeSender(Channel channel) {
     this.channel = channel;
@@ -39,6 +42,11 @@ final class FakeSender implements MessageSender {
   /** A dispatcher hands over the next one only after the answer to the one before. */
   synchronized FakeSender oneAtATime() {
     inFlight = 1;
+    return this;
+  }
+
+  synchronized FakeSender reaching(DailyReach people) {
+    reach = people;
     return this;
   }
 
@@ -64,7 +72,7 @@ final class FakeSender implements MessageSender {
 
   @Override
   public synchronized SendLimits limits() {
-    return new SendLimits(1_000, Duration.ZERO, inFlight);
+    return new SendLimits(1_000, Duration.ZERO, inFlight, Optional.ofNullable(reach));
   }
 
   @Override

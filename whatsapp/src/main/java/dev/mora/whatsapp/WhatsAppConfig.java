@@ -1,5 +1,6 @@
 package dev.mora.whatsapp;
 
+import dev.mora.channel.DailyReach;
 import dev.mora.channel.SendLimits;
 import java.net.InetAddress;
 import java.net.URI;
@@ -215,6 +216,16 @@ public final class WhatsAppConfig {
      */
     public Builder limits(SendLimits limits) {
       this.limits = Objects.requireNonNull(limits, "limits");
+      return this;
+    }
+
+    /**
+     * Counts the people whom the business writes to first, by default nobody does: {@code
+     * DailyReach.ofTier("my business", 2_000)} uses 80 % of that tier. What Meta tells of the tier
+     * later holds instead. Part of the {@link #limits(SendLimits)}, so it is said after them.
+     */
+    public Builder reach(DailyReach reach) {
+      this.limits = limits.reaching(reach);
       return this;
     }
 
