@@ -1,6 +1,8 @@
 package dev.mora.examples;
 
+import dev.mora.channel.MediaSource;
 import dev.mora.channel.MessageSender;
+import dev.mora.conversation.ReceiptStore;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Sleeper;
@@ -11,6 +13,7 @@ import dev.mora.outreach.Strategy;
 import dev.mora.report.Report;
 import dev.mora.whatsapp.TokenSupplier;
 import dev.mora.whatsapp.WhatsAppConfig;
+import dev.mora.whatsapp.WhatsAppMedia;
 import dev.mora.whatsapp.WhatsAppSender;
 import dev.mora.whatsapp.WhatsAppWebhook;
 import java.net.URI;
@@ -111,6 +114,12 @@ final class RunCommand implements Callable<Integer> {
       description = "How long to hear statuses and replies, such as 90s; default ${DEFAULT-VALUE}.")
   private Duration wait;
 
+  @Option(
+      names = "--receipts",
+      paramLabel = "DIR",
+      description = "Fetch the pictures and PDFs that people send, and keep them here.")
+  private @Nullable Path receipts;
+
   @Option(names = "--html", paramLabel = "FILE", description = "Also write a page for people.")
   private @Nullable Path html;
 
@@ -122,11 +131,13 @@ final class RunCommand implements Callable<Integer> {
             .baseUri(whatsAppUrl);
     Strategy strategy = desk.strategy();
     InstantSource clock = ledgers.clock();
+    WhatsAppConfig whatsApp = config.clock(clock).build();
     try (Work work = Work.of(command);
-        WhatsAppSender sender = WhatsAppSender.of(config.clock(clock).build())) {
+        WhatsAppSender sender = WhatsAppSender.of(whatsApp);
+        WhatsAppMedia media = WhatsAppMedia.of(whatsApp)) {
       refuseRiskyUse(sender);
       try (DeliveryLedger ledger = ledgers.open();
-          Outreach outreach = outreach(strategy, ledger, sender, clock)) {
+          Outreach outreach = outreach(strategy, ledger, sender, media, clock)) {
         return webhookPort == NO_PORT
             ? run(outreach, strategy, work)
             : heard(outreach, strategy, work);
@@ -135,7 +146,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Outreach outreach(
-      Strategy strategy, DeliveryLedger ledger, MessageSender sender, InstantSource clock) {
+      Strategy strategy,
+      DeliveryLedger ledger,
+      MessageSender sender,
+      MediaSource media,
+      InstantSource clock) {
     Outreach.Builder outreach =
         desk.outreach(strategy)
             .ledger(ledger)
@@ -143,6 +158,9 @@ final class RunCommand implements Callable<Integer> {
             .inbound(WhatsAppWebhook.parserOnly())
             .clock(clock)
             .acknowledge();
+    if (receipts != null) {
+      outreach.receipts(media, ReceiptStore.in(receipts));
+    }
     return (requireApproval ? outreach.requireApproval() : outreach).build();
   }
 
@@ -205,6 +223,7 @@ final class RunCommand implements Callable<Integer> {
     summary.plan().forEach(work::say);
     summary.funnel().forEach(work::say);
     summary.tray().forEach(work::say);
+    summary.receipts().forEach(work::say);
     return isTrouble(outreach.ledger().counts(plan.campaign()))
         ? Mora.SOMETHING_SKIPPED
         : work.status();
@@ -229,6 +248,7 @@ final class RunCommand implements Callable<Integer> {
       work.at(heard.toSeconds(), wait.toSeconds());
       sleeper.sleep(BEAT);
       outreach.work();
+      outreach.fetchReceipts();
     }
     work.at(wait.toSeconds(), wait.toSeconds());
   }

@@ -115,6 +115,15 @@ final class Summary {
     return titled(language.pick("Bandeja", "Bandeja", "Tray"), table);
   }
 
+  /** What became of the receipts; empty if none came. */
+  List<String> receipts() {
+    Columns table = new Columns("  ");
+    report.receipts(language.tag()).forEach((what, count) -> table.row(what, count(count)));
+    return report.receipts(language.tag()).isEmpty()
+        ? List.of()
+        : titled(language.pick("Comprobantes", "Comprovantes", "Receipts"), table);
+  }
+
   static List<String> titled(String title, Columns table) {
     List<String> lines = new ArrayList<>();
     lines.add("");

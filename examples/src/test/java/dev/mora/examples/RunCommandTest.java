@@ -13,10 +13,12 @@ import dev.mora.testkit.Reply;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,38 @@ class RunCommandTest {
         .containsPattern("payments +2  says it is paid")
         .containsPattern("senior-agents +1  step of the strategy");
     assertThat(account.sentTo("+525511112222").get(0).value("monto")).isEqualTo("$750.00");
+  }
+
+  @Test
+  void pictures_that_people_answer_with_are_kept_and_counted() throws IOException {
+    account.behaves(
+        message ->
+            message.template().isEmpty()
+                ? List.of()
+                : List.of(
+                    Behaviour.Reaction.reply(
+                        Duration.ofSeconds(30),
+                        Reply.image("media-" + message.to().substring(1), "listo"))));
+    Path kept = dir.resolve("receipts");
+    Path page = dir.resolve("run.html");
+
+    Result result =
+        hearing(
+            "--wait",
+            "4s",
+            "--lang",
+            "en",
+            "--receipts",
+            kept.toString(),
+            "--html",
+            page.toString());
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.err()).containsPattern("Receipts\n +kept +2\n");
+    assertThat(page).content().contains("<h2>Receipts</h2>", "<td>kept</td><td class=\"n\">2</td>");
+    try (Stream<Path> files = Files.walk(kept)) {
+      assertThat(files.filter(Files::isRegularFile)).hasSizeGreaterThanOrEqualTo(2);
+    }
   }
 
   @Test

@@ -75,6 +75,27 @@ public record Receipt(
     return new Receipt(state, type, size, sha256, whose, firstKey, scan, problem);
   }
 
+  /** What became of it, for a person. */
+  public String in(Language language) {
+    return switch (state) {
+      case AWAITED -> language.pick("por llegar", "a caminho", "on its way");
+      case MISSING -> language.pick("falta: ", "falta: ", "missing: ") + problem.in(language);
+      case KEPT ->
+          language.pick("guardado", "guardado", "kept")
+              + switch (repeats) {
+                case NONE -> "";
+                case BY_THE_SAME ->
+                    language.pick(
+                        ", ya lo había enviado", ", já o tinha enviado", ", sent before already");
+                case BY_ANOTHER ->
+                    language.pick(
+                        ", otra persona lo envió antes",
+                        ", outra pessoa o enviou antes",
+                        ", somebody else sent it before");
+              };
+    };
+  }
+
   @Override
   public String toString() {
     return "Receipt(" + state + ", " + problem + ", " + repeats + ")";

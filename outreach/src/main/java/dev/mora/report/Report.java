@@ -3,6 +3,7 @@ package dev.mora.report;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.conversation.Tray;
 import dev.mora.conversation.TrayItem;
+import dev.mora.language.Language;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.EntryFilter;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +93,20 @@ public final class Report {
         .toList();
   }
 
+  /** What became of the receipts that wait on the desk, the most frequent first. */
+  public Map<String, Long> receipts(String language) {
+    Language known = Language.of(language, Language.EN);
+    Map<String, Long> counts =
+        tray.stream()
+            .flatMap(item -> item.receipt().stream())
+            .collect(Collectors.groupingBy(r -> r.in(known), TreeMap::new, Collectors.counting()));
+    Map<String, Long> sorted = new LinkedHashMap<>();
+    counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEach(each -> sorted.put(each.getKey(), each.getValue()));
+    return sorted;
+  }
+
   /** From plan to answer; empty unless a ledger was given. */
   public Optional<Funnel> funnel() {
     return Optional.ofNullable(funnel);
@@ -141,6 +157,7 @@ public final class Report {
     arms(html, words);
     why(html, words);
     tray(html, words);
+    receipts(html, words);
     samples(html, words);
     faults(html, words);
     html.element("footer", words.of("footer"));
@@ -316,6 +333,24 @@ public final class Report {
           .element("td", line.example())
           .close("tr");
     }
+    html.close("tbody").close("table").close("section");
+  }
+
+  private void receipts(Html html, Words words) {
+    Map<String, Long> receipts = receipts(words.language());
+    if (receipts.isEmpty()) {
+      return;
+    }
+    html.open("section").element("h2", words.of("receipts"));
+    html.open("table").open("thead").open("tr");
+    html.element("th", words.of("receipt")).element("th", words.of("count"), "class", "n");
+    html.close("tr").close("thead").open("tbody");
+    receipts.forEach(
+        (what, count) ->
+            html.open("tr")
+                .element("td", what)
+                .element("td", words.figure(count), "class", "n")
+                .close("tr"));
     html.close("tbody").close("table").close("section");
   }
 

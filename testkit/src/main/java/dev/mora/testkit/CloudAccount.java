@@ -5,7 +5,6 @@ import dev.mora.template.MessageTemplate;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -185,16 +184,7 @@ public final class CloudAccount {
   /** A person sends a file now: it is put on the shelf, and the callback is told with its hash. */
   public String sendsFile(String from, String kind, String mimeType, byte[] bytes) {
     StoredMedia media = server.media().received(phoneNumberId, mimeType, bytes);
-    write(
-        from,
-        new Reply.Media(
-            kind,
-            media.id(),
-            Map.of(
-                "mime_type",
-                mimeType,
-                "sha256",
-                Base64.getEncoder().encodeToString(media.sha256()))));
+    write(from, media.reply(kind, ""));
     return media.id();
   }
 
@@ -384,7 +374,20 @@ public final class CloudAccount {
             s ->
                 Notification.status(
                     message, s, at, reaction.errorCode(), reaction.title(), business.id()))
-        .orElseGet(() -> written(message.to(), at, message.id(), reaction.reply().orElseThrow()));
+        .orElseGet(
+            () -> {
+              Reply reply = reaction.reply().orElseThrow();
+              return written(
+                  message.to(),
+                  at,
+                  message.id(),
+                  reply instanceof Reply.Image picture ? shelved(picture) : reply);
+            });
+  }
+
+  /** What a behaviour answers with is there to be downloaded. */
+  private Reply shelved(Reply.Image picture) {
+    return server.media().taken(phoneNumberId, picture.mediaId()).reply("image", picture.caption());
   }
 
   private void write(String from, String replyTo, Reply reply) {

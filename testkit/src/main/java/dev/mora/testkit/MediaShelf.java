@@ -68,6 +68,20 @@ final class MediaShelf {
             StoredMedia.RECEIVED));
   }
 
+  /** A photograph that somebody took, each another one; the same under the same id. */
+  StoredMedia taken(String phoneNumberId, String id) {
+    return byId.computeIfAbsent(
+        id,
+        name ->
+            new StoredMedia(
+                name,
+                phoneNumberId,
+                "image/jpeg",
+                Photograph.of(name),
+                clock.instant(),
+                StoredMedia.RECEIVED));
+  }
+
   Optional<StoredMedia> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,17 @@ record StoredMedia(
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The notification of a person who sends it. */
+  Reply reply(String kind, String caption) {
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("mime_type", mimeType);
+    about.put("sha256", Base64.getEncoder().encodeToString(sha256()));
+    if (!caption.isEmpty()) {
+      about.put("caption", caption);
+    }
+    return new Reply.Media(kind, id, about);
   }
 
   Map<String, Object> resolved(String url) {
