@@ -77,13 +77,11 @@ final class NotificationReader {
 
   private void entry(JsonSlice entry) {
     int before = rejections.size() + beyond;
-    JsonSlice changes = entry.get("changes");
-    String account = entry.text("id");
     boolean none = true;
-    for (JsonSlice change : array(changes)) {
+    for (JsonSlice change : array(entry.get("changes"))) {
       none = false;
       try {
-        change(requireObject(change).checkedKeys(), account, entry.get("time"));
+        change(requireObject(change).checkedKeys(), entry);
       } catch (InvalidDocument e) {
         reject(change, e);
       }
@@ -93,20 +91,21 @@ final class NotificationReader {
     }
   }
 
-  private void change(JsonSlice change, String account, JsonSlice time) {
+  private void change(JsonSlice change, JsonSlice entry) {
     JsonSlice value = requireObject(change.get("value"));
-    Item item = new Item(body, value, account, times);
     JsonSlice field = change.get("field");
     if (field.says("messages")) {
-      conversation(item, value.checkedKeys());
+      conversation(value.checkedKeys(), entry);
     } else {
-      new NoticeReader(field.text(), time.text(), times.of(time)).read(item, this::isolated);
+      JsonSlice time = entry.get("time");
+      new NoticeReader(field.text(), time.text(), times.of(time))
+          .read(new Item(body, value, entry.text("id"), times), this::isolated);
     }
   }
 
-  private void conversation(Item change, JsonSlice value) {
+  private void conversation(JsonSlice value, JsonSlice entry) {
     String phoneNumberId = value.get("metadata").text("phone_number_id");
-    String account = phoneNumberId.isEmpty() ? change.account() : phoneNumberId;
+    String account = phoneNumberId.isEmpty() ? entry.text("id") : phoneNumberId;
     Item ours = new Item(body, value, account, times);
     JsonSlice messages = value.get("messages");
     JsonSlice statuses = value.get("statuses");

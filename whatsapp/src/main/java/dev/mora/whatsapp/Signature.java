@@ -5,45 +5,28 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA256 over the bytes as they came, as {@code X-Hub-Signature-256} carries it. */
 final class Signature {
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final String PREFIX = "sha256=";
   private static final int BYTES = 32;
 
   private Signature() {}
 
-  /** A MAC with its key in it, which is never used itself: each body takes a copy. */
-  static Mac key(String secret) {
-    if (secret.isBlank()) {
-      throw new IllegalArgumentException("an app secret must not be blank");
-    }
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HMAC-SHA256", e);
-    }
+  static String header(AppSecret secret, byte[] body) {
+    return PREFIX + HexFormat.of().formatHex(secret.hmac(body));
   }
 
-  static String header(Mac key, byte[] body) {
-    return PREFIX + HexFormat.of().formatHex(hmac(key, body));
-  }
-
-  /** Tries all keys, whichever matches, and compares in constant time. */
-  static boolean matches(List<Mac> keys, byte[] body, String header) {
+  /** Tries all secrets, whichever matches, and compares in constant time. */
+  static boolean matches(List<AppSecret> secrets, byte[] body, String header) {
     byte[] claimed = claimed(header);
     if (claimed.length != BYTES) {
       return false;
     }
     boolean matches = false;
-    for (Mac key : keys) {
-      matches |= MessageDigest.isEqual(hmac(key, body), claimed);
+    for (AppSecret secret : secrets) {
+      matches |= MessageDigest.isEqual(secret.hmac(body), claimed);
     }
     return matches;
   }
@@ -74,17 +57,6 @@ final class Signature {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  /** A provider of MACs that cannot be copied is asked for a new one; the JDK's can. */
-  private static byte[] hmac(Mac key, byte[] body) {
-    try {
-      return ((Mac) key.clone()).doFinal(body);
-    } catch (CloneNotSupportedException e) {
-      synchronized (key) {
-        return key.doFinal(body);
-      }
     }
   }
 }

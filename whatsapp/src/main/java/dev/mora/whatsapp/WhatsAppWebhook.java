@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 
 /**
  * Meta's webhook for WhatsApp, without any web framework. Immutable and thread-safe.
  *
  * <p>A host hands over the raw bytes of the request, before any body parser has touched them: the
  * signature is over those bytes, and printing parsed JSON again changes them. {@link #verify},
- * store the bytes, answer 200, then {@link #parse}; {@code Outreach.receive} does that.
+ * store the bytes, answer 200, then {@link #parse}: {@link WebhookReceiver} does the first three,
+ * {@code Outreach.work} the last.
  */
 public final class WhatsAppWebhook implements InboundParser {
 
@@ -26,11 +26,11 @@ public final class WhatsAppWebhook implements InboundParser {
   private static final Pattern CHALLENGE = Pattern.compile("[0-9A-Za-z_-]{1,256}");
 
   private final String verifyToken;
-  private final List<Mac> keys;
+  private final List<AppSecret> secrets;
 
-  private WhatsAppWebhook(String verifyToken, List<Mac> keys) {
+  private WhatsAppWebhook(String verifyToken, List<AppSecret> secrets) {
     this.verifyToken = verifyToken;
-    this.keys = List.copyOf(keys);
+    this.secrets = List.copyOf(secrets);
   }
 
   /**
@@ -42,12 +42,12 @@ public final class WhatsAppWebhook implements InboundParser {
     if (verifyToken.isBlank()) {
       throw new IllegalArgumentException("a verify token must not be blank");
     }
-    List<Mac> keys = new ArrayList<>();
-    keys.add(Signature.key(appSecret));
+    List<AppSecret> secrets = new ArrayList<>();
+    secrets.add(AppSecret.of(appSecret));
     for (String secret : moreSecrets) {
-      keys.add(Signature.key(secret));
+      secrets.add(AppSecret.of(secret));
     }
-    return new WhatsAppWebhook(verifyToken, keys);
+    return new WhatsAppWebhook(verifyToken, secrets);
   }
 
   /** Parses bodies that were verified before, such as stored ones; verifies nothing. */
@@ -76,7 +76,7 @@ public final class WhatsAppWebhook implements InboundParser {
   }
 
   boolean verifiesBodies() {
-    return !keys.isEmpty();
+    return !secrets.isEmpty();
   }
 
   @Override
@@ -91,7 +91,7 @@ public final class WhatsAppWebhook implements InboundParser {
   @Override
   public boolean verify(byte[] body, String signature) {
     return body.length <= MAX_BYTES
-        && Signature.matches(keys, body, Objects.requireNonNullElse(signature, ""));
+        && Signature.matches(secrets, body, Objects.requireNonNullElse(signature, ""));
   }
 
   /**
@@ -101,10 +101,10 @@ public final class WhatsAppWebhook implements InboundParser {
    * @throws IllegalStateException if there is no secret
    */
   public String sign(byte[] body) {
-    if (keys.isEmpty()) {
+    if (secrets.isEmpty()) {
       throw new IllegalStateException("a webhook that only parses has no secret to sign with");
     }
-    return Signature.header(keys.get(0), body);
+    return Signature.header(secrets.get(0), body);
   }
 
   /**
@@ -117,6 +117,6 @@ public final class WhatsAppWebhook implements InboundParser {
 
   @Override
   public String toString() {
-    return "WhatsAppWebhook(" + keys.size() + " secrets)";
+    return "WhatsAppWebhook(" + secrets.size() + " secrets)";
   }
 }

@@ -6,7 +6,8 @@
  * <pre>
  *  OutboundMessage ──> WhatsAppSender ──POST /{phone number id}/messages──> SendResult
  *                        WhatsAppConfig ── TokenSupplier       WhatsAppErrors (code -> handling)
- *  webhook bytes ────> WhatsAppWebhook ──verify, parse──> Inbound ── * ChannelEvent
+ *  webhook request ──> WebhookReceiver ──verify, store──> what to answer
+ *  stored bytes ─────> WhatsAppWebhook ──parse──> Inbound ── * ChannelEvent
  * </pre>
  */
 @NullMarked

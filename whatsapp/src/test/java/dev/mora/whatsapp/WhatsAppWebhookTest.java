@@ -462,7 +462,7 @@ class WhatsAppWebhookTest {
   }
 
   private static String signature(String secret, byte[] body) {
-    return Signature.header(Signature.key(secret), body);
+    return Signature.header(AppSecret.of(secret), body);
   }
 
   private static byte[] bytes(String text) {
