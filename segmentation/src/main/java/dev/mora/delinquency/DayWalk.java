@@ -85,9 +85,8 @@ final class DayWalk {
     next = first;
     size = 0;
     at = 0;
-    if (!lived) {
-      add(knownBy);
-    }
+    add(last + 1);
+    add(knownBy);
     collect(book, loan);
     Eras eras = book.eras(loan);
     restructured = eras != null;
@@ -104,36 +103,23 @@ final class DayWalk {
     Arrays.sort(days, 0, size);
   }
 
+  /** Days before the first or without a date are passed by, days behind the last are not reached. */
   private void collect(LoanBook of, int index) {
-    if (of.disbursedOn[index] != Days.NONE) {
-      add(of.disbursedOn[index]);
-    }
+    add(of.disbursedOn[index]);
     for (int i = of.installmentsFrom[index]; i < of.installmentsFrom[index + 1]; i++) {
-      if (of.paidToDate[index] && of.completedOn[i] != Days.NONE) {
-        add(of.completedOn[i]);
-      }
+      add(of.completedOn[i]);
     }
     for (int p = of.paymentsFrom[index]; p < of.paymentsFrom[index + 1]; p++) {
-      if (of.bookedOn[p] > knownBy) {
-        continue;
-      }
       add(lived ? Math.max(of.paidOn[p], of.bookedOn[p]) : of.paidOn[p]);
-      if (of.reverses[p] >= 0) {
-        add(of.paidOn[p] + 1);
-      }
     }
     for (int p = of.pausesFrom[index]; p < of.pausesFrom[index + 1]; p++) {
       add(of.pauseStart[p]);
       add(of.pauseStart[p] + 1);
-      add(of.pauseEnd[p]);
       add(of.pauseEnd[p] + 1);
     }
   }
 
   private void add(int day) {
-    if (day <= next || day > last) {
-      return;
-    }
     if (size == days.length) {
       days = Arrays.copyOf(days, size * 2);
     }
@@ -146,20 +132,17 @@ final class DayWalk {
       return false;
     }
     from = next;
-    while (at < size && days[at] <= from) {
+    while (days[at] <= from) {
       at++;
     }
-    to = at < size ? days[at] - 1 : last;
+    to = days[at] - 1;
     assess(from);
     read();
     endAtDueDate();
-    if (since != Days.NONE && rules.graceDays > 0) {
-      endBefore(since + rules.graceDays);
-      endBefore(since + rules.graceDays + 1);
-    }
+    endBefore(since + rules.graceDays + (rules.inclusive ? 0 : 1));
     daysSlope = 0;
     countedSlope = 0;
-    if (to > from && (since != Days.NONE || countedDays > 0)) {
+    if (since != Days.NONE) {
       slopes();
     }
     next = to + 1;
@@ -186,7 +169,7 @@ final class DayWalk {
   }
 
   private void slopes() {
-    if (steady && since != Days.NONE) {
+    if (steady) {
       daysSlope = 1;
       countedSlope = countedDays > 0 ? 1 : 0;
       return;
@@ -200,7 +183,7 @@ final class DayWalk {
       int more = assessor.daysPastDue - daysPastDue;
       int counted = assessor.countedDays - countedDays;
       if ((more == 0 || more == length)
-          && (counted == 0 || (counted == length && !jumps(length)))) {
+          && (counted == 0 || (counted == length && !jumps()))) {
         daysSlope = more == 0 ? 0 : 1;
         countedSlope = counted == 0 ? 0 : 1;
         return;
@@ -210,10 +193,7 @@ final class DayWalk {
   }
 
   /** Behind a threshold the whole count comes at once: 0, 0, 0, 4 grows by 4 in 4 days too. */
-  private boolean jumps(int length) {
-    if (!rules.threshold || length == 1) {
-      return false;
-    }
+  private boolean jumps() {
     assess(from + 1);
     return assessor.countedDays != countedDays + 1;
   }
