@@ -31,7 +31,7 @@ record CustomValue(long lane, @Nullable Object beside) {
       case TEXT -> of(Form.TEXT, text);
       case NUMBER, PERCENT -> of(Form.DECIMAL, new BigDecimal(text));
       case DAYS -> of(Form.WHOLE, Integer.valueOf(text));
-      case COUNT -> of(Form.WHOLE, Integer.parseUnsignedInt(text));
+      case COUNT -> of(Form.WHOLE, count(text));
       case FLAG -> of(Form.FLAG, flag(text));
       case MONEY -> of(Form.MONEY, money(text, currency));
       case SET ->
@@ -47,6 +47,14 @@ record CustomValue(long lane, @Nullable Object beside) {
 
   private static <T> CustomValue of(Form<T> form, T value) {
     return new CustomValue(form.lane(value), form.beside(value));
+  }
+
+  private static int count(String text) {
+    int count = Integer.parseInt(text);
+    if (count < 0) {
+      throw new IllegalArgumentException("not a count");
+    }
+    return count;
   }
 
   private static boolean flag(String text) {

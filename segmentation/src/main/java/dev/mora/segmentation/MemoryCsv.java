@@ -174,16 +174,21 @@ final class MemoryCsv {
   }
 
   private int runs(CsvRecord row, int place) {
+    String found = row.getField(place);
     try {
-      return Integer.parseUnsignedInt(row.getField(place));
+      int runs = Integer.parseInt(found);
+      if (runs >= 0) {
+        return runs;
+      }
     } catch (NumberFormatException e) {
-      fault(
-          row.getStartingLineNumber(),
-          COLUMNS.get(place),
-          quoted(row.getField(place)),
-          "a number of runs, 0 or more");
-      return 0;
+      // Told below, like a negative number.
     }
+    fault(
+        row.getStartingLineNumber(),
+        COLUMNS.get(place),
+        quoted(found),
+        "a number of runs, 0 or more");
+    return 0;
   }
 
   private void fault(long line, String column, String found, String expected) {

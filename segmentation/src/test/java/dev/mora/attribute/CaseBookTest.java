@@ -447,6 +447,22 @@ class CaseBookTest {
     assertThat(facts.get(Attributes.PAID_SHARE)).contains(share);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {"0, 0", "2147483647, 2147483647", "2147483648, -", "4294967295, -", "-1, -"})
+  void a_count_is_never_negative_and_no_larger_than_a_whole_number(String text, Integer count) {
+    Attributes attributes = Attributes.standard().custom("loan.visits", AttributeType.COUNT);
+    Portfolio portfolio = with(loan().toBuilder().custom("visits", text).build()).build();
+
+    CaseBook book =
+        CaseBook.of(portfolio, DelinquencyPolicy.standard(), AS_OF, attributes, attributes.all());
+
+    assertThat(book.cases().get(0).facts().value("loan.visits"))
+        .isEqualTo(Optional.ofNullable(count));
+    assertThat(book.faults()).hasSize(count == null ? 1 : 0);
+  }
+
   @Test
   void a_loan_that_was_sold_is_no_debt_of_the_borrower_to_us() {
     Loan ours = Loan.of("L-1", "B-9", "MXN").installment("2026-11-20", "100");

@@ -134,6 +134,8 @@ class SegmentMemoryTest {
         " ,L-1,A,2026-11-01,,0,2026-11-02,,,,, | m.csv:2 policy: found nothing",
         "p,L-1, ,2026-11-01,,0,2026-11-02,,,,, | m.csv:2 segment: found nothing",
         "p,L-1,A,2026-11-01,,-1,2026-11-02,,,,, | m.csv:2 pending_runs: found \"-1\"",
+        "p,L-1,A,2026-11-01,B,4294967295,2026-11-02,,,,,"
+            + "| m.csv:2 pending_runs: found \"4294967295\", expected a number of runs",
         "p,L-1,A,2026-11-01,,0,,,,,, | m.csv:2 as_of: found \"\", expected a date",
         "p,L-1,A,2026-11-01,,0,2026-11-02,B,2026-10-01,C,0,2026-11-01"
             + "| m.csv:2 before_segment: found a state that cannot be",
