@@ -100,7 +100,7 @@ public record Classification(
     NOT_IN_FORCE("sin regla vigente", "sem regra vigente", "no rule in force"),
     /** The class is not verified, and the host did not say that it takes such. */
     WITHHELD("clase sin verificar", "classe não verificada", "the class is not verified"),
-    /** The table has no class for so few days. */
+    /** The table has no class for so few days, or the loan is not lent yet. */
     NO_CLASS("sin clase", "sem classe", "no class"),
     /** The schedule of the date is not known any more. */
     UNKNOWN("cronograma desconocido", "cronograma desconhecido", "the schedule is not known");

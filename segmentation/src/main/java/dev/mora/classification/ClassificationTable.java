@@ -4,6 +4,7 @@ import dev.mora.delinquency.Delinquency;
 import dev.mora.delinquency.DelinquencyPolicy;
 import dev.mora.json.Json;
 import dev.mora.json.Nearest;
+import dev.mora.loan.Loan;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -122,13 +123,20 @@ public record ClassificationTable(
     return classify(LateDebt.ofDays(daysPastDue), asOf);
   }
 
-  /** A loan as it was assessed, on its date. */
+  /** A loan as it was assessed, on its date. One that is not lent yet is no debt: no class. */
   public Classification classify(Delinquency delinquency) {
     Classification known = classify(LateDebt.of(delinquency), delinquency.asOf());
-    return delinquency.isScheduleKnown() || known.period().isEmpty()
-        ? known
-        : new Classification(
-            id, known.asOf(), 0, Classification.Outcome.UNKNOWN, known.period(), Optional.empty());
+    boolean lent = delinquency.status() != Loan.Status.PENDING;
+    if ((lent && delinquency.isScheduleKnown()) || known.period().isEmpty()) {
+      return known;
+    }
+    return new Classification(
+        id,
+        known.asOf(),
+        0,
+        lent ? Classification.Outcome.UNKNOWN : Classification.Outcome.NO_CLASS,
+        known.period(),
+        Optional.empty());
   }
 
   /** By days and restructures, the worse of both. */

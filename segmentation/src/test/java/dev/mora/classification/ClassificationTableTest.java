@@ -132,6 +132,23 @@ class ClassificationTableTest {
     assertThat(found.in("pt")).startsWith("UY-BCU-CONSUMER: cronograma desconhecido");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "status:PENDING, NO_CLASS",
+    "from:2026-10-02, NO_CLASS",
+    "from:2026-10-01, CLASSIFIED",
+    "status:CLOSED,  CLASSIFIED"
+  })
+  void a_loan_that_was_not_lent_has_no_class(String state, Outcome outcome) {
+    Loan loan = Loans.parse(state + " due:2026-12-10=100");
+    Delinquency before = DelinquencyPolicy.standard().assess(loan, LocalDate.of(2026, 10, 1));
+
+    Classification found = ALL.table("UY-BCU-CONSUMER").classify(before);
+
+    assertThat(found.outcome()).isEqualTo(outcome);
+    assertThat(found.period()).isPresent();
+  }
+
   @Test
   void a_non_performing_account_is_standard_again_only_when_all_arrears_are_paid() {
     ClassificationTable india = ALL.table("IN-RBI");
