@@ -8,8 +8,9 @@ import java.util.Optional;
  * Goes through the days of one loan, stretch by stretch: within a stretch nothing happens, so the
  * amounts stand still and each day count either stands still or grows by one a day. The assessment
  * is asked only on days where something happens (a due date passes, money or knowledge comes in, a
- * pause or a schedule begins or ends, grace runs out) and on the last day of a stretch; a stretch
- * that does not fit is halved. Scratch memory, used again for the next loan; not thread-safe.
+ * schedule begins or ends, grace runs out) and on the last day of a stretch; a stretch that does
+ * not fit, such as one in which a pause begins, is halved. Scratch memory, used again for the next
+ * loan; not thread-safe.
  *
  * <p>Two kinds of knowledge: in hindsight, every day is seen with what was booked by one later day;
  * as lived, each day with what was booked by itself. Paid-to-date installments have no bookings:
@@ -103,7 +104,9 @@ final class DayWalk {
     Arrays.sort(days, 0, size);
   }
 
-  /** Days before the first or without a date are passed by, days behind the last are not reached. */
+  /**
+   * Days before the first or without a date are passed by, days behind the last are not reached.
+   */
   private void collect(LoanBook of, int index) {
     add(of.disbursedOn[index]);
     for (int i = of.installmentsFrom[index]; i < of.installmentsFrom[index + 1]; i++) {
@@ -111,11 +114,6 @@ final class DayWalk {
     }
     for (int p = of.paymentsFrom[index]; p < of.paymentsFrom[index + 1]; p++) {
       add(lived ? Math.max(of.paidOn[p], of.bookedOn[p]) : of.paidOn[p]);
-    }
-    for (int p = of.pausesFrom[index]; p < of.pausesFrom[index + 1]; p++) {
-      add(of.pauseStart[p]);
-      add(of.pauseStart[p] + 1);
-      add(of.pauseEnd[p] + 1);
     }
   }
 
@@ -176,26 +174,25 @@ final class DayWalk {
     }
     if (slides()) {
       to = from;
+      return;
     }
-    while (to > from) {
+    // Ends at the latest with a stretch of one day, in which nothing changes.
+    for (int length = to - from; ; length /= 2) {
+      to = from + length;
       assess(to);
-      int length = to - from;
       int more = assessor.daysPastDue - daysPastDue;
       int counted = assessor.countedDays - countedDays;
-      if ((more == 0 || more == length)
-          && (counted == 0 || (counted == length && !jumps()))) {
+      if ((more == 0 || more == length) && (counted == 0 || counted == grows(length))) {
         daysSlope = more == 0 ? 0 : 1;
         countedSlope = counted == 0 ? 0 : 1;
         return;
       }
-      to = from + length / 2;
     }
   }
 
-  /** Behind a threshold the whole count comes at once: 0, 0, 0, 4 grows by 4 in 4 days too. */
-  private boolean jumps() {
-    assess(from + 1);
-    return assessor.countedDays != countedDays + 1;
+  /** A count that is 0 yet may come all at once: behind a threshold 0, 0, 0, 4 grows by 4 too. */
+  private int grows(int length) {
+    return countedDays > 0 ? length : 0;
   }
 
   private void endBefore(int day) {

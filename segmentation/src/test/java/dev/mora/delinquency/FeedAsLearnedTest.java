@@ -43,7 +43,8 @@ class FeedAsLearnedTest {
         steps.addAll(step.transitions());
         assertThat(step.delinquency())
             .as("seed %s on %s", SEED + 2 * i, day)
-            .isEqualTo(policy.assess(RandomPasts.completed(RandomPasts.known(whole, day), day), day));
+            .isEqualTo(
+                policy.assess(RandomPasts.completed(RandomPasts.known(whole, day), day), day));
       }
 
       told += steps.size();
