@@ -273,4 +273,15 @@ class MoneyTest {
       assertThat(largest.minus(smallest).minorUnits()).isBetween(0L, 1L);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({"-1, false, false, true", "0, true, false, false", "1, false, true, false"})
+  void an_amount_is_zero_positive_or_negative(
+      long minorUnits, boolean zero, boolean positive, boolean negative) {
+    Money money = Money.ofMinor(MXN, minorUnits);
+
+    assertThat(money.isZero()).isEqualTo(zero);
+    assertThat(money.isPositive()).isEqualTo(positive);
+    assertThat(money.isNegative()).isEqualTo(negative);
+  }
 }
