@@ -9,6 +9,11 @@ public enum Handling {
   FAIL_MESSAGE,
   /** This address cannot be used on this channel. */
   STOP_RECIPIENT,
+  /**
+   * This address was not reached, and why is not told: permanent for this message; twice, a day
+   * apart and with nothing delivered between, is {@link #STOP_RECIPIENT}.
+   */
+  DOUBT_RECIPIENT,
   /** The person told the provider to stop; recorded as an opt-out. */
   OPT_OUT,
   /** No further message of this template version and language. */

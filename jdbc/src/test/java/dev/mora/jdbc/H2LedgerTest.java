@@ -7,6 +7,7 @@ import dev.mora.ledger.contract.CampaignContract;
 import dev.mora.ledger.contract.CapRaceContract;
 import dev.mora.ledger.contract.CrashPointContract;
 import dev.mora.ledger.contract.DeliveryLedgerContract;
+import dev.mora.ledger.contract.DoubtContract;
 import dev.mora.ledger.contract.ErasureContract;
 import dev.mora.ledger.contract.FairnessContract;
 import dev.mora.ledger.contract.LedgerModelContract;
@@ -123,6 +124,14 @@ class H2LedgerTest {
 
   @Nested
   class Reaches extends ReachContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return fresh(settings, clock);
+    }
+  }
+
+  @Nested
+  class Doubts extends DoubtContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return fresh(settings, clock);

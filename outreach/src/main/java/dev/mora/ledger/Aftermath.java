@@ -3,6 +3,10 @@ package dev.mora.ledger;
 import dev.mora.channel.Handling;
 import dev.mora.party.Consent;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class Aftermath {
 
   private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
+
+  /** Two failures so far apart are not one bad day. */
+  private static final Duration DOUBTED = Duration.ofDays(1);
 
   private final Clerk clerk;
   private final Stops stops;
@@ -63,6 +70,7 @@ final class Aftermath {
     switch (handling) {
       case OPT_OUT -> optOut(entry, code);
       case STOP_RECIPIENT -> giveUpAddress(row);
+      case DOUBT_RECIPIENT -> doubtAddress(row, code);
       case STOP_TEMPLATE ->
           entry.template().ifPresent(template -> stops.stopTemplate(template, code, Move.PROVIDER));
       case STOP_SENDER -> stops.stopSenderOnce(entry.header().sender(), code);
@@ -78,6 +86,43 @@ final class Aftermath {
             Consent.State.OUT,
             clerk.now(),
             "provider " + code));
+  }
+
+  /** A phone may be off for a day; what was delivered since an earlier failure excuses it. */
+  private void doubtAddress(Row row, String code) {
+    Dispatch dispatch = row.dispatch;
+    Optional<Instant> failed = failed(row.entry, code);
+    if (dispatch == null || failed.isEmpty()) {
+      return;
+    }
+    List<DispatchEntry> others =
+        clerk.sentTo(dispatch.to()).stream()
+            .filter(other -> !other.id().equals(row.entry.id()))
+            .filter(other -> other.header().sender().channel().equals(dispatch.channel()))
+            .toList();
+    Instant arrived =
+        others.stream().flatMap(Aftermath::arrived).max(Instant::compareTo).orElse(Instant.MIN);
+    boolean again =
+        others.stream()
+            .flatMap(other -> failed(other, code).stream())
+            .filter(arrived::isBefore)
+            .anyMatch(before -> !before.plus(DOUBTED).isAfter(failed.get()));
+    if (again) {
+      giveUpAddress(row);
+    }
+  }
+
+  private static Optional<Instant> failed(DispatchEntry entry, String code) {
+    return entry
+        .evidence()
+        .failure()
+        .filter(failure -> failure.code().equals(code))
+        .map(Evidence.Failure::at);
+  }
+
+  private static Stream<Instant> arrived(DispatchEntry entry) {
+    return Stream.of(State.DELIVERED, State.READ)
+        .flatMap(state -> Optional.ofNullable(entry.evidence().times().get(state)).stream());
   }
 
   private void giveUpAddress(Row row) {

@@ -137,6 +137,17 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
+  /**
+   * The provider told later, of a message that it had taken, that the sender is too fast: halves
+   * its rate here as a refusal does. The pause of all workers is the ledger's, by the status.
+   */
+  public void tooFast(SenderId sender) {
+    SenderLine line = lines.get(sender);
+    if (line != null) {
+      flights.slowDown(line);
+    }
+  }
+
   /** Starts nothing more until {@link #resume}; runs end, what is under way goes on. */
   public void pause() {
     shift.pause();

@@ -107,7 +107,7 @@ final class Flights {
   }
 
   /** Asks the host's sender what it declares: a failure there costs the pace, never an answer. */
-  private void slowDown(SenderLine line) {
+  void slowDown(SenderLine line) {
     try {
       line.tooFast(worker.nanos());
     } catch (RuntimeException failure) {

@@ -33,8 +33,8 @@ import java.util.function.Function;
  * DeliveryLedgerContract}, {@code OutcomeContract}, {@code StatusContract}, {@code
  * CampaignContract}, {@code BatchContract}, {@code NotebookContract}, {@code LedgerModelContract},
  * {@code CapRaceContract}, {@code CrashPointContract}, {@code ResendContract}, {@code
- * PersonsWordContract}, {@code FairnessContract}, {@code ErasureContract}, {@code
- * ReachContract}.
+ * PersonsWordContract}, {@code FairnessContract}, {@code ErasureContract}, {@code ReachContract},
+ * {@code DoubtContract}.
  */
 public interface LedgerStore extends AutoCloseable {
 

@@ -45,7 +45,6 @@ final class Gatekeeper implements GateCheck {
   private final ContactPolicy policy;
   private final Optional<LiveAccounts> accounts;
   private final Errands errands;
-  private final StoppedTemplates stopped;
   private final Housemates housemates;
   private final AmountTolerance tolerance;
   private final Duration fresh;
@@ -54,20 +53,18 @@ final class Gatekeeper implements GateCheck {
       ContactPolicy policy,
       Optional<LiveAccounts> accounts,
       Errands errands,
-      StoppedTemplates stopped,
       Housemates housemates,
       AmountTolerance tolerance,
       Duration fresh) {
     this.policy = policy;
     this.accounts = accounts;
     this.errands = errands;
-    this.stopped = stopped;
     this.housemates = housemates;
     this.tolerance = tolerance;
     this.fresh = fresh;
   }
 
-  /** What was told of its loans, and whether its number said stop. */
+  /** What was told of its loans and of its template, and whether its number said stop. */
   @Override
   public NotesWanted notes(Dispatch dispatch) {
     return errands.of(dispatch).map(errand -> wanted(dispatch, errand)).orElse(NotesWanted.NONE);
@@ -76,6 +73,7 @@ final class Gatekeeper implements GateCheck {
   private static NotesWanted wanted(Dispatch dispatch, Errand errand) {
     Set<String> shelves = new HashSet<>();
     loans(errand).forEach(loan -> shelves.add(Holds.shelf(loan)));
+    dispatch.template().map(StoppedTemplates::shelf).ifPresent(shelves::add);
     return new NotesWanted(shelves, Map.of()).and(People.stopsOf(dispatch));
   }
 
@@ -179,7 +177,12 @@ final class Gatekeeper implements GateCheck {
     if (!errand.fits(view.dispatch())) {
       return GateDecision.suppress(Reasons.changedSincePlan().code(), "gate");
     }
-    if (view.dispatch().template().flatMap(stopped::why).isPresent()) {
+    boolean isHalted =
+        view.dispatch()
+            .template()
+            .flatMap(template -> StoppedTemplates.why(template, view.notes()))
+            .isPresent();
+    if (isHalted) {
       return later(view, Reasons.templateStopped("", ""));
     }
     Set<Suppression> suppressions = new HashSet<>(view.suppressions());

@@ -1,11 +1,14 @@
 package dev.mora.outreach;
 
+import dev.mora.channel.AccountNews;
 import dev.mora.channel.ChannelEvent;
+import dev.mora.channel.Handling;
 import dev.mora.channel.Inbound;
 import dev.mora.channel.InboundParser;
 import dev.mora.conversation.Tray;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.InboxItem;
+import dev.mora.ledger.SenderId;
 import dev.mora.ledger.WebhookInbox;
 import dev.mora.party.Channel;
 import java.time.Duration;
@@ -14,7 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +45,16 @@ final class InboxDesk {
 
   private static final int BATCH = 100;
 
+  /** A word about pace says nothing about now when it is older. */
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
   private final DeliveryLedger ledger;
   private final Map<Channel, InboundParser> parsers;
   private final Tray tray;
   private final InstantSource clock;
   private final Listener listener;
   private final ProviderNews news;
+  private final Consumer<SenderId> tooFast;
 
   InboxDesk(
       DeliveryLedger ledger,
@@ -53,13 +62,15 @@ final class InboxDesk {
       Tray tray,
       InstantSource clock,
       Listener listener,
-      ProviderNews news) {
+      ProviderNews news,
+      Consumer<SenderId> tooFast) {
     this.ledger = ledger;
-    this.parsers = parsers;
+    this.parsers = Map.copyOf(parsers);
     this.tray = tray;
     this.clock = clock;
     this.listener = listener;
     this.news = news;
+    this.tooFast = tooFast;
   }
 
   boolean store(Channel channel, byte[] body) {
@@ -125,6 +136,22 @@ final class InboxDesk {
       statuses.forEach(ledger::merge);
       failed(item, failure);
     }
+    inbound.events().stream()
+        .filter(this::saysTooFast)
+        .map(event -> new SenderId(event.header().channel(), event.header().account()))
+        .distinct()
+        .forEach(tooFast);
+  }
+
+  private boolean saysTooFast(ChannelEvent event) {
+    Optional<Handling> handling = Optional.empty();
+    if (event instanceof ChannelEvent.Status.Delivery status) {
+      handling = status.failure().map(ChannelEvent.Status.Failure::handling);
+    } else if (event instanceof AccountNews.Problem problem) {
+      handling = Optional.of(problem.handling());
+    }
+    return handling.filter(Handling.SLOW_SENDER::equals).isPresent()
+        && event.header().at().isAfter(clock.instant().minus(FRESH));
   }
 
   /** One event that cannot be applied does not hold up its siblings. */

@@ -82,10 +82,9 @@ public final class Outreach implements AutoCloseable {
   private final Listener listener;
   private final Tray tray;
   private final Receipts receipts;
-  private final Holds holds;
   private final Errands errands = new Errands();
   private final People people;
-  private final StoppedTemplates stopped = new StoppedTemplates();
+  private final StoppedTemplates stopped;
   private final boolean approvals;
   private volatile boolean closed;
 
@@ -97,7 +96,8 @@ public final class Outreach implements AutoCloseable {
     approvals = b.approvals;
     tray = b.tray == null ? Tray.of(ledger.notes()) : b.tray;
     people = new People(b.borrowers, ledger);
-    holds = new Holds(ledger.notes());
+    stopped = new StoppedTemplates(ledger);
+    Holds holds = new Holds(ledger.notes());
     news = new LoanNews(ledger, holds, errands, clock);
     plans =
         new Plans(
@@ -140,7 +140,8 @@ public final class Outreach implements AutoCloseable {
     ProviderNews providerNews =
         new ProviderNews(
             ledger, people, tray, listener, senders, this::templateChanged, b.listener);
-    inbox = new InboxDesk(ledger, Map.copyOf(b.parsers), tray, clock, listener, providerNews);
+    inbox =
+        new InboxDesk(ledger, b.parsers, tray, clock, listener, providerNews, dispatcher::tooFast);
   }
 
   private Dispatcher dispatcher(Builder b) {
@@ -149,7 +150,6 @@ public final class Outreach implements AutoCloseable {
             policy,
             Optional.ofNullable(b.accounts),
             errands,
-            stopped,
             new Household(ledger, people),
             b.tolerance,
             b.maxSnapshotAge);
@@ -404,7 +404,7 @@ public final class Outreach implements AutoCloseable {
 
   /**
    * A provider changed a template in one language: steps that need it are left alone, and what
-   * waits with it waits on, until it may be sent again.
+   * waits with it waits on, until it may be sent again. As durable as the ledger; of all processes.
    */
   public void templateChanged(TemplateStatus status) {
     stopped.changed(status);

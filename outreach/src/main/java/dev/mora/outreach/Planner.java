@@ -7,6 +7,7 @@ import dev.mora.delinquency.Delinquency;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.DispatchId;
+import dev.mora.ledger.TemplateKey;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
 import dev.mora.party.BorrowerId;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Makes the rows of a plan. One loan of each borrower leads: the one whose segment is the
@@ -38,7 +40,7 @@ final class Planner {
   private final ContactPolicy policy;
   private final Map<Channel, MessageSender> senders;
   private final Archive archive;
-  private final StoppedTemplates stopped;
+  private final Function<TemplateKey, Optional<String>> stopped;
   private final Letters letters;
   private final Set<BorrowerId> onTray;
   private final LocalDate asOf;
@@ -51,7 +53,7 @@ final class Planner {
       ContactPolicy policy,
       Map<Channel, MessageSender> senders,
       Archive archive,
-      StoppedTemplates stopped,
+      Function<TemplateKey, Optional<String>> stopped,
       Letters letters,
       Set<BorrowerId> onTray,
       LocalDate asOf,
@@ -424,7 +426,7 @@ final class Planner {
       } catch (Letters.Unwritten e) {
         return silent(loan, name, template, e.reason());
       }
-      Optional<String> halted = letter.dispatch().template().flatMap(stopped::why);
+      Optional<String> halted = letter.dispatch().template().flatMap(stopped);
       if (halted.isPresent()) {
         return silent(loan, name, template, Reasons.templateStopped(template, halted.get()));
       }

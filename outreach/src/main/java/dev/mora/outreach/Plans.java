@@ -105,7 +105,7 @@ final class Plans {
             policy,
             senders,
             archive,
-            stopped,
+            stopped.glance(),
             letters,
             onTray(strategy),
             asOf,

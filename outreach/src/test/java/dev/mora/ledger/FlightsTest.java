@@ -153,6 +153,31 @@ class FlightsTest {
     assertThat(rates).containsExactly(40, 20, 30, 40);
   }
 
+  @Test
+  void a_word_of_the_provider_that_comes_later_halves_the_rate_as_a_refusal_does() {
+    List<Dispatch> plan = dispatchesTo(4);
+    ledger.plan(plan);
+    var sender = new Line(FORTY);
+    var rates = new ArrayList<Integer>();
+    Dispatcher dispatcher =
+        dispatcher(
+            watched("claim", argument -> rates.add(((ClaimRequest) argument).limits().perSecond())),
+            sender);
+
+    dispatcher.tooFast(new SenderId(LedgerFixture.SENDER.channel(), "somebody else's"));
+    dispatcher.send(plan.get(0).id());
+    dispatcher.tooFast(LedgerFixture.SENDER);
+    dispatcher.tooFast(LedgerFixture.SENDER); // the same storm
+    dispatcher.send(plan.get(1).id());
+    clock.advance(Duration.ofSeconds(5));
+    dispatcher.tooFast(LedgerFixture.SENDER);
+    dispatcher.send(plan.get(2).id());
+    sender.failure.set(new IllegalStateException("no limits"));
+    dispatcher.tooFast(LedgerFixture.SENDER);
+
+    assertThat(rates).containsExactly(40, 20, 15);
+  }
+
   private State state(Dispatch dispatch) {
     return ledger.find(dispatch.id()).orElseThrow().state();
   }

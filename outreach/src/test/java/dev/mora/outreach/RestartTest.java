@@ -6,11 +6,15 @@ import dev.mora.contact.Suppression;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.Progress;
+import dev.mora.ledger.SenderId;
 import dev.mora.ledger.State;
+import dev.mora.ledger.TemplateKey;
 import dev.mora.loan.LoanId;
 import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
+import dev.mora.portfolio.Portfolio;
 import dev.mora.promise.PromiseToPay;
+import dev.mora.template.TemplateStatus;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +43,87 @@ class RestartTest {
     assertThat(house.ledger.suppressions(ROSA))
         .containsExactly(Archive.promised(promise()))
         .allMatch(each -> each.reason() == Suppression.Reason.PROMISE_PENDING);
+  }
+
+  @Test
+  void a_stopped_template_is_stopped_in_every_process_until_it_may_be_sent_again() {
+    Outreach one = house.outreach();
+    Plan plan = house.plan(one, House.late());
+    house.outreach().templateChanged(template(TemplateStatus.State.PAUSED));
+
+    one.run(plan, Progress.none());
+
+    assertThat(house.sender.bodies).isEmpty();
+    assertThat(house.ledger.find(plan.dispatches().get(0).id()).orElseThrow().reason())
+        .isEqualTo("template-stopped");
+    Outreach after = house.outreach();
+    assertThat(house.plan(after, rosaToo()).rows().get(0).reason().in("en"))
+        .contains("PAUSED QUALITY");
+    house.clock.advance(Duration.ofMinutes(6));
+    house.outreach().templateChanged(template(TemplateStatus.State.APPROVED));
+    one.work();
+    assertThat(house.sender.bodies).hasSize(1);
+  }
+
+  @Test
+  void the_newest_word_about_a_template_holds_whichever_process_hears_it_last() {
+    TemplateStatus paused = template(TemplateStatus.State.PAUSED);
+    house.clock.advance(Duration.ofMinutes(1));
+    TemplateStatus approved = template(TemplateStatus.State.APPROVED);
+
+    house.outreach().templateChanged(approved);
+    house.outreach().templateChanged(paused);
+
+    assertThat(house.plan(house.outreach(), House.late()).rows().get(0).verdict())
+        .isEqualTo(PlannedStep.Verdict.SEND);
+  }
+
+  @Test
+  void a_name_and_a_reason_that_no_database_keeps_stop_all_the_same() {
+    String name = "x".repeat(511) + "\0";
+    var key = new TemplateKey(SenderId.of(house.sender), name, "1", "es_MX");
+    StoppedTemplates here = new StoppedTemplates(house.ledger);
+
+    here.changed(
+        new TemplateStatus(
+            name, "es_MX", TemplateStatus.State.DISABLED, "a\0b\nc", house.clock.instant()));
+
+    assertThat(new StoppedTemplates(house.ledger).why(key)).contains("DISABLED a?b\nc");
+  }
+
+  @Test
+  void what_refusals_of_the_provider_stopped_goes_on_when_the_provider_says_so_later() {
+    var key = new TemplateKey(SenderId.of(house.sender), "cuota_vencida", "2026-11-21", "es_MX");
+    house.ledger.stopTemplate(key, "132015", "provider");
+    house.outreach().templateChanged(template(TemplateStatus.State.APPROVED));
+    assertThat(house.ledger.stoppedTemplates()).containsKey(key);
+
+    house.clock.advance(Duration.ofMinutes(1));
+    house.outreach().templateChanged(template(TemplateStatus.State.FLAGGED));
+
+    assertThat(house.ledger.stoppedTemplates()).isEmpty();
+  }
+
+  @Test
+  void what_a_person_stopped_waits_for_a_person() {
+    var key = new TemplateKey(SenderId.of(house.sender), "cuota_vencida", "2026-11-21", "es_MX");
+    house.ledger.stopTemplate(key, "wrong number in it", "Marta");
+    house.clock.advance(Duration.ofMinutes(1));
+
+    house.outreach().templateChanged(template(TemplateStatus.State.APPROVED));
+
+    assertThat(house.ledger.stoppedTemplates()).containsKey(key);
+  }
+
+  private TemplateStatus template(TemplateStatus.State state) {
+    return new TemplateStatus("cuota_vencida", "es_MX", state, "QUALITY", house.clock.instant());
+  }
+
+  private static Portfolio rosaToo() {
+    return Portfolio.builder()
+        .borrower(House.person("B-2", "+525512345679").build())
+        .loan(House.loan("L-2", "B-2", "2026-11-20"))
+        .build();
   }
 
   @Test

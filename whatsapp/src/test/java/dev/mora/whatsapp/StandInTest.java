@@ -118,7 +118,7 @@ class StandInTest {
     assertThat(lines).hasSize(5);
     assertThat(lines.get(0))
         .isEqualTo("Delivery|" + id + "|" + Reminders.CORRELATION + "|DELIVERED|-|525512345678");
-    assertThat(lines.get(1)).contains("|FAILED|131026/FAIL_MESSAGE|");
+    assertThat(lines.get(1)).contains("|FAILED|131026/DOUBT_RECIPIENT|");
     assertThat(lines.get(2))
         .startsWith("Choice|525512345678|")
         .endsWith("|" + id + "|PAID|Ya pagué");

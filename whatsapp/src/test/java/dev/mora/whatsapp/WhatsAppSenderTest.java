@@ -171,7 +171,7 @@ class WhatsAppSenderTest {
           131009, 400, FAIL_MESSAGE
           131016, 500, UNKNOWN
           131021, 400, FAIL_MESSAGE
-          131026, 400, FAIL_MESSAGE
+          131026, 400, DOUBT_RECIPIENT
           131031, 403, STOP_SENDER
           131037, 400, STOP_SENDER
           131042, 400, STOP_SENDER

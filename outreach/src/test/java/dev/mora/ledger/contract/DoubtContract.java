@@ -1,0 +1,152 @@
+package dev.mora.ledger.contract;
+
+import static dev.mora.ledger.contract.LedgerFixture.START;
+import static dev.mora.ledger.contract.LedgerFixture.dispatchTo;
+import static dev.mora.ledger.contract.LedgerFixture.smsTo;
+import static dev.mora.ledger.contract.LedgerFixture.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mora.channel.ChannelEvent.Status;
+import dev.mora.channel.Handling;
+import dev.mora.channel.SendResult;
+import dev.mora.ledger.Claim;
+import dev.mora.ledger.Dispatch;
+import dev.mora.ledger.GateDecision;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An address that could not be reached once is tried again; twice, a day apart, is given up. */
+public abstract class DoubtContract extends LedgerContract {
+
+  private int slot;
+
+  private enum How {
+    REFUSED,
+    TOLD
+  }
+
+  /** One more message to Rosa that does not reach her. */
+  private void fails(How how, String code) {
+    Dispatch dispatch = dispatchTo("B-1", "s" + slot++);
+    Claim claim = submitted(ledger, dispatch, clock.instant());
+    if (how == How.REFUSED) {
+      ledger.outcome(claim, new SendResult.Refused(code, "no", Handling.DOUBT_RECIPIENT));
+      return;
+    }
+    ledger.outcome(claim, new SendResult.Accepted("w-" + claim.id()));
+    Status.Delivery told =
+        LedgerFixture.failure(
+            ledger.correlation(claim.id()),
+            "w-" + claim.id(),
+            code,
+            Handling.DOUBT_RECIPIENT,
+            clock.instant());
+    ledger.merge(told);
+    ledger.merge(told);
+  }
+
+  private void arrives() {
+    Claim claim = submitted(ledger, dispatchTo("B-1", "s" + slot++), clock.instant());
+    ledger.outcome(claim, new SendResult.Accepted("w-" + claim.id()));
+    ledger.merge(
+        LedgerFixture.status(
+            ledger, claim.id(), "w-" + claim.id(), Status.State.DELIVERED, clock.instant()));
+  }
+
+  /** As the next gate on WhatsApp sees it. */
+  private boolean isUsable() {
+    return isUsable(dispatchTo("B-1", "look" + slot++));
+  }
+
+  private boolean isUsable(Dispatch next) {
+    var seen = new ArrayList<Boolean>();
+    ledger.plan(List.of(next));
+    var request = LedgerFixture.request(next.header().sender()).only(next.id());
+    for (Claim claim : ledger.claim(request)) {
+      ledger.gate(
+          claim,
+          clock.instant(),
+          view -> {
+            seen.add(view.contactPointUsable());
+            return GateDecision.suppress("LOOK", "test");
+          });
+    }
+    assertThat(seen).hasSize(1);
+    return seen.get(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REFUSED, REFUSED, 86399, true",
+    "REFUSED, REFUSED, 86400, false",
+    "TOLD,    TOLD,    86399, true",
+    "TOLD,    TOLD,    86400, false",
+    "REFUSED, TOLD,    90000, false",
+    "TOLD,    REFUSED, 90000, false"
+  })
+  void two_failures_count_when_they_are_a_day_apart(
+      How first, How second, int secondsApart, boolean usable) {
+    fails(first, "131026");
+    assertThat(isUsable()).isTrue();
+    clock.advance(Duration.ofSeconds(secondsApart));
+
+    fails(second, "131026");
+
+    assertThat(isUsable()).isEqualTo(usable);
+    assertThat(isUsable(smsTo("B-1", "sms"))).as("on another channel").isTrue();
+  }
+
+  @Test
+  void several_on_one_day_and_one_on_the_next_are_enough() {
+    fails(How.TOLD, "131026");
+    clock.advance(Duration.ofHours(5));
+    fails(How.TOLD, "131026");
+    assertThat(isUsable()).isTrue();
+    clock.advance(Duration.ofHours(19));
+
+    fails(How.TOLD, "131026");
+
+    assertThat(isUsable()).isFalse();
+  }
+
+  @Test
+  void what_arrived_between_them_takes_the_doubt_away() {
+    fails(How.TOLD, "131026");
+    clock.advance(Duration.ofHours(20));
+    arrives();
+    clock.advance(Duration.ofHours(20));
+
+    fails(How.TOLD, "131026");
+
+    assertThat(isUsable()).isTrue();
+    clock.advance(Duration.ofHours(24));
+    fails(How.TOLD, "131026");
+    assertThat(isUsable()).isFalse();
+  }
+
+  @Test
+  void another_kind_of_failure_is_no_second_one() {
+    fails(How.TOLD, "131026");
+    clock.advance(Duration.ofDays(2));
+
+    fails(How.TOLD, "999");
+
+    assertThat(isUsable()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 40})
+  void people_who_cannot_be_reached_stop_no_template(int people) {
+    for (int i = 0; i < people; i++) {
+      Claim claim = submitted(ledger, dispatchTo("P-" + i), START);
+      ledger.outcome(claim, new SendResult.Refused("131026", "no", Handling.DOUBT_RECIPIENT));
+    }
+
+    assertThat(ledger.stoppedTemplates()).isEmpty();
+  }
+}
