@@ -45,6 +45,16 @@ abstract class Dialect {
   /** What to change if {@link #durability} is less. */
   abstract String remedy();
 
+  /** Whether an array holds as many values as there are rows. */
+  boolean takesArrays() {
+    return false;
+  }
+
+  /** How one row of a sheet is written. */
+  String each(Sheet sheet) {
+    return sheet.each();
+  }
+
   /** Whether trying again may help: nothing of the transaction is left. */
   boolean isPassing(SQLException failure) {
     String state = failure.getSQLState();

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DispatchTable {
 
+  private static final String TABLE = "mora_dispatch";
+
   private static final String FIXED =
       "number, id, campaign, borrower, channel, account, priority, expires_at";
 
@@ -42,30 +44,14 @@ final class DispatchTable {
   /** As {@link #standing} reads them, of the alias {@code d}. */
   static final String COLUMNS = "d." + READ.replace(", ", ", d.");
 
-  static final String INSERT =
-      "INSERT INTO mora_dispatch ("
-          + FIXED
-          + ", "
-          + STEP
-          + ", "
-          + PROOF
-          + ") VALUES ("
-          + "?, "
-              .repeat(
-                  FIXED.split(",").length + STEP.split(",").length + PROOF.split(",").length - 1)
-          + "?)";
+  static final Sheet INSERT = Sheet.insert(TABLE, FIXED + ", " + STEP + ", " + PROOF);
 
   /** Sets the row where it stood after the event that the writer saw last, and nowhere else. */
-  private static final String HERE = " = ? WHERE number = ? AND last_sequence = ?";
+  private static final String HERE = "number, last_sequence";
 
-  static final String UPDATE_STEP = "UPDATE mora_dispatch SET " + STEP.replace(",", " = ?,") + HERE;
+  static final Sheet UPDATE_STEP = Sheet.update(TABLE, STEP, HERE);
 
-  static final String UPDATE =
-      "UPDATE mora_dispatch SET "
-          + STEP.replace(",", " = ?,")
-          + " = ?, "
-          + PROOF.replace(",", " = ?,")
-          + HERE;
+  static final Sheet UPDATE = Sheet.update(TABLE, STEP + ", " + PROOF, HERE);
 
   private DispatchTable() {}
 

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * H2: writers queue at a row. With its standard delayed write it acknowledges commits that a kill
@@ -54,6 +55,22 @@ final class H2Dialect extends Dialect {
                 row -> row.getLong(1))
             .orElseThrow();
     return new Opening(now(session), commits);
+  }
+
+  /** It has no word for leaving out what is there; the first column tells that. */
+  @Override
+  String each(Sheet sheet) {
+    if (!sheet.mayExist()) {
+      return sheet.each();
+    }
+    String columns = String.join(", ", sheet.set());
+    String types =
+        sheet.set().stream().map(name -> "CAST(? AS VARCHAR)").collect(Collectors.joining(", "));
+    String key = sheet.set().get(0);
+    return "MERGE INTO %s t USING (VALUES (%s)) AS r (%s) ON t.%s = r.%s"
+            .formatted(sheet.table(), types, columns, key, key)
+        + " WHEN NOT MATCHED THEN INSERT (%s) VALUES (r.%s)"
+            .formatted(columns, columns.replace(", ", ", r."));
   }
 
   @Override

@@ -32,18 +32,10 @@ final class LetterTable {
   /** As {@link #header} and then {@link #dispatch} read them. */
   static final String COLUMNS = HEADER_COLUMNS + ", l." + CONTENT.replace(", ", ", l.");
 
-  static final String INSERT =
-      "INSERT INTO mora_letter ("
-          + HEADER
-          + ", planned_at, content_hash, "
-          + CONTENT
-          + ") VALUES ("
-          + "?, ".repeat(HEADER.split(",").length)
-          + "?, ?, ?, ?, ?, ?)";
+  static final Sheet INSERT =
+      Sheet.insert("mora_letter", HEADER + ", planned_at, content_hash, " + CONTENT);
 
-  static final String REPLACE =
-      "UPDATE mora_letter SET content_hash = ?, to_kind = ?, to_address = ?, content = ?,"
-          + " brief = ? WHERE number = ?";
+  static final Sheet REPLACE = Sheet.update("mora_letter", "content_hash, " + CONTENT, "number");
 
   static final String BLANK =
       "UPDATE mora_letter SET to_kind = NULL, to_address = NULL, content = NULL, brief = NULL"

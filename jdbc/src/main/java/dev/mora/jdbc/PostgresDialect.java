@@ -119,6 +119,12 @@ final class PostgresDialect extends Dialect {
         .orElseThrow();
   }
 
+  /** A row of a batch is a message and a statement of its own, an array is neither. */
+  @Override
+  boolean takesArrays() {
+    return true;
+  }
+
   @Override
   Durability durability(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -41,6 +41,15 @@ final class Rows {
   private static final String SELECT =
       "SELECT " + DispatchTable.COLUMNS + ", " + LetterTable.COLUMNS + FROM;
 
+  private static final Sheet EVENTS =
+      Sheet.insert(
+          "mora_event",
+          "sequence, number, transition, to_state, happened_at, actor, reason, evidence, when_at,"
+              + " provider_id");
+
+  private static final Sheet PROVIDER_IDS =
+      Sheet.insertMissing("mora_provider_id", "blanked, dispatch");
+
   private final Session session;
   private final Remembered remembered;
   private final Map<DispatchId, Remembered.Kept> seen = new HashMap<>();
@@ -163,47 +172,27 @@ final class Rows {
     flush();
     var found = new LinkedHashMap<PlanKey, BookedRow>();
     if (!keys.isEmpty()) {
-      keyed(List.copyOf(keys)).forEach(row -> found.put(row.entry().header().key(), row));
+      keyed(keys).forEach(row -> found.put(row.entry().header().key(), row));
     }
     return found;
   }
 
-  private List<BookedRow> keyed(List<PlanKey> keys) {
-    var ids = new ArrayList<DispatchId>();
-    for (List<PlanKey> page : pages(keys)) {
-      int room = Integer.highestOneBit(page.size() * 2 - 1);
-      ids.addAll(
-          session.list(
-              "find plan keys",
-              "WITH k (campaign, borrower, step, slot) AS (VALUES "
-                  + KEY
-                  + (", " + KEY).repeat(room - 1)
-                  + ") SELECT l.id FROM k CROSS JOIN mora_letter l WHERE l.campaign = k.campaign"
-                  + " AND l.borrower = k.borrower AND l.step = k.step AND l.slot = k.slot",
-              bind -> {
-                for (int i = 0; i < room; i++) {
-                  PlanKey key = page.get(Math.min(i, page.size() - 1));
-                  bind.text(key.campaign().value())
-                      .text(key.borrower().value())
-                      .text(key.step())
-                      .text(key.slot());
-                }
-              },
-              row -> new DispatchId(row.getString(1))));
-    }
-    return ids.isEmpty() ? List.of() : List.copyOf(find(Set.copyOf(ids)).values());
-  }
-
-  /** Typed, for a database that has nothing else to tell the type by. */
-  private static final String KEY =
-      "(CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR))";
-
-  private static List<List<PlanKey>> pages(List<PlanKey> keys) {
-    var pages = new ArrayList<List<PlanKey>>();
-    for (int from = 0; from < keys.size(); from += 256) {
-      pages.add(keys.subList(from, Math.min(keys.size(), from + 256)));
-    }
-    return pages;
+  private Collection<BookedRow> keyed(Collection<PlanKey> keys) {
+    List<DispatchId> ids =
+        session.listOf(
+            "find plan keys",
+            // crossed: SQLite would begin with the letters
+            "WITH k (campaign, borrower, step, slot) AS (%s) SELECT l.id FROM k"
+                + " CROSS JOIN mora_letter l WHERE l.campaign = k.campaign"
+                + " AND l.borrower = k.borrower AND l.step = k.step AND l.slot = k.slot",
+            keys,
+            (out, key) ->
+                out.text(key.campaign().value())
+                    .text(key.borrower().value())
+                    .text(key.step())
+                    .text(key.slot()),
+            row -> new DispatchId(row.getString(1)));
+    return ids.isEmpty() ? List.of() : find(Set.copyOf(ids)).values();
   }
 
   Map<String, BookedRow> findByProvider(Collection<String> blanked) {
@@ -515,13 +504,11 @@ final class Rows {
         (out, event) -> out.text(event.providerMessageId().orElse(null)).number(event.sequence()));
     session.update("blank letter", LetterTable.BLANK, bind -> bind.number(number));
     int revision = before.revision() + 1;
+    var blanked = new DispatchTable.Placed(number, after, before.last(), last, changed, revision);
     require(
-        session.batch(
-            "blank dispatch",
-            DispatchTable.UPDATE,
-            List.of(
-                new DispatchTable.Placed(number, after, before.last(), last, changed, revision)),
-            DispatchTable::update));
+        1,
+        session.write(
+            "blank dispatch", DispatchTable.UPDATE, List.of(blanked), DispatchTable::update));
     seen(new Remembered.Kept(new BookedRow(number, after, Optional.empty()), last, revision));
   }
 
@@ -549,19 +536,12 @@ final class Rows {
     }
     insertNew();
     update();
-    session.batch(
-        "insert events",
-        "INSERT INTO mora_event (sequence, number, transition, to_state, happened_at, actor,"
-            + " reason, evidence, when_at, provider_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        events,
-        this::bind);
-    session.batch(
+    session.write("insert events", EVENTS, events, this::bind);
+    session.write(
         "insert provider ids",
-        "INSERT INTO mora_provider_id (blanked, dispatch)"
-            + " SELECT CAST(? AS VARCHAR), CAST(? AS VARCHAR)"
-            + " WHERE NOT EXISTS (SELECT 1 FROM mora_provider_id WHERE blanked = ?)",
+        PROVIDER_IDS,
         providerIds.entrySet(),
-        (out, pair) -> out.text(pair.getKey()).text(pair.getValue().value()).text(pair.getKey()));
+        (out, pair) -> out.text(pair.getKey()).text(pair.getValue().value()));
     session.batch(
         "postpone",
         "UPDATE mora_dispatch SET due_at = ? WHERE number = ?",
@@ -577,7 +557,7 @@ final class Rows {
   private void insertNew() {
     List<Draft> fresh = drafts.values().stream().filter(Draft::isNew).toList();
     try {
-      session.batch(
+      session.write(
           "insert letters",
           LetterTable.INSERT,
           fresh.stream().map(Draft::written).toList(),
@@ -588,7 +568,7 @@ final class Rows {
       }
       throw e;
     }
-    session.batch(
+    session.write(
         "insert dispatches",
         DispatchTable.INSERT,
         fresh.stream().map(Draft::placed).toList(),
@@ -597,27 +577,27 @@ final class Rows {
 
   /** Those that come down first: a borrower's next may go up in the same work. */
   private void update() {
-    List<Draft> old =
-        drafts.values().stream()
-            .filter(draft -> !draft.isNew())
-            .sorted(Comparator.comparing(draft -> draft.entry.state().inFlight()))
-            .toList();
-    if (old.stream().allMatch(Draft::isStep)) {
-      require(
-          session.batch(
-              "step dispatches",
-              DispatchTable.UPDATE_STEP,
-              old.stream().map(Draft::placed).toList(),
-              DispatchTable::updateStep));
-    } else {
-      require(
-          session.batch(
-              "update dispatches",
-              DispatchTable.UPDATE,
-              old.stream().map(Draft::placed).toList(),
-              DispatchTable::update));
+    var down = new ArrayList<Draft>();
+    var up = new ArrayList<Draft>();
+    for (Draft draft : drafts.values()) {
+      if (!draft.isNew()) {
+        (draft.entry.state().inFlight() ? up : down).add(draft);
+      }
     }
-    session.batch(
+    update(down);
+    update(up);
+  }
+
+  private void update(List<Draft> old) {
+    boolean steps = old.stream().allMatch(Draft::isStep);
+    require(
+        old.size(),
+        session.write(
+            steps ? "step dispatches" : "update dispatches",
+            steps ? DispatchTable.UPDATE_STEP : DispatchTable.UPDATE,
+            old.stream().map(Draft::placed).toList(),
+            steps ? DispatchTable::updateStep : DispatchTable::update));
+    session.write(
         "replace letters",
         LetterTable.REPLACE,
         old.stream().filter(draft -> draft.content.isPresent()).map(Draft::written).toList(),
@@ -629,11 +609,9 @@ final class Rows {
     return draft == null ? kept(id).row().number() : draft.number;
   }
 
-  private static void require(int[] changed) {
-    for (int count : changed) {
-      if (count == 0) {
-        throw new LedgerStoreException("a row was changed by somebody who is not the writer");
-      }
+  private static void require(int rows, int changed) {
+    if (changed < rows) {
+      throw new LedgerStoreException("a row was changed by somebody who is not the writer");
     }
   }
 

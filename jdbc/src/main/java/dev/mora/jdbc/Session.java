@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -114,16 +115,20 @@ final class Session {
   <T> List<T> list(String name, String sql, Bind bind, Read<T> read) {
     try {
       PreparedStatement statement = prepared(sql);
-      bind.to(new Parameters(statement));
-      try (ResultSet rows = statement.executeQuery()) {
-        var found = new ArrayList<T>();
-        while (rows.next()) {
-          found.add(read.from(rows));
-        }
-        return found;
-      }
+      bind.to(new Single(statement));
+      return read(statement, read);
     } catch (SQLException e) {
       throw failure(name, e);
+    }
+  }
+
+  private static <T> List<T> read(PreparedStatement statement, Read<T> read) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
+      var found = new ArrayList<T>();
+      while (rows.next()) {
+        found.add(read.from(rows));
+      }
+      return found;
     }
   }
 
@@ -171,6 +176,9 @@ final class Session {
     int times = sql.split("IN %s", -1).length - 1;
     var found = new ArrayList<T>();
     List<K> all = List.copyOf(new LinkedHashSet<>(keys));
+    if (dialect.takesArrays() && !all.isEmpty()) {
+      return listAny(name, sql, before, times, all, key, read);
+    }
     for (int from = 0; from < all.size(); from += MOST_KEYS) {
       List<K> some = all.subList(from, Math.min(all.size(), from + MOST_KEYS));
       int room = Math.max(1, Integer.highestOneBit(some.size() * 2 - 1));
@@ -189,13 +197,63 @@ final class Session {
     return found;
   }
 
+  private <K, T> List<T> listAny(
+      String name, String sql, Bind before, int times, List<K> keys, Row<K> key, Read<T> read) {
+    try {
+      Columns columns = Columns.of(keys, key);
+      String any = columns.unnest().replace("unnest(", "= ANY (");
+      PreparedStatement statement = prepared(sql.replace("IN %s", any));
+      var single = new Single(statement);
+      before.to(single);
+      for (int i = 0; i < times; i++) {
+        columns.bind(statement, single.next + i);
+      }
+      return read(statement, read);
+    } catch (SQLException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /**
+   * Looks for keys of several columns.
+   *
+   * @param sql with {@code %s} for the rows of keys
+   */
+  <K, T> List<T> listOf(String name, String sql, Collection<K> keys, Row<K> key, Read<T> read) {
+    var found = new ArrayList<T>();
+    List<K> all = List.copyOf(new LinkedHashSet<>(keys));
+    try {
+      for (int from = 0; from < all.size(); from += MOST_KEYS) {
+        List<K> some = all.subList(from, Math.min(all.size(), from + MOST_KEYS));
+        Columns columns = Columns.of(some, key);
+        if (dialect.takesArrays()) {
+          PreparedStatement statement =
+              prepared(sql.formatted("SELECT * FROM " + columns.unnest()));
+          columns.bind(statement, 1);
+          found.addAll(read(statement, read));
+        } else {
+          int room = Math.max(1, Integer.highestOneBit(some.size() * 2 - 1));
+          PreparedStatement statement = prepared(sql.formatted(columns.values(room)));
+          var single = new Single(statement);
+          for (int i = 0; i < room; i++) {
+            key.bind(single, some.get(Math.min(i, some.size() - 1)));
+          }
+          found.addAll(read(statement, read));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw failure(name, e);
+    }
+  }
+
   /**
    * @return how many rows it changed
    */
   int update(String name, String sql, Bind bind) {
     try {
       PreparedStatement statement = prepared(sql);
-      bind.to(new Parameters(statement));
+      bind.to(new Single(statement));
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw failure(name, e);
@@ -214,14 +272,34 @@ final class Session {
     try {
       PreparedStatement statement = prepared(sql);
       if (values.size() == 1) {
-        row.bind(new Parameters(statement), values.iterator().next());
+        row.bind(new Single(statement), values.iterator().next());
         return new int[] {statement.executeUpdate()};
       }
       for (T value : values) {
-        row.bind(new Parameters(statement), value);
+        row.bind(new Single(statement), value);
         statement.addBatch();
       }
       return statement.executeBatch();
+    } catch (SQLException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /**
+   * The same as a sheet.
+   *
+   * @return how many rows there were or are; of new ones nobody asks
+   */
+  <T> int write(String name, Sheet sheet, Collection<T> values, Row<T> row) {
+    if (values.size() < 2 || !dialect.takesArrays()) {
+      int[] counts = batch(name, dialect.each(sheet), values, row);
+      return (int) Arrays.stream(counts).filter(count -> count != 0).count();
+    }
+    try {
+      Columns columns = Columns.of(values, row);
+      PreparedStatement statement = prepared(sheet.all(columns.unnest()));
+      columns.bind(statement, 1);
+      return statement.executeUpdate();
     } catch (SQLException e) {
       throw failure(name, e);
     }
@@ -276,48 +354,67 @@ final class Session {
     }
   }
 
-  /** Sets one parameter after the other. */
-  static final class Parameters {
+  /** Takes one parameter after the other. */
+  abstract static class Parameters {
+
+    abstract Parameters text(@Nullable String value) throws SQLException;
+
+    abstract Parameters number(long value) throws SQLException;
+
+    abstract Parameters count(int value) throws SQLException;
+
+    abstract Parameters moment(Optional<Instant> value) throws SQLException;
+
+    abstract Parameters bytes(byte[] value) throws SQLException;
+
+    final Parameters flag(boolean value) throws SQLException {
+      return count(value ? 1 : 0);
+    }
+
+    final Parameters moment(Instant value) throws SQLException {
+      return number(Moment.of(value));
+    }
+  }
+
+  /** Sets them, from 1 up. */
+  private static final class Single extends Parameters {
 
     private final PreparedStatement statement;
     private int next = 1;
 
-    Parameters(PreparedStatement statement) {
+    private Single(PreparedStatement statement) {
       this.statement = statement;
     }
 
-    Parameters text(@Nullable String value) throws SQLException {
+    @Override
+    Single text(@Nullable String value) throws SQLException {
       statement.setString(next++, value);
       return this;
     }
 
-    Parameters number(long value) throws SQLException {
+    @Override
+    Single number(long value) throws SQLException {
       statement.setLong(next++, value);
       return this;
     }
 
-    Parameters count(int value) throws SQLException {
+    @Override
+    Single count(int value) throws SQLException {
       statement.setInt(next++, value);
       return this;
     }
 
-    Parameters flag(boolean value) throws SQLException {
-      return count(value ? 1 : 0);
-    }
-
-    Parameters moment(Instant value) throws SQLException {
-      return number(Moment.of(value));
-    }
-
-    Parameters moment(Optional<Instant> value) throws SQLException {
+    @Override
+    Single moment(Optional<Instant> value) throws SQLException {
       if (value.isPresent()) {
-        return moment(value.get());
+        return number(Moment.of(value.get()));
       }
       statement.setNull(next++, Types.BIGINT);
       return this;
     }
 
-    Parameters bytes(byte[] value) throws SQLException {
+    @Override
+    Single bytes(byte[] value) throws SQLException {
       statement.setBytes(next++, value);
       return this;
     }
