@@ -1,15 +1,12 @@
 package dev.mora.segmentation;
 
 import dev.mora.attribute.Attribute;
-import dev.mora.attribute.Attributes;
 import dev.mora.attribute.CaseFacts;
 import dev.mora.attribute.Check;
 import dev.mora.attribute.Condition;
 import dev.mora.attribute.Truth;
-import dev.mora.json.JsonWriter;
 import dev.mora.language.Language;
 import dev.mora.money.Money;
-import dev.mora.score.Reason;
 import dev.mora.score.ScoreResult;
 import dev.mora.score.Scores;
 import java.time.LocalDate;
@@ -123,6 +120,18 @@ public final class Explanation {
     return List.copyOf(steps);
   }
 
+  /** The one that decided; empty if none did. */
+  Optional<Step> deciding(List<Step> tried) {
+    return decided < segmentation.rules().size()
+        ? Optional.of(tried.get(decided))
+        : Optional.empty();
+  }
+
+  /** Whether the policy has rows instead of rules. */
+  boolean isOfTable() {
+    return segmentation.hit().isPresent();
+  }
+
   private Step step(int place) {
     Rule rule = segmentation.rules().get(place);
     Truth truth = segmentation.truth(place, facts);
@@ -157,7 +166,7 @@ public final class Explanation {
     return nested(steps());
   }
 
-  private Map<String, Explanation> nested(List<Step> steps) {
+  Map<String, Explanation> nested(List<Step> steps) {
     Map<String, Explanation> result = new LinkedHashMap<>();
     collect(steps, result);
     return result;
@@ -203,7 +212,7 @@ public final class Explanation {
     return scores(steps());
   }
 
-  private Map<String, ScoreResult> scores(List<Step> steps) {
+  Map<String, ScoreResult> scores(List<Step> steps) {
     if (asked == null) {
       return Map.of();
     }
@@ -265,34 +274,7 @@ public final class Explanation {
   }
 
   public String in(Language language) {
-    List<Step> steps = steps();
-    StringBuilder out = new StringBuilder(line(steps, language));
-    if (decided < steps.size()) {
-      nested(List.of(steps.get(decided)))
-          .forEach(
-              (name, why) ->
-                  out.append("; ").append(named(name, why.line(why.steps(), language), language)));
-    }
-    guarded(language).ifPresent(said -> out.append("; ").append(said));
-    return out.toString();
-  }
-
-  /** Without what nested policies say. */
-  private String line(List<Step> steps, Language language) {
-    StringBuilder out = new StringBuilder(headline(steps, language));
-    for (Step step : steps) {
-      if (step.truth() == Truth.UNKNOWN) {
-        out.append("; ")
-            .append(ruleWord(language))
-            .append(step.rule())
-            .append(language.pick(" sin decidir, ", " sem decidir, ", " undecided, "))
-            .append(step.in(language));
-      }
-    }
-    for (Step rival : rivals()) {
-      out.append("; ").append(rivalry(rival, language));
-    }
-    return out.toString();
+    return new ExplanationText(this, language).inBrief();
   }
 
   /**
@@ -305,52 +287,7 @@ public final class Explanation {
   }
 
   public String inFull(Language language) {
-    List<Step> steps = steps();
-    StringBuilder out = new StringBuilder(headline(steps, language));
-    out.append("\n  ")
-        .append(language.pick("política ", "política ", "policy "))
-        .append(policy())
-        .append(' ')
-        .append(version());
-    arms()
-        .forEach(
-            (name, arm) ->
-                out.append("\n  ")
-                    .append(Derivation.armOf(name).description(language))
-                    .append(": ")
-                    .append(arm));
-    tell(steps, "\n  ", out, language);
-    nested(steps)
-        .forEach(
-            (name, why) -> {
-              List<Step> theirs = why.steps();
-              out.append("\n  ").append(named(name, why.headline(theirs, language), language));
-              why.tell(theirs, "\n    ", out, language);
-            });
-    scores(steps)
-        .values()
-        .forEach(
-            score ->
-                out.append("\n  ")
-                    .append(language.pick("puntaje ", "pontuação ", "score "))
-                    .append(score.in(language)));
-    guarded(language).ifPresent(said -> out.append("\n  ").append(said));
-    return out.toString();
-  }
-
-  private void tell(List<Step> steps, String start, StringBuilder out, Language language) {
-    for (Step step : steps) {
-      out.append(start)
-          .append(ruleWord(language))
-          .append(step.rule())
-          .append(": ")
-          .append(verdict(step.truth(), language))
-          .append(", ")
-          .append(step.in(language));
-    }
-    for (Step rival : rivals()) {
-      out.append(start).append(rivalry(rival, language));
-    }
+    return new ExplanationText(this, language).inFull();
   }
 
   /**
@@ -400,152 +337,7 @@ public final class Explanation {
 
   /** The same as one JSON object for other programs; values as text. */
   public String toJson() {
-    JsonWriter json = JsonWriter.create().object();
-    json.field("segment", segment()).field("policy", policy()).field("version", version());
-    if (kept != null) {
-      json.name("kept")
-          .object()
-          .field("since", kept.since().toString())
-          .field("rules", kept.rules())
-          .field("runs", kept.runs())
-          .end();
-    }
-    Map<String, String> arms = arms();
-    if (!arms.isEmpty()) {
-      json.name("arms").object();
-      arms.forEach(json::field);
-      json.end();
-    }
-    List<Step> steps = steps();
-    writeTried(json, steps);
-    Map<String, Explanation> nested = nested(steps);
-    if (!nested.isEmpty()) {
-      json.name("policies").object();
-      nested.forEach(
-          (name, why) -> {
-            json.name(name).object().field("segment", why.segment());
-            why.writeTried(json, why.steps());
-            json.end();
-          });
-      json.end();
-    }
-    writeScores(json);
-    Set<Attribute<?>> guarded = protectedReads();
-    if (!guarded.isEmpty()) {
-      json.name("protected").array();
-      guarded.forEach(attribute -> json.value(attribute.name()));
-      json.end();
-    }
-    return json.end().text();
-  }
-
-  private void writeScores(JsonWriter json) {
-    Map<String, ScoreResult> scores = scores();
-    if (scores.isEmpty()) {
-      return;
-    }
-    json.name("scores").array();
-    scores.forEach(
-        (attribute, result) -> {
-          json.object()
-              .field("attribute", attribute)
-              .field("model", result.model())
-              .field("version", result.version());
-          result.score().ifPresent(score -> json.field("score", score.toPlainString()));
-          json.name("reasons").array();
-          for (Reason reason : result.reasons()) {
-            json.object()
-                .field("code", reason.code().code())
-                .field("weight", reason.weight().toPlainString())
-                .end();
-          }
-          json.end().end();
-        });
-    json.end();
-  }
-
-  private void writeTried(JsonWriter json, List<Step> steps) {
-    steps(json, "steps", steps);
-    List<Step> rivals = rivals();
-    if (!rivals.isEmpty()) {
-      steps(json, "rivals", rivals);
-    }
-  }
-
-  private static void steps(JsonWriter json, String name, List<Step> steps) {
-    json.name(name).array();
-    for (Step step : steps) {
-      json.object()
-          .field("rule", step.rule())
-          .field("segment", step.segment())
-          .field("truth", step.truth().name());
-      json.name("readings").array();
-      for (Reading reading : step.readings()) {
-        json.object()
-            .field("attribute", reading.attribute().name())
-            .field("test", reading.test().comparison().code())
-            .field("truth", reading.truth().name());
-        if (reading.value().isPresent()) {
-          json.field("value", reading.value().get().toString());
-        }
-        json.end();
-      }
-      json.end().end();
-    }
-    json.end();
-  }
-
-  private String headline(List<Step> steps, Language language) {
-    String start = segment() + ": " + (kept == null ? "" : kept.in(language) + ": ");
-    if (decided >= segmentation.rules().size()) {
-      return start
-          + (segmentation.hit().isEmpty()
-              ? language.pick("ninguna regla se cumple", "nenhuma regra se cumpre", "no rule holds")
-              : language.pick("ninguna fila se cumple", "nenhuma linha se cumpre", "no row holds"));
-    }
-    Step step = steps.get(decided);
-    return start + step.in(language) + ", " + ruleWord(language) + step.rule();
-  }
-
-  private String ruleWord(Language language) {
-    return segmentation.hit().isEmpty()
-        ? language.pick("regla ", "regra ", "rule ")
-        : language.pick("fila ", "linha ", "row ");
-  }
-
-  private String rivalry(Step rival, Language language) {
-    return language.pick("también se cumple la fila ", "também se cumpre a linha ", "so does row ")
-        + rival.rule()
-        + " ("
-        + rival.segment()
-        + "), "
-        + rival.in(language);
-  }
-
-  private static String named(String name, String said, Language language) {
-    String what =
-        name.equals(Derivation.DEBTOR_TYPE)
-            ? Attributes.DEBTOR_TYPE.description(language)
-            : Derivation.resultOf(name).description(language);
-    return what + " " + said;
-  }
-
-  private Optional<String> guarded(Language language) {
-    Set<Attribute<?>> attributes = protectedReads();
-    return attributes.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            language.pick("lee dato protegido: ", "lê dado protegido: ", "reads protected data: ")
-                + language.list(
-                    attributes.stream().map(one -> one.description(language)).toList()));
-  }
-
-  private static String verdict(Truth truth, Language language) {
-    return switch (truth) {
-      case TRUE -> language.pick("se cumple", "se cumpre", "holds");
-      case FALSE -> language.pick("no se cumple", "não se cumpre", "does not hold");
-      case UNKNOWN -> language.pick("sin decidir", "sem decidir", "undecided");
-    };
+    return ExplanationJson.of(this);
   }
 
   /** Collects the tests without which the condition would not have this truth. */
