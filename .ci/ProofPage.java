@@ -40,7 +40,7 @@ final class ProofPage {
 
   private record Figure(String test, String what, Map<String, String> values) {}
 
-  private record Suite(String name, int tests, int failed, int skipped, double seconds) {}
+  private record Suite(String module, int tests, int failed, int skipped, double seconds) {}
 
   private record Mutant(String type, String mutator, String method, String line, String status) {
     boolean isKilled() {
@@ -61,7 +61,7 @@ final class ProofPage {
     }
     List<Suite> suites = new ArrayList<>();
     for (Path file : found("**/target/surefire-reports/TEST-*.xml")) {
-      suites.add(suite(Files.readString(file)));
+      suites.add(suite(file.getName(0).toString(), Files.readString(file)));
     }
     List<Mutant> mutants = new ArrayList<>();
     for (Path file : found("**/target/pit-reports/mutations.csv")) {
@@ -100,10 +100,10 @@ final class ProofPage {
     return quoted.replace("\\\"", "\"").replace("\\\\", "\\");
   }
 
-  private static Suite suite(String xml) {
+  private static Suite suite(String module, String xml) {
     String head = xml.substring(xml.indexOf("<testsuite"), xml.indexOf('>', xml.indexOf("<testsuite")));
     return new Suite(
-        attribute(head, "name"),
+        module,
         Integer.parseInt(attribute(head, "tests")),
         Integer.parseInt(attribute(head, "failures")) + Integer.parseInt(attribute(head, "errors")),
         Integer.parseInt(attribute(head, "skipped")),
@@ -196,16 +196,22 @@ final class ProofPage {
     int failed = suites.stream().mapToInt(Suite::failed).sum();
     out.append("\n## The tests of this run\n\n");
     out.append(all).append(" tests, ").append(failed).append(" failed.\n\n");
-    out.append("| class | tests | failed | skipped | seconds |\n| --- | ---: | ---: | ---: | ---: |\n");
-    for (Suite suite : suites) {
-      row(
-          out,
-          "`" + suite.name() + "`",
-          "" + suite.tests(),
-          "" + suite.failed(),
-          "" + suite.skipped(),
-          String.format(Locale.ROOT, "%.1f", suite.seconds()));
-    }
+    out.append("| module | classes | tests | failed | skipped | seconds |\n");
+    out.append("| --- | ---: | ---: | ---: | ---: | ---: |\n");
+    Map<String, List<Suite>> byModule =
+        suites.stream()
+            .collect(Collectors.groupingBy(Suite::module, TreeMap::new, Collectors.toList()));
+    byModule.forEach(
+        (module, each) ->
+            row(
+                out,
+                module,
+                "" + each.size(),
+                "" + each.stream().mapToInt(Suite::tests).sum(),
+                "" + each.stream().mapToInt(Suite::failed).sum(),
+                "" + each.stream().mapToInt(Suite::skipped).sum(),
+                String.format(
+                    Locale.ROOT, "%.0f", each.stream().mapToDouble(Suite::seconds).sum())));
   }
 
   private static void mutation(StringBuilder out, List<Mutant> mutants) {
