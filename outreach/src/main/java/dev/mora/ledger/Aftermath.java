@@ -18,6 +18,8 @@ final class Aftermath {
   /** Two failures so far apart are not one bad day. */
   private static final Duration DOUBTED = Duration.ofDays(1);
 
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
   private final Clerk clerk;
   private final Stops stops;
   private final BorrowerFiles files;
@@ -36,10 +38,14 @@ final class Aftermath {
     }
   }
 
-  /** Of a status, whose message is never planned again. */
-  void told(Row row, String code, Handling handling) {
+  /**
+   * Of a status, whose message is never planned again.
+   *
+   * @param at when it came to be: what comes in late slows nobody down
+   */
+  void told(Row row, String code, Handling handling, Instant at) {
     follow(row, code, handling);
-    if (handling.waits()) {
+    if (handling.waits() && at.isAfter(clerk.now().minus(FRESH))) {
       slowDown(row, handling);
     }
   }
@@ -88,7 +94,10 @@ final class Aftermath {
             "provider " + code));
   }
 
-  /** A phone may be off for a day; what was delivered since an earlier failure excuses it. */
+  /**
+   * A phone may be off for a day; what was delivered since the earlier failure excuses it. Of two
+   * failures either may be heard of first.
+   */
   private void doubtAddress(Row row, String code) {
     Dispatch dispatch = row.dispatch;
     Optional<Instant> failed = failed(row.entry, code);
@@ -103,10 +112,12 @@ final class Aftermath {
     Instant arrived =
         others.stream().flatMap(Aftermath::arrived).max(Instant::compareTo).orElse(Instant.MIN);
     boolean again =
-        others.stream()
-            .flatMap(other -> failed(other, code).stream())
-            .filter(arrived::isBefore)
-            .anyMatch(before -> !before.plus(DOUBTED).isAfter(failed.get()));
+        arrived.isBefore(failed.get())
+            && others.stream()
+                .flatMap(other -> failed(other, code).stream())
+                .filter(arrived::isBefore)
+                .anyMatch(
+                    other -> Duration.between(other, failed.get()).abs().compareTo(DOUBTED) >= 0);
     if (again) {
       giveUpAddress(row);
     }

@@ -73,7 +73,8 @@ final class EntryChange {
       }
       case SUPPRESSED, EXPIRED -> attempt = 0;
       case DEFERRED -> {
-        attempt = 0;
+        // at a claim nobody came to a decision, so what was tried before still counts
+        attempt = before.state() == State.PLANNED ? attempt : 0;
         notBefore = when();
       }
       case STUMBLED -> notBefore = when();

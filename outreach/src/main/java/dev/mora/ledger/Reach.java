@@ -24,8 +24,8 @@ import java.util.Set;
  *  free text, or the person wrote within 24 h ──> costs nothing, counts nothing
  *  counted within 24 h ─────────────────────────> costs nothing, counts for 24 h more
  *  else ── room ────────────────────────────────> counts for 24 h
- *       └─ none ────────────────────────────────> waits until the n-th oldest of those counted is
- *                                                 24 h old, for the n-th that waits
+ *       └─ none ────────────────────────────────> asks again within a day, when the n-th oldest of
+ *                                                 those counted is 24 h old, the n-th that waits
  * </pre>
  */
 final class Reach {
@@ -126,7 +126,7 @@ final class Reach {
 
   // --- waiting
 
-  /** How many were told to wait before, for this room: the next one is told to wait longer. */
+  /** How many were told to wait before, for this room: the next one is told another place. */
   void behind(long others) {
     waiting = others;
   }
@@ -136,15 +136,16 @@ final class Reach {
   }
 
   /**
-   * When the next one that has to wait may have room: each is told the moment of another place.
-   * What was claimed and has not passed its gate yet is taken to pass it now.
+   * When the next one that has to wait may ask again: each is told the moment of another place, and
+   * none a moment beyond a day, for others may give up theirs. What was claimed and has not passed
+   * its gate yet is taken to pass it now.
    */
   Instant nextRoom(DailyReach declared, Instant now) {
     int most = people(declared, now);
     int places = Math.max(counted(now), most);
     long place = Math.max(0, counted(now) - most) + waiting;
     waiting++;
-    Instant slot = time((int) (place % places), now).plus(DAY.multipliedBy(1 + place / places));
+    Instant slot = time((int) (place % places), now).plus(DAY);
     return desk.nextStep(declared, now).filter(slot::isAfter).orElse(slot);
   }
 
@@ -197,12 +198,13 @@ final class Reach {
   }
 
   /**
-   * @return whether there is room for more people than there was
+   * @return whether what waits may have room: also of a word that was heard before, since whoever
+   *     heard it may have died before it had woken all
    */
   boolean told(int tier, Instant at) {
-    int before = desk.tier();
+    BusinessDesk before = desk;
     desk = desk.told(tier, at);
-    return desk.tier() > before || before == 0 && desk.tier() > 0;
+    return desk.tier() > 0 && desk.tier() >= before.tier() && !at.isBefore(before.toldAt());
   }
 
   ReachStanding standing(DailyReach declared, Instant now) {
@@ -211,10 +213,9 @@ final class Reach {
     return new ReachStanding(people(declared, now), counted(now), room);
   }
 
-  /** What still counts stays. */
-  static void forgetBefore(Books books, Instant before) {
-    Instant stale = books.now().minus(DAY);
-    books.reach().forget(before.isBefore(stale) ? before : stale);
+  /** What still counts stays, and nothing else: no use is left for it. */
+  static void forgetStale(Books books) {
+    books.reach().forget(books.now().minus(DAY));
   }
 
   /** Writes what has changed. */

@@ -18,4 +18,10 @@ public record Reached(String person, Instant at, Instant before) {
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(before, "before");
   }
+
+  /** Without the hash: of a number it can be found by trying all. */
+  @Override
+  public String toString() {
+    return "Reached(" + at + ")";
+  }
 }

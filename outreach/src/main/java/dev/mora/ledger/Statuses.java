@@ -102,7 +102,9 @@ final class Statuses {
     if (firstFailure) {
       status
           .failure()
-          .ifPresent(failure -> aftermath.told(row, failure.code(), failure.handling()));
+          .ifPresent(
+              failure ->
+                  aftermath.told(row, failure.code(), failure.handling(), status.header().at()));
     }
     return new Merged(Merged.Kind.CHANGED, Optional.of(row.entry));
   }

@@ -432,7 +432,7 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
   @Override
   public int forgetBefore(Instant before) {
     counter.run(sitting -> StoredInbox.forgetBefore(sitting.clerk.books, before));
-    counter.run(sitting -> Reach.forgetBefore(sitting.clerk.books, before));
+    counter.run(sitting -> Reach.forgetStale(sitting.clerk.books));
     return counter.sweep((sitting, after) -> sitting.orders.forgetBefore(before, after));
   }
 

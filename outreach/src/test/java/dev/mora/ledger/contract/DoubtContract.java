@@ -13,6 +13,7 @@ import dev.mora.ledger.Claim;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.GateDecision;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,35 @@ public abstract class DoubtContract extends LedgerContract {
     clock.advance(Duration.ofHours(24));
     fails(How.TOLD, "131026");
     assertThat(isUsable()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"86399, true", "86400, false"})
+  void of_two_failures_either_may_be_heard_of_first(int secondsApart, boolean usable) {
+    Claim early = accepted();
+    Claim late = accepted();
+
+    fails(late, START.plusSeconds(secondsApart));
+    assertThat(isUsable()).isTrue();
+    fails(early, START);
+
+    assertThat(isUsable()).isEqualTo(usable);
+  }
+
+  private Claim accepted() {
+    Claim claim = submitted(ledger, dispatchTo("B-1", "s" + slot++), clock.instant());
+    ledger.outcome(claim, new SendResult.Accepted("w-" + claim.id()));
+    return claim;
+  }
+
+  private void fails(Claim claim, Instant at) {
+    ledger.merge(
+        LedgerFixture.failure(
+            ledger.correlation(claim.id()),
+            "w-" + claim.id(),
+            "131026",
+            Handling.DOUBT_RECIPIENT,
+            at));
   }
 
   @Test

@@ -154,7 +154,7 @@ public abstract class ReachContract extends LedgerContract {
   }
 
   @Test
-  void each_that_waits_is_told_the_moment_when_its_own_room_comes() {
+  void each_that_waits_asks_again_within_a_day_when_a_place_comes_free() {
     var reach = request(3);
     for (int i = 0; i < 3; i++) {
       ledger.plan(List.of(dispatchTo("early-" + i)));
@@ -167,9 +167,38 @@ public abstract class ReachContract extends LedgerContract {
 
     assertThat(waiting())
         .extracting(row -> Duration.between(START, row.notBefore()).toHours())
-        .containsExactlyInAnyOrder(24L, 25L, 26L, 48L);
+        .containsExactlyInAnyOrder(24L, 25L, 26L, 24L);
     assertThat(ledger.reach(BUSINESS, reach(3)))
         .isEqualTo(new ReachStanding(3, 3, Optional.of(START.plus(DAY))));
+  }
+
+  @Test
+  void a_word_that_is_heard_again_wakes_again_and_a_lower_or_an_older_one_does_not() {
+    ledger.reachTold(BUSINESS, 4, START);
+    ledger.plan(dispatchesTo(10));
+    sendAll(request(4));
+
+    assertThat(ledger.reachTold(BUSINESS, 4, START)).isEqualTo(6);
+    assertThat(sendAll(request(4))).isEmpty();
+    assertThat(ledger.reachTold(BUSINESS, 9, START.minusSeconds(1))).isZero();
+    assertThat(ledger.reachTold(BUSINESS, 3, START.plusSeconds(1))).isZero();
+  }
+
+  @Test
+  void what_was_tried_before_still_counts_when_it_finds_no_room() {
+    ledger.plan(List.of(dispatchTo("B-1")));
+    Claim claim = ledger.claim(request(1)).get(0);
+    ledger.begin(claim);
+    clock.advance(LEASE.plusSeconds(1));
+    ledger.reap();
+    ledger.plan(List.of(dispatchTo("B-2")));
+    Claim other = ledger.claim(request(1).only(dispatchTo("B-2").id())).get(0);
+    assertThat(pass(ledger, other, clock.instant()).isOpen()).isTrue();
+
+    assertThat(ledger.claim(request(1))).isEmpty();
+
+    assertThat(row(ledger, claim.id()).reason()).isEqualTo(WAITS);
+    assertThat(row(ledger, claim.id()).attempt()).isEqualTo(1);
   }
 
   @Test

@@ -34,6 +34,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What providers tell, late, twice and out of order, and the box it lands in. */
@@ -208,6 +209,19 @@ public abstract class StatusContract extends LedgerContract {
     assertThat(ledger.claim(LedgerFixture.request())).isEmpty();
     clock.advance(Duration.ofSeconds(1));
     assertThat(ledger.claim(LedgerFixture.request())).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"59, false", "60, true"})
+  void a_throttle_that_is_told_late_slows_nobody(int seconds, boolean free) {
+    Claim claim = submitted(ledger, dispatchTo("B-1"), START);
+    ledger.outcome(claim, new SendResult.Accepted("wamid.1"));
+    clock.advance(Duration.ofSeconds(seconds));
+    ledger.plan(List.of(dispatchTo("B-2")));
+
+    ledger.merge(failure("", "wamid.1", "130429", Handling.SLOW_SENDER, START));
+
+    assertThat(ledger.claim(LedgerFixture.request()).isEmpty()).isNotEqualTo(free);
   }
 
   @Test
