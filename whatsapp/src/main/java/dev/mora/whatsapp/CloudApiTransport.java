@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -43,12 +42,12 @@ final class CloudApiTransport implements AutoCloseable {
   static final Duration IDLE_LIMIT = Duration.ofSeconds(20);
 
   /** Beside them one for deadlines, one of the JDK's client that selects, and the results'. */
-  static final int THREADS = 4;
+  static final int THREADS = 3;
 
   private final WhatsAppConfig config;
   private final LongSupplier nanoTime;
   private final ExecutorService threads;
-  private final ExecutorService results;
+  private final ResultThreads results;
   private final ScheduledThreadPoolExecutor alarms;
   private @Nullable HttpClient client;
   private final Set<Attempt> open = ConcurrentHashMap.newKeySet();
@@ -58,9 +57,9 @@ final class CloudApiTransport implements AutoCloseable {
     this.config = config;
     this.nanoTime = nanoTime;
     threads = clientThreads();
-    results = resultThreads();
     alarms = new ScheduledThreadPoolExecutor(1, daemons("mora-whatsapp-deadline-"));
     alarms.setRemoveOnCancelPolicy(true);
+    results = new ResultThreads(alarms, daemons("mora-whatsapp-result-"));
   }
 
   /** What a streamed exchange gave: a value of its sink, or an exchange that has none. */
@@ -223,20 +222,6 @@ final class CloudApiTransport implements AutoCloseable {
     return pool;
   }
 
-  /**
-   * As many as the host keeps busy: what it hung on one result may be slow, and delays no other.
-   */
-  private static ExecutorService resultThreads() {
-    return new ThreadPoolExecutor(
-        0,
-        Integer.MAX_VALUE,
-        30,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        daemons("mora-whatsapp-result-"),
-        (task, closed) -> task.run());
-  }
-
   private static ThreadFactory daemons(String prefix) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
@@ -249,9 +234,9 @@ final class CloudApiTransport implements AutoCloseable {
   /** Ends at once what is still open. */
   @Override
   public void close() {
+    results.close();
     alarms.shutdownNow();
     open.forEach(Attempt::cancel);
-    results.shutdown();
     threads.shutdown();
   }
 }
