@@ -94,16 +94,11 @@ final class NationalForms {
     }
   }
 
-  /** Area codes have two to four digits, so that area and line are ten together. */
+  /** The plan knows the 15 behind each real area code, once there is no 9 in front of it. */
   private static void argentina(String plain, List<Proposal> all) {
     String rest = plain.startsWith("9") && plain.length() > 10 ? plain.substring(1) : plain;
-    if (rest.length() == 12) {
-      for (int area = 2; area <= 4; area++) {
-        if (rest.startsWith("15", area)) {
-          String without = rest.substring(0, area) + rest.substring(area + 2);
-          all.add(new Proposal("9" + without, Mend.MOBILE_DIGIT_REMOVED));
-        }
-      }
+    if (rest.length() == 12 && !rest.equals(plain)) {
+      all.add(new Proposal(rest, Mend.MOBILE_DIGIT_REMOVED));
     }
     if (rest.length() == 10) {
       all.add(new Proposal("9" + rest, Mend.MOBILE_DIGIT_ADDED));

@@ -165,8 +165,9 @@ public final class PhoneNumbers {
       return rejected(PhoneFault.PLACEHOLDER, part);
     }
     if (!international && digits.startsWith("00") && digits.length() > 10) {
-      PhoneReading abroad = decide("+" + digits.substring(2), "", part, text, at);
-      if (abroad.usable().isPresent()) {
+      String dialled = "+" + digits.substring(2);
+      PhoneReading abroad = decide(dialled, "", part, text, at);
+      if (abroad.usable().isPresent() || NumberingPlan.read(dialled, "") instanceof Verdict.Valid) {
         return abroad;
       }
     }
@@ -203,11 +204,26 @@ public final class PhoneNumbers {
         NationalForms.of(invalid.country(), invalid.countryCode(), written)) {
       Optional<PhoneReading> found = proposed(each, invalid, number, mends, part);
       if (found.isPresent()) {
-        return found.get();
+        return isOfAnotherCountryToo(number, each, invalid)
+            ? rejected(PhoneFault.NO_COUNTRY, part)
+            : found.get();
       }
     }
     Optional<PhoneReading> completed = withArea(invalid, written, mends, part, at);
     return completed.orElseGet(() -> rejected(fault(invalid, written), part));
+  }
+
+  /**
+   * Whether digits that a proposal takes off the front are the country code of a number elsewhere:
+   * 1 818 340 0990 is Los Angeles at least as much as Monterrey.
+   */
+  private static boolean isOfAnotherCountryToo(
+      String number, NationalForms.Proposal proposal, Verdict.Invalid own) {
+    return !number.startsWith("+")
+        && !number.startsWith("0")
+        && number.endsWith(proposal.national())
+        && NumberingPlan.read("+" + number, "") instanceof Verdict.Valid other
+        && !other.country().equals(own.country());
   }
 
   private Optional<PhoneReading> proposed(

@@ -28,7 +28,10 @@ class PhoneNumbersTest {
         "MX | 01 55 1234 5679     | +525512345679",
         "MX | +52 1 55 1234 5679  | +525512345679",
         "MX | 5215512345679       | +525512345679",
-        "MX | 1 55 1234 5679      | +525512345679",
+        "MX | 1 449 123 4568      | +524491234568", // no area of North America
+        "MX | 52 1 818 340 0990   | +528183400990",
+        "MX | 01 818 340 0990     | +528183400990",
+        "MX | 001 818 340 0990    | +18183400990",
         "MX | +52 044 55 1234 5679 | +525512345679",
         "MX | +52 01 55 1234 5679 | +525512345679",
         "MX | 0052 1 55 1234 5679 | +525512345679",
@@ -45,6 +48,9 @@ class PhoneNumbersTest {
         "AR | +54 11 2233 4456    | +5491122334456",
         "AR | +54 9 11 2233 4456  | +5491122334456",
         "AR | +54 9 11 15 2233 4456 | +5491122334456",
+        "AR | 9 351 15 312 3456     | +5493513123456",
+        "AR | 9 3543 15 423456      | +5493543423456",
+        "AR | 00 351 915 123 456    | +351915123456",
         "AR | 0351 15 312 3456    | +5493513123456",
         "AR | 0351 312 3456       | +5493513123456",
         // Brazil: carrier codes, the ninth digit
@@ -125,6 +131,16 @@ class PhoneNumbersTest {
         "BR | 11 98765-4321, ramal 5 | EXTENSION",
         "MX | 800 123 4568          | SERVICE",
         "MX | 911                   | TOO_SHORT",
+        // Los Angeles and Jersey City, or Monterrey and the capital
+        "MX | 1 818 340 0990        | NO_COUNTRY",
+        "MX | 18183400990           | NO_COUNTRY",
+        "MX | 1 55 1234 5679        | NO_COUNTRY",
+        "MX | 001 818 140 0990      | NO_SUCH_RANGE", // North America's by 00, and none of it
+        // written as a line of Madrid, and Uberlândia's mobile without the zeros
+        "BR | 00 34 912 345 678     | LANDLINE",
+        "CO | 00 34 912 345 678     | LANDLINE",
+        // a mobile of Portugal; Córdoba is 351, so that 15 stands in no place
+        "AR | 351 915 123 456       | TOO_LONG",
         "MX | +999 1234 5679        | NO_SUCH_COUNTRY",
         "MX | +53 5 1234567         | NOT_SERVED",
         "MX | +98 912 345 6789      | NOT_SERVED",
