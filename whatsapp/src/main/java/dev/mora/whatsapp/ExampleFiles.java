@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,10 +76,19 @@ public final class ExampleFiles implements AutoCloseable {
       throw unreadable("an upload was begun without an id");
     }
     Map<String, String> query = id.group(2) == null ? Map.of() : Map.of("sig", id.group(2));
+    AtomicBoolean changed = new AtomicBoolean();
     return graph
-        .upload(id.group(1), query, Map.of("file_offset", "0"), file::bytes, DEADLINE)
+        .upload(
+            id.group(1),
+            query,
+            Map.of("file_offset", "0"),
+            () -> file.bytes(() -> changed.set(true)),
+            DEADLINE)
         .thenApply(
             answer -> {
+              if (changed.get()) {
+                throw MediaFile.changed();
+              }
               String handle = Loose.text(answer.object(), "h").strip();
               if (!HANDLE.matcher(handle).matches()) {
                 throw unreadable("an upload was answered without a handle");

@@ -34,7 +34,7 @@ public record GraphFailure(
 
   /** What is known about the call. */
   public enum Kind {
-    /** Proven: nothing left this machine. */
+    /** Proven: no whole request left this machine. */
     NOT_SENT,
     /** The provider said no: nothing was done. */
     REFUSED,

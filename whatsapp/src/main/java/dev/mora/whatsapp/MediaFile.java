@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * A file of the host that WhatsApp takes: looked at and hashed once, read again when it is sent.
- * {@code toString} shows its type only.
+ * A file of the host that WhatsApp takes: looked at and hashed once, read again when it is sent,
+ * which fails if it has other bytes by then. {@code toString} shows its type only.
  */
 public final class MediaFile {
 
@@ -134,9 +134,10 @@ public final class MediaFile {
   /**
    * The three fields that an upload has; the name is ours, the host's stays at home.
    *
-   * @throws GraphException if the file is gone
+   * @param changed called if the bytes that were to leave are not those that were hashed
+   * @throws GraphException if the file is gone or has another size
    */
-  BodyPublisher form(String boundary) {
+  BodyPublisher form(String boundary, Runnable changed) {
     String head =
         field(boundary, "messaging_product", "whatsapp")
             + field(boundary, "type", mimeType)
@@ -148,24 +149,36 @@ public final class MediaFile {
             + "\r\n\r\n";
     return BodyPublishers.concat(
         BodyPublishers.ofString(head, StandardCharsets.US_ASCII),
-        bytes(),
+        bytes(changed),
         BodyPublishers.ofString("\r\n--" + boundary + "--\r\n", StandardCharsets.US_ASCII));
   }
 
   /**
    * The file alone.
    *
-   * @throws GraphException if it is gone
+   * @param changed as for {@link #form}
+   * @throws GraphException if it is gone or has another size
    */
-  BodyPublisher bytes() {
+  BodyPublisher bytes(Runnable changed) {
+    BodyPublisher now;
     try {
-      return source.publish();
+      now = source.publish();
     } catch (FileNotFoundException e) {
-      throw new GraphException(
-          GraphFailure.local(
-              GraphFailure.Kind.NOT_SENT,
-              "the file cannot be read, it is gone since it was looked at"));
+      throw notSent("the file cannot be read, it is gone since it was looked at");
     }
+    if (now.contentLength() != size) {
+      throw changed();
+    }
+    return new UnchangedBytes(now, size, sha256, changed);
+  }
+
+  /** What becomes of an upload whose bytes are others: no whole request left. */
+  static GraphException changed() {
+    return notSent("the file changed since it was looked at");
+  }
+
+  private static GraphException notSent(String why) {
+    return new GraphException(GraphFailure.local(GraphFailure.Kind.NOT_SENT, why));
   }
 
   private static String field(String boundary, String name, String value) {

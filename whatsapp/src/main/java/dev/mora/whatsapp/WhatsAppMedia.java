@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
@@ -93,7 +94,7 @@ public final class WhatsAppMedia implements MediaSource, AutoCloseable {
    * earlier call with the same bytes. Never repeated on its own.
    *
    * @return ends exceptionally with {@link GraphException}; {@code NOT_SENT} where the file is gone
-   *     since it was looked at
+   *     or has other bytes since it was looked at: what was hashed is uploaded, or nothing
    */
   public CompletableFuture<String> upload(MediaFile file) {
     String key = file.sha256() + " " + file.mimeType();
@@ -128,14 +129,18 @@ public final class WhatsAppMedia implements MediaSource, AutoCloseable {
   }
 
   private CompletableFuture<String> uploadForm(MediaFile file, String boundary) {
+    AtomicBoolean changed = new AtomicBoolean();
     return graph
         .upload(
             config.phoneNumberId() + "/media",
             "multipart/form-data; boundary=" + boundary,
-            () -> file.form(boundary),
+            () -> file.form(boundary, () -> changed.set(true)),
             deadline)
         .thenApply(
             answer -> {
+              if (changed.get()) {
+                throw MediaFile.changed();
+              }
               String id = Loose.text(answer.object(), "id");
               if (!ID.matcher(id).matches()) {
                 throw new GraphException(

@@ -200,6 +200,36 @@ class WhatsAppMediaTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"7, 40000", "7, 39999", "7, 40001", "39999, 40000", "7, 0"})
+  void a_file_that_changed_since_it_was_looked_at_is_not_uploaded(int changedAt, int length)
+      throws Exception {
+    byte[] rosas = Arrays.copyOf(PDF, 40_000);
+    byte[] juans = Arrays.copyOf(PDF, length);
+    if (changedAt < length) {
+      juans[changedAt] = 'J';
+    }
+    try (RawServer raw = script(answer("200 OK", "", "{\"id\":\"5\"}"));
+        WhatsAppMedia media = WhatsAppMedia.of(Reminders.config(raw.port()).build())) {
+      Path path = Files.write(dir.resolve("estado.pdf"), rosas);
+      MediaFile file = MediaFile.of(path, "application/pdf");
+      Files.write(path, juans);
+
+      assertThatThrownBy(() -> media.upload(file).get(60, TimeUnit.SECONDS))
+          .cause()
+          .isInstanceOfSatisfying(
+              GraphException.class,
+              e -> assertThat(e.failure().kind()).isEqualTo(GraphFailure.Kind.NOT_SENT))
+          .hasMessageContaining("changed since it was looked at");
+
+      assertThat(raw.bodies()).isZero();
+
+      Files.write(path, rosas);
+      media.upload(file).get(60, TimeUnit.SECONDS);
+      assertThat(raw.bodies()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "image/jpeg, ffd8ffe0, 5242880",
     "image/png, 89504e470d0a1a0a, 5242880",
