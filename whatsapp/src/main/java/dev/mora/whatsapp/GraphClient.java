@@ -46,7 +46,7 @@ final class GraphClient implements AutoCloseable {
   GraphClient(WhatsAppConfig config, LongSupplier nanoTime) {
     this.config = config;
     this.nanoTime = nanoTime;
-    tokens = new Tokens(config.tokens());
+    tokens = new Tokens(config.tokens(), nanoTime);
     transport = new CloudApiTransport(config, nanoTime);
     answers = new AnswerReader(WhatsAppErrors.standard(), new Patience(nanoTime));
   }

@@ -15,7 +15,8 @@ public interface TokenSupplier {
 
   /**
    * Called once for each token that the provider refused (code 190): an implementation with a cache
-   * drops it and reads again. A different answer is used at once; the same one stops the sender.
+   * drops it and reads again. A different answer is used at once; the same one stops the sender. If
+   * it throws, the refusal stands, and it is asked again 10 s later at the earliest.
    */
   default String refreshedToken() {
     return token();

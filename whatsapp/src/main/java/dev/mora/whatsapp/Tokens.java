@@ -1,20 +1,46 @@
 package dev.mora.whatsapp;
 
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
  * Asks the host for tokens, and for a new one at most once per refused token, however many requests
- * were refused with it. Remembers a digest, never a token.
+ * were refused with it; where that failed, once more after {@link #PAUSE} and not for each of them:
+ * a vault that is down lets its callers wait. Remembers digests, never a token.
  */
 final class Tokens {
 
-  private final TokenSupplier supplier;
-  private byte @Nullable [] refused;
+  static final Duration PAUSE = Duration.ofSeconds(10);
 
-  Tokens(TokenSupplier supplier) {
+  /** Requests of the last tokens but one may still be on their way when the next is refused. */
+  private static final int REMEMBERED = 4;
+
+  private final TokenSupplier supplier;
+  private final LongSupplier nanoTime;
+  private final Deque<Refusal> refusals = new ArrayDeque<>();
+
+  /**
+   * @param failedAt empty if the host gave an answer
+   */
+  private record Refusal(byte[] digest, OptionalLong failedAt) {
+
+    boolean isOf(byte[] other) {
+      return MessageDigest.isEqual(digest, other);
+    }
+
+    boolean isOver(long now) {
+      return failedAt.isPresent() && now - failedAt.getAsLong() >= PAUSE.toNanos();
+    }
+  }
+
+  Tokens(TokenSupplier supplier, LongSupplier nanoTime) {
     this.supplier = supplier;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -25,14 +51,32 @@ final class Tokens {
   }
 
   /** Another token than the refused one, if the host has one. */
-  synchronized Optional<String> insteadOf(String token) {
-    byte[] digest = Signature.sha256(token);
-    String next =
-        refused != null && MessageDigest.isEqual(refused, digest)
-            ? supplier.token()
-            : supplier.refreshedToken();
-    refused = digest;
-    return next.equals(token) ? Optional.empty() : Optional.of(usable(next));
+  Optional<String> insteadOf(String token) {
+    Optional<String> refreshed = refreshed(Signature.sha256(token));
+    String next = refreshed.isPresent() ? refreshed.get() : current();
+    return next.equals(token) ? Optional.empty() : Optional.of(next);
+  }
+
+  /** Empty if the host was asked because of this token. */
+  private synchronized Optional<String> refreshed(byte[] digest) {
+    long now = nanoTime.getAsLong();
+    refusals.removeIf(refusal -> refusal.isOf(digest) && refusal.isOver(now));
+    if (refusals.stream().anyMatch(refusal -> refusal.isOf(digest))) {
+      return Optional.empty();
+    }
+    boolean answered = false;
+    try {
+      String next = usable(supplier.refreshedToken());
+      answered = true;
+      return Optional.of(next);
+    } finally {
+      OptionalLong failedAt =
+          answered ? OptionalLong.empty() : OptionalLong.of(nanoTime.getAsLong());
+      refusals.addFirst(new Refusal(digest, failedAt));
+      if (refusals.size() > REMEMBERED) {
+        refusals.removeLast();
+      }
+    }
   }
 
   /** What to say of a failed supplier: a host's exception may hold anything, so only its class. */
