@@ -29,8 +29,8 @@ enum Counting {
     };
   }
 
-  /** The earlier in this list, the more it counts. */
+  /** The earlier in this list, the more; but {@link #TWO_WAY} alone counts what a person began. */
   boolean countsAtLeastAsMuchAs(Counting other) {
-    return ordinal() <= other.ordinal();
+    return ordinal() <= other.ordinal() && (other != TWO_WAY || this == TWO_WAY);
   }
 }
