@@ -116,11 +116,6 @@ record CapRule(
       }
       return free;
     }
-
-    @Override
-    public String toString() {
-      return "CALENDAR_DAY";
-    }
   }
 
   /** A calendar week in the debtor's zone. */
@@ -144,11 +139,6 @@ record CapRule(
     private LocalDate weekOf(Instant t, ZoneId zone) {
       return LocalDate.ofInstant(t, zone).with(TemporalAdjusters.previousOrSame(first));
     }
-
-    @Override
-    public String toString() {
-      return "CALENDAR_WEEK(" + first + ")";
-    }
   }
 
   /** Elapsed time backwards from each moment; a contact exactly that long ago no longer counts. */
@@ -167,11 +157,6 @@ record CapRule(
       }
       Instant free = newestFirst.get(max - 1).plus(length);
       return free.isAfter(t) ? free : t;
-    }
-
-    @Override
-    public String toString() {
-      return "ROLLING(" + length + ")";
     }
   }
 }
