@@ -30,37 +30,30 @@ final class BorrowerFiles {
 
   void record(ContactRecord contact) {
     books.add(contact);
-    clerk.forgetCard(contact.borrower());
   }
 
   void consent(Consent consent) {
     books.add(consent);
-    clerk.forgetCard(consent.borrower());
   }
 
   void suppress(BorrowerId borrower, Suppression suppression) {
     books.add(borrower, suppression);
-    clerk.forgetCard(borrower);
   }
 
   void lift(BorrowerId borrower, Suppression.Reason reason) {
     books.remove(borrower, reason);
-    clerk.forgetCard(borrower);
   }
 
   void lift(BorrowerId borrower, Suppression suppression) {
     books.remove(borrower, suppression);
-    clerk.forgetCard(borrower);
   }
 
   void unusable(BorrowerId borrower, Channel channel, ContactPoint point) {
     books.addUnusable(borrower, new BorrowerCard.Address(channel, point));
-    clerk.forgetCard(borrower);
   }
 
   void usable(BorrowerId borrower, Channel channel, ContactPoint point) {
     books.removeUnusable(borrower, new BorrowerCard.Address(channel, point));
-    clerk.forgetCard(borrower);
   }
 
   // --- reading

@@ -221,14 +221,10 @@ final class Clerk {
     }
   }
 
+  /** As it stood when this work first asked for it. */
   BorrowerCard card(BorrowerId borrower) {
     expectCards(List.of(borrower));
     return cards.getOrDefault(borrower, BorrowerCard.empty());
-  }
-
-  /** What was written about a borrower is read again. */
-  void forgetCard(BorrowerId borrower) {
-    cards.remove(borrower);
   }
 
   /** What may have been sent to a borrower, as it stands now. */

@@ -64,7 +64,6 @@ final class Erasure {
     }
     books.removeUnusable(borrower);
     rows.forEach(this::blank);
-    clerk.forgetCard(borrower);
   }
 
   private void blank(Row row) {

@@ -112,8 +112,14 @@ final class Gate {
     if (!begun || dispatch == null || !isHeld(row, claim)) {
       return new GateResult(GateResult.Kind.LOST, row.entry, claim.dispatch());
     }
-    boolean open = decide(row, dispatch, request, notes, now);
+    Move move = decide(row, dispatch, request, notes, now);
+    clerk.move(row, move);
+    if (move.transition() == Transition.STUMBLED && row.entry.attempt() >= maxAttempts) {
+      clerk.move(
+          row, new Move(Transition.PARKED, claim.owner()).because(move.reason(), move.evidence()));
+    }
     Dispatch toSend = row.dispatch == null ? dispatch : row.dispatch;
+    boolean open = move.transition() == Transition.SUBMITTED;
     return new GateResult(open ? GateResult.Kind.OPEN : GateResult.Kind.CLOSED, row.entry, toSend);
   }
 
@@ -123,7 +129,8 @@ final class Gate {
         && clerk.leaseNow().isBefore(claim.leaseUntil());
   }
 
-  private boolean decide(
+  /** What becomes of it. */
+  private Move decide(
       Row row, Dispatch dispatch, GateRequest request, NotesInView notes, Instant now) {
     Claim claim = request.claim();
     String actor = claim.owner();
@@ -135,10 +142,10 @@ final class Gate {
       return later(row, actor, clerk.now(), "campaign-paused");
     }
     if (!now.isBefore(dispatch.expiresAt())) {
-      return shut(row, new Move(Transition.EXPIRED, actor).because("expired", ""));
+      return new Move(Transition.EXPIRED, actor).because("expired", "");
     }
     if (stops.isStopped(dispatch.template())) {
-      return shut(row, Stops.parked(actor, ""));
+      return Stops.parked(actor, "");
     }
     if (files.hasUnknown(dispatch.borrower(), dispatch.channel())) {
       return later(row, actor, clerk.now(), "unknown-pending");
@@ -157,14 +164,14 @@ final class Gate {
     return obey(decision, row, dispatch, claim, desk, now);
   }
 
-  private boolean obey(
+  private Move obey(
       GateDecision decision, Row row, Dispatch dispatch, Claim claim, Desk desk, Instant now) {
     String actor = claim.owner();
     if (decision instanceof GateDecision.Suppress no) {
-      return shut(row, new Move(Transition.SUPPRESSED, actor).because(no.reason(), no.rule()));
+      return new Move(Transition.SUPPRESSED, actor).because(no.reason(), no.rule());
     }
     if (decision instanceof GateDecision.Expire expire) {
-      return shut(row, new Move(Transition.EXPIRED, actor).because("expired", expire.rule()));
+      return new Move(Transition.EXPIRED, actor).because("expired", expire.rule());
     }
     if (decision instanceof GateDecision.Later later) {
       return later(row, actor, later.notBefore(), later.rule());
@@ -181,11 +188,9 @@ final class Gate {
     Optional<Instant> room = reach(claim).flatMap(reach -> taken(reach, dispatch, claim, at));
     if (room.isPresent()) {
       // the room may come before it is told, so this is no reason to expire
-      return shut(
-          row,
-          new Move(Transition.DEFERRED, actor)
-              .when(room.get())
-              .because(DeliveryLedger.WAITS_FOR_REACH, ""));
+      return new Move(Transition.DEFERRED, actor)
+          .when(room.get())
+          .because(DeliveryLedger.WAITS_FOR_REACH, "");
     }
     desk.take(dispatch.to(), claim.limits(), at);
     Dispatch toSend = dispatch;
@@ -196,10 +201,7 @@ final class Gate {
         toSend = clerk.refresh(row, dispatch, pass.fresh().get());
       }
     }
-    clerk.move(
-        row,
-        new Move(Transition.SUBMITTED, actor).when(now).because(allowedBy, toSend.contentHash()));
-    return true;
+    return new Move(Transition.SUBMITTED, actor).when(now).because(allowedBy, toSend.contentHash());
   }
 
   /**
@@ -214,30 +216,17 @@ final class Gate {
     return Optional.empty();
   }
 
-  private boolean shut(Row row, Move move) {
-    clerk.move(row, move);
-    return false;
-  }
-
-  private boolean later(Row row, String actor, Instant notBefore, String rule) {
+  private static Move later(Row row, String actor, Instant notBefore, String rule) {
     boolean tooLate = !notBefore.isBefore(row.entry.header().expiresAt());
-    return shut(
-        row,
-        tooLate
-            ? new Move(Transition.EXPIRED, actor).because(rule, "not before it expires")
-            : new Move(Transition.DEFERRED, actor).when(notBefore).because(rule, ""));
+    return tooLate
+        ? new Move(Transition.EXPIRED, actor).because(rule, "not before it expires")
+        : new Move(Transition.DEFERRED, actor).when(notBefore).because(rule, "");
   }
 
-  private boolean stumble(Row row, String actor, RuntimeException failure) {
-    int attempt = row.entry.attempt();
+  private Move stumble(Row row, String actor, RuntimeException failure) {
     String what = failure.getClass().getName();
     LOG.warn("the gate of {} failed: {}", row.entry.id(), what);
-    Instant notBefore = clerk.now().plus(Backoff.stumble(attempt));
-    clerk.move(
-        row, new Move(Transition.STUMBLED, actor).when(notBefore).because("gate-failed", what));
-    if (attempt >= maxAttempts) {
-      clerk.move(row, new Move(Transition.PARKED, actor).because("gate-failed", what));
-    }
-    return false;
+    Instant notBefore = clerk.now().plus(Backoff.stumble(row.entry.attempt()));
+    return new Move(Transition.STUMBLED, actor).when(notBefore).because("gate-failed", what);
   }
 }
