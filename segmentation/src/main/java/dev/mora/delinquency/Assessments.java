@@ -4,6 +4,7 @@ import dev.mora.loan.Component;
 import dev.mora.loan.Loan;
 import dev.mora.money.Money;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ public final class Assessments {
   /** Stands in a date column where there is none. */
   public static final int NO_DATE = Days.NONE;
 
+  /** Loans that are measured before they are counted, so that they are still in the cache. */
+  private static final int BLOCK = 512;
+
   private final LoanBook book;
   private final DelinquencyPolicy policy;
   private final LocalDate asOf;
@@ -31,7 +35,6 @@ public final class Assessments {
   private final int[] pastDueSince;
   private final long[] overdueAmount;
   private final int[] overdueInstallments;
-  private final short[] bucket;
   private volatile @Nullable Debts debts;
   private volatile @Nullable Counts counts;
 
@@ -45,7 +48,6 @@ public final class Assessments {
     pastDueSince = new int[n];
     overdueAmount = new long[n];
     overdueInstallments = new int[n];
-    bucket = new short[n];
     day = Days.of(asOf);
     fill();
   }
@@ -66,16 +68,33 @@ public final class Assessments {
   }
 
   private void fill() {
-    Assessor a = new Assessor();
+    boolean exact = Arrays.stream(rules).anyMatch(ExactLane::takes);
+    ExactLane exactLane = new ExactLane(book, day);
     PlainLane lane = PlainLane.lateness(book);
-    for (int loan = 0; loan < countedDays.length; loan++) {
-      a.assess(book, loan, rule(loan), day, lane);
-      countedDays[loan] = a.countedDays;
-      pastDueSince[loan] = a.since;
-      overdueAmount[loan] = a.overdue;
-      overdueInstallments[loan] = a.overdueInstallments;
-      bucket[loan] = (short) a.bucket;
+    Assessor a = new Assessor();
+    int to;
+    for (int from = 0; from < size(); from = to) {
+      to = from + Math.min(BLOCK, size() - from);
+      if (exact) {
+        exactLane.measure(from, to, pastDueSince, overdueAmount, overdueInstallments);
+      }
+      for (int loan = from; loan < to; loan++) {
+        if (exactLane.isPlain(loan) && ExactLane.takes(rule(loan))) {
+          count(loan);
+        } else {
+          a.assess(book, loan, rule(loan), day, lane);
+          countedDays[loan] = a.countedDays;
+          pastDueSince[loan] = a.since;
+          overdueAmount[loan] = a.overdue;
+          overdueInstallments[loan] = a.overdueInstallments;
+        }
+      }
     }
+  }
+
+  private void count(int loan) {
+    int since = pastDueSince[loan];
+    countedDays[loan] = since == NO_DATE ? 0 : Stops.counted(book, loan, rule(loan), since, day, 0);
   }
 
   /** What is not late, worked out when it is first asked for: who is late does not need it. */
@@ -238,7 +257,15 @@ public final class Assessments {
 
   /** See {@link Delinquency#bucket()}. */
   public String bucket(int loan) {
-    return bucketName(bucket[loan], book.status(loan).name(), rule(loan).buckets);
+    Loan.Status status = status(loan);
+    Rules rule = rule(loan);
+    int index =
+        switch (status) {
+          case PENDING, CLOSED -> Assessor.NO_BUCKET;
+          case ACTIVE -> rule.bucketTable.indexOf(countedDays[loan]);
+          case WRITTEN_OFF, SOLD -> Assessor.BY_STATUS;
+        };
+    return bucketName(index, status.name(), rule.buckets);
   }
 
   public Delinquency delinquency(int loan) {

@@ -48,7 +48,7 @@ final class PlainLane {
     }
     int from = book.installmentsFrom[loan];
     int to = book.installmentsFrom[loan + 1];
-    long money = received(loan, asOf);
+    long money = sums.paidBy(book, loan, asOf);
     int[] dueOn = book.dueOn;
     int late = from;
     for (int i = from; i < to; i++) {
@@ -82,16 +82,6 @@ final class PlainLane {
       tolerantly(a, rules, from, to, open, late, money, asOf);
     }
     return true;
-  }
-
-  /** Mostly the sum up to the last payment. */
-  private long received(int loan, int asOf) {
-    int first = book.paymentsFrom[loan];
-    int last = book.paymentsFrom[loan + 1] - 1;
-    while (last >= first && book.paidOn[last] > asOf) {
-      last--;
-    }
-    return last < first ? 0 : sums.paid[last];
   }
 
   private void amounts(Assessor a, Rules rules, int loan, int from, int to, int open, long money) {

@@ -90,4 +90,14 @@ final class RunningSums {
     }
     return plain;
   }
+
+  /** What was paid on a loan up to a day; mostly the sum up to its last payment. */
+  long paidBy(LoanBook book, int loan, int day) {
+    int first = book.paymentsFrom[loan];
+    int last = book.paymentsFrom[loan + 1] - 1;
+    while (last >= first && book.paidOn[last] > day) {
+      last--;
+    }
+    return last < first ? 0 : paid[last];
+  }
 }
