@@ -136,7 +136,7 @@ final class CloudApiTransport implements AutoCloseable {
             alarm.cancel(false);
             end(attempt, result, () -> failed.apply(attempt.failed(failure)));
           });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // such as no memory for one more thread
       attempt.cancel();
       end(attempt, result, () -> failed.apply(attempt.failed(e)));
     }

@@ -10,8 +10,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Completes results, and with them what a host hung on them, which may be slow. Two threads are
- * enough for quick hosts; when nothing has ended for {@link #PATIENCE} while others wait, there are
- * twice as many, until none waits any more.
+ * enough for quick hosts. While results wait somebody looks each {@link #PATIENCE}: if one of the
+ * look before still waits there are twice as many threads, if half of them have nothing to do half
+ * as many.
+ *
+ * <p>Every result is completed: by whoever brings it where no thread can be had.
  */
 final class ResultThreads implements Executor {
 
@@ -22,7 +25,8 @@ final class ResultThreads implements Executor {
   private final ThreadFactory factory;
   private final ThreadPoolExecutor pool;
   private boolean isWatched;
-  private long ended;
+  private long brought;
+  private long seen;
   private boolean isClosed;
 
   /**
@@ -37,12 +41,24 @@ final class ResultThreads implements Executor {
     pool.allowCoreThreadTimeOut(true);
   }
 
+  /**
+   * @param result of which a second run does nothing
+   */
   @Override
-  public synchronized void execute(Runnable result) {
+  public void execute(Runnable result) {
+    try {
+      give(result);
+    } catch (RuntimeException | Error e) { // such as no memory for one more thread
+      result.run();
+    }
+  }
+
+  private synchronized void give(Runnable result) {
     if (isClosed) {
       factory.newThread(result).start();
       return;
     }
+    brought++;
     pool.execute(result);
     if (!isWatched && !pool.getQueue().isEmpty()) {
       watch();
@@ -50,9 +66,9 @@ final class ResultThreads implements Executor {
   }
 
   private void watch() {
-    isWatched = true;
-    ended = pool.getCompletedTaskCount();
     alarms.schedule(this::look, PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    isWatched = true;
+    seen = brought;
   }
 
   private synchronized void look() {
@@ -60,17 +76,22 @@ final class ResultThreads implements Executor {
     if (isClosed) {
       return;
     }
-    if (pool.getQueue().isEmpty()) {
-      widen(FEW);
-      return;
+    int threads = pool.getCorePoolSize();
+    int waiting = pool.getQueue().size();
+    try {
+      if (brought - waiting < seen) {
+        size(2 * threads);
+      } else if (waiting == 0 && pool.getActiveCount() <= threads / 2) {
+        size(Math.max(FEW, threads / 2));
+      }
+    } finally {
+      if (waiting > 0 || pool.getCorePoolSize() > FEW) {
+        watch();
+      }
     }
-    if (pool.getCompletedTaskCount() == ended) {
-      widen(2 * pool.getCorePoolSize());
-    }
-    watch();
   }
 
-  private void widen(int threads) {
+  private void size(int threads) {
     if (threads > pool.getMaximumPoolSize()) {
       pool.setMaximumPoolSize(threads);
       pool.setCorePoolSize(threads);
@@ -83,7 +104,10 @@ final class ResultThreads implements Executor {
   /** Whatever waits, or comes later, is completed all the same. */
   synchronized void close() {
     isClosed = true;
-    widen(pool.getCorePoolSize() + pool.getQueue().size());
-    pool.shutdown();
+    try {
+      size(pool.getCorePoolSize() + pool.getQueue().size());
+    } finally {
+      pool.shutdown();
+    }
   }
 }

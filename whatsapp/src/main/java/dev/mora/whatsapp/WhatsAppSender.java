@@ -132,8 +132,8 @@ public final class WhatsAppSender implements MessageSender, AutoCloseable {
     }
     CompletableFuture<SendResult> result =
         exchanging.handle((exchange, bug) -> end(exchange, bug, message.to()));
-    open.removeIf(CompletableFuture::isDone);
     open.add(result);
+    result.whenComplete((told, bug) -> open.remove(result));
     return result.minimalCompletionStage();
   }
 
