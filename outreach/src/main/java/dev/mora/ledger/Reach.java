@@ -131,10 +131,6 @@ final class Reach {
     waiting = others;
   }
 
-  long waiting() {
-    return waiting;
-  }
-
   /**
    * When the next one that has to wait may ask again: each is told the moment of another place, and
    * none a moment beyond a day, for others may give up theirs. What was claimed and has not passed

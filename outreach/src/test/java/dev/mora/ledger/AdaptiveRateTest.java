@@ -72,4 +72,12 @@ class AdaptiveRateTest {
 
     assertThat(rate.of(ten, START).perSecond()).isEqualTo(10);
   }
+
+  /** A monotonic clock may stand anywhere, at its own zero too. */
+  @Test
+  void the_first_refusal_halves_whatever_the_counter_shows() {
+    rate.tooFast(FORTY, 5);
+
+    assertThat(rate.of(FORTY, 5).perSecond()).isEqualTo(20);
+  }
 }

@@ -8,6 +8,8 @@ import dev.mora.party.ContactPoint;
 import dev.mora.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class DeskTest {
@@ -46,5 +48,81 @@ class DeskTest {
             });
 
     assertThat(due).isEqualTo(told.plusSeconds(1));
+  }
+
+  private Duration wait(Consumer<Desk> before, Function<Desk, Duration> question) {
+    return store.write(
+        books -> {
+          var desk = new Desk(books, LedgerFixture.SENDER);
+          before.accept(desk);
+          return question.apply(desk);
+        });
+  }
+
+  @Test
+  void an_acceptance_starts_both_slow_downs_anew() {
+    Consumer<Desk> twice =
+        desk -> {
+          desk.slowDown(START);
+          desk.slowDown(START);
+          desk.slowDown(ROSA, START);
+          desk.slowDown(ROSA, START);
+        };
+
+    assertThat(wait(twice, desk -> desk.slowDown(START))).hasSeconds(4);
+    assertThat(wait(twice, desk -> desk.slowDown(ROSA, START))).hasSeconds(16);
+    Consumer<Desk> accepted = twice.andThen(desk -> desk.accepted(ROSA));
+    assertThat(wait(accepted, desk -> desk.slowDown(START))).hasSeconds(1);
+    assertThat(wait(accepted, desk -> desk.slowDown(ROSA, START))).hasSeconds(1);
+  }
+
+  @Test
+  void an_acceptance_ends_no_pause_that_runs() {
+    Instant until =
+        store.write(
+            books -> {
+              var desk = new Desk(books, LedgerFixture.SENDER);
+              desk.slowDown(START);
+              desk.slowDown(ROSA, START);
+              desk.accepted(ROSA);
+              assertThat(desk.pairDue(ROSA)).isEqualTo(START.plusSeconds(1));
+              return desk.pausedUntil();
+            });
+
+    assertThat(until).isEqualTo(START.plusSeconds(1));
+  }
+
+  @Test
+  void a_person_who_lets_a_sender_go_on_ends_its_pause_and_its_stop() {
+    boolean paused =
+        store.write(
+            books -> {
+              var desk = new Desk(books, LedgerFixture.SENDER);
+              desk.slowDown(START);
+              desk.slowDown(START);
+              desk.stop(new Stop("blocked", "ops", START));
+              assertThat(desk.isPaused(START)).isTrue();
+              desk.resume();
+              assertThat(desk.stop()).isEmpty();
+              assertThat(desk.slowDown(START)).hasSeconds(1);
+              desk.resume();
+              return desk.isPaused(START);
+            });
+
+    assertThat(paused).isFalse();
+  }
+
+  @Test
+  void what_was_saved_is_found_without_being_read_ahead() {
+    store.write(
+        books -> {
+          var desk = new Desk(books, LedgerFixture.SENDER);
+          desk.take(ROSA, LIMITS, START);
+          desk.save();
+          return true;
+        });
+
+    assertThat(store.<Instant>read(books -> new Desk(books, LedgerFixture.SENDER).pairDue(ROSA)))
+        .isEqualTo(START.plusSeconds(6));
   }
 }

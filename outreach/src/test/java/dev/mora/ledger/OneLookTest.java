@@ -166,6 +166,26 @@ class OneLookTest {
         claims.stream().map(claim -> new GateRequest(claim, v -> GateDecision.pass())).toList(),
         START);
 
-    assertThat(store.looks()).containsEntry("work", works);
+    assertThat(store.looks()).containsEntry("work", works).containsEntry("count", 1);
+  }
+
+  @ParameterizedTest(name = "room for {0} of 3: {1} looks at whom they go to")
+  @CsvSource({"2, 1", "3, 0", "4, 0"})
+  void a_claim_looks_at_people_only_while_there_is_not_room_for_all(int room, int looks) {
+    var store = new CountingStore(LedgerFixture.aClock());
+    DeliveryLedger ledger = StoredLedger.of(store, LedgerSettings.of("test"));
+    var limits =
+        new SendLimits(1_000_000, Duration.ZERO, 64)
+            .reaching(DailyReach.ofTier("lender", room).percent(100));
+    ledger.plan(dispatchesTo(3));
+    store.looks();
+
+    List<Claim> claims = ledger.claim(ClaimRequest.of("worker-1", SENDER, limits, LEASE).max(3));
+
+    Map<String, Integer> asked = store.looks();
+    assertThat(claims).hasSize(Math.min(room, 3));
+    assertThat(asked.getOrDefault("people", 0)).isEqualTo(looks);
+    assertThat(asked.getOrDefault("cards", 0)).isEqualTo(looks);
+    assertThat(asked).containsEntry("count", 1);
   }
 }

@@ -8,6 +8,8 @@ import dev.mora.json.InvalidDocument;
 import dev.mora.json.Json;
 import dev.mora.whatsapp.WhatsAppErrors.Meaning;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,5 +106,35 @@ class WhatsAppErrorsTest {
         .hasMessageContaining("errors.json:")
         .hasMessageContaining("/codes/1")
         .hasMessageContaining(expected);
+  }
+
+  @Test
+  void a_table_is_read_as_it_is_written() {
+    String table =
+        """
+        {"schema":"mora/whatsapp-errors-1","version":"7","source":"s",
+         "advice":{"a":{"es":"e","pt":"p","en":"n"}},
+         "codes":[{"code":9,"meaning":"nine","handling":"UNKNOWN","advice":"a"},
+                  {"code":20,"to":29,"meaning":"twenties","handling":"OPT_OUT","token":true,
+                   "failed":"STOP_RECIPIENT","advice":"a"}]}""";
+
+    WhatsAppErrors own = WhatsAppErrors.parse(Json.parse("errors.json", table).asObject());
+
+    var advice = Map.of("es", "e", "pt", "p", "en", "n");
+    var nine = new Meaning(9, 9, "nine", Optional.empty(), Handling.FAIL_MESSAGE, false, advice);
+    var twenties =
+        new Meaning(
+            20,
+            29,
+            "twenties",
+            Optional.of(Handling.OPT_OUT),
+            Handling.STOP_RECIPIENT,
+            true,
+            advice);
+    assertThat(own.version()).isEqualTo("7");
+    assertThat(own.all()).containsExactly(nine, twenties);
+    assertThat(own.find("9")).contains(nine);
+    assertThat(own.find("29")).contains(twenties);
+    assertThat(own.find("10")).isEmpty();
   }
 }
