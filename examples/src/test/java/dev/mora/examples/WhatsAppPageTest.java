@@ -110,7 +110,7 @@ class WhatsAppPageTest {
 
     List<List<String>> blocks = blocks("java");
 
-    assertThat(blocks).hasSize(3);
+    assertThat(blocks).hasSize(4);
     assertThat(blocks).allSatisfy(block -> assertThat(sources).contains(squeezed(block)));
   }
 

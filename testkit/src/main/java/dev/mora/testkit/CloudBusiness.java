@@ -33,6 +33,7 @@ public final class CloudBusiness {
   private final List<Held> held = new ArrayList<>();
   private Review review = Review.byHand();
   private int cursorAge;
+  private Optional<String> subscription = Optional.empty();
   private int created;
   private int edited;
   private int removed;
@@ -100,6 +101,18 @@ public final class CloudBusiness {
           "no template " + name + "/" + language + ", only " + templates.keySet());
     }
     return found;
+  }
+
+  /**
+   * The callback that an app subscribed with, empty if it named none of its own; nothing if no app
+   * has subscribed yet. The stand-in tells its callback in any case.
+   */
+  public synchronized Optional<String> subscription() {
+    return subscription;
+  }
+
+  synchronized void subscribed(String callback) {
+    subscription = Optional.of(callback);
   }
 
   /** How many templates were created, edited and deleted by calls. */
@@ -395,6 +408,7 @@ public final class CloudBusiness {
     created = 0;
     edited = 0;
     removed = 0;
+    subscription = Optional.empty();
   }
 
   void decide(String name, String language, String status, String reason, String title) {

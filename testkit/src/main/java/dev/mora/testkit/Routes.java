@@ -37,6 +37,9 @@ final class Routes {
     if (call.is("POST", "deregister")) {
       return server.account(call.node()).deregister(now);
     }
+    if (call.is("POST", "subscribed_apps")) {
+      return desk(server.business(call.node())).subscribe(call);
+    }
     if (call.edge().equals("message_templates")) {
       return desk(server.business(call.node())).account(call);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The calls for templates: create, list page by page, read, edit, delete, unpause (template
+ * The calls for an account: its subscription, and for templates create, list page by page, read, edit, delete, unpause (template
  * management, Cloud API v25.0).
  */
 final class TemplateDesk {
@@ -25,6 +25,22 @@ final class TemplateDesk {
     this.business = business;
     this.root = root;
     this.now = now;
+  }
+
+  /** {@code /{account}/subscribed_apps}. */
+  ResponseDefinitionBuilder subscribe(Call call) {
+    Optional<Fault> fault = business.takeFault();
+    if (fault.isPresent() && !fault.get().takesTheMessage()) {
+      return shaped(fault.get(), new ResponseDefinitionBuilder());
+    }
+    String callback = MessageRequest.text(call.json(), "override_callback_uri");
+    if (callback.length() > 200) {
+      return GraphAnswer.error(
+          GraphError.of(100, "Invalid parameter", "override_callback_uri is too long"));
+    }
+    business.subscribed(callback);
+    ResponseDefinitionBuilder answer = GraphAnswer.success();
+    return fault.map(one -> shaped(one, answer)).orElse(answer);
   }
 
   /** {@code /{account}/message_templates}. */

@@ -1,8 +1,11 @@
 package dev.mora.whatsapp;
 
 import dev.mora.json.InvalidDocument;
+import dev.mora.json.JsonArray;
 import dev.mora.json.JsonObject;
+import dev.mora.json.JsonValue;
 import dev.mora.template.TemplateStatus.State;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One WhatsApp Business account and its templates (template management, Cloud API v25.0). Wants a
@@ -36,10 +41,13 @@ public final class WhatsAppAccount implements AutoCloseable {
 
   static final int PAGE = 50;
 
+  private static final Logger LOG = LoggerFactory.getLogger(WhatsAppAccount.class);
+
   private static final String FIELDS =
       "id,name,language,status,category,correct_category,quality_score,parameter_format,"
           + "components,rejected_reason";
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final int LONGEST_CALLBACK = 200;
   private static final int MOST_PAGES = 400;
   private static final int MOST_RESTARTS = 2;
   private static final int TRIES = 3;
@@ -72,7 +80,45 @@ public final class WhatsAppAccount implements AutoCloseable {
     return id;
   }
 
-  /** Every translation of every template, in the provider's order. */
+  /**
+   * Lets the app of the token hear of this account, at the callback of its dashboard: without it no
+   * webhook comes, whichever fields the app listens to ({@code POST /{account}/subscribed_apps}).
+   * May be repeated.
+   *
+   * @return empty once the provider has taken it
+   */
+  public CompletionStage<Optional<GraphFailure>> subscribe() {
+    return subscribed(JsonObject.of());
+  }
+
+  /**
+   * The same with a callback for this account alone, which Meta asks for the handshake at once.
+   *
+   * @param callback at most 200 characters
+   * @param verifyToken what {@link WhatsAppWebhook#handshake} is to expect there
+   */
+  public CompletionStage<Optional<GraphFailure>> subscribe(URI callback, String verifyToken) {
+    if (callback.toString().length() > LONGEST_CALLBACK) {
+      throw new IllegalArgumentException(
+          "a callback has at most " + LONGEST_CALLBACK + " characters");
+    }
+    return subscribed(
+        JsonObject.of()
+            .with("override_callback_uri", callback.toString())
+            .with("verify_token", verifyToken));
+  }
+
+  private CompletionStage<Optional<GraphFailure>> subscribed(JsonObject body) {
+    return graph
+        .post(id + "/subscribed_apps", bytes(body))
+        .thenApply(GraphAnswer::notDone)
+        .minimalCompletionStage();
+  }
+
+  /**
+   * Every translation of every template, in the provider's order; at most 20,000, more are a
+   * failure. One that has no readable id, name or language is left out with a warning in the log.
+   */
   public CompletionStage<TemplateAnswer<List<TemplateCopy>>> list() {
     return new Listing().next("");
   }
@@ -100,11 +146,11 @@ public final class WhatsAppAccount implements AutoCloseable {
    * Meta takes it for approved, rejected and paused ones; for an approved one once in 24 hours, ten
    * times in 30 days, and never another category (2388039).
    *
-   * @param copy as it is now; the category of an approved one is not sent
+   * @param copy as it is now; the category is sent for one that is rejected or paused
    */
   public CompletionStage<TemplateAnswer<Boolean>> edit(TemplateCopy copy, JsonObject submission) {
     JsonObject body = JsonObject.of();
-    if (copy.state() != State.APPROVED) {
+    if (copy.state() == State.REJECTED || copy.state() == State.PAUSED) {
       body = body.with("category", submission.string("category"));
     }
     if (submission.has("message_send_ttl_seconds")) {
@@ -205,17 +251,37 @@ public final class WhatsAppAccount implements AutoCloseable {
     private CompletionStage<TemplateAnswer<List<TemplateCopy>>> page(GraphAnswer.Ok ok) {
       Optional<String> after;
       try {
-        for (JsonObject one : ok.body().array("data").objects()) {
-          found.add(TemplateCopy.of(one));
+        List<TemplateCopy> copies = readable(ok.body().array("data"));
+        if (copies.isEmpty() && !ok.body().array("data").isEmpty()) {
+          return over(new TemplateAnswer.Failed<>(unreadable(ok)));
         }
+        found.addAll(copies);
         after = nextCursor(ok.body());
       } catch (InvalidDocument e) {
         return over(new TemplateAnswer.Failed<>(unreadable(ok)));
       }
-      if (after.isEmpty() || ++pages >= MOST_PAGES) {
+      if (after.isEmpty()) {
         return over(new TemplateAnswer.Ok<>(List.copyOf(found)));
       }
-      return next(after.get());
+      return ++pages < MOST_PAGES
+          ? next(after.get())
+          : over(
+              new TemplateAnswer.Failed<>(
+                  GraphFailure.unreadable(
+                      ok.status(), "the list has more pages than " + MOST_PAGES)));
+    }
+
+    /** One without id, name or language is none that anybody could plan or send. */
+    private List<TemplateCopy> readable(JsonArray data) {
+      List<TemplateCopy> copies = new ArrayList<>();
+      for (JsonValue one : data.values()) {
+        try {
+          copies.add(TemplateCopy.of(one.asObject()));
+        } catch (InvalidDocument e) {
+          LOG.warn("a template of the list has no readable id, name or language: left out");
+        }
+      }
+      return copies;
     }
 
     private CompletionStage<TemplateAnswer<List<TemplateCopy>>> failed(GraphFailure why) {

@@ -97,6 +97,26 @@ class WebhooksPageTest {
     return fields;
   }
 
+  /** Staff, flows and names do nothing by themselves, so a beginner need not hear of them. */
+  @Test
+  void the_page_for_beginners_asks_for_each_field_that_does_something() throws IOException {
+    Set<String> fields = new TreeSet<>();
+    rows()
+        .forEach(
+            (event, row) -> {
+              if (!row[1].contains("any other") && !event.startsWith("StaffNews.")) {
+                fields.addAll(List.of(row[1].strip().replace("`", "").split(", ")));
+              }
+            });
+    fields.removeAll(
+        Set.of("flows", "phone_number_name_update", "phone_number_username_update"));
+
+    String page = Files.readString(Path.of("../docs/whatsapp.md"));
+
+    assertThat(fields).contains("messages", "user_preferences").hasSizeGreaterThan(8);
+    assertThat(fields).allSatisfy(field -> assertThat(page).contains("`" + field + "`"));
+  }
+
   @Test
   void the_page_tells_the_limits_and_the_size_of_the_corpus() throws IOException {
     String page = Files.readString(PAGE);

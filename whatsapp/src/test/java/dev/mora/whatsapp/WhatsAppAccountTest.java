@@ -12,16 +12,22 @@ import dev.mora.testkit.CloudLimits;
 import dev.mora.testkit.Fault;
 import dev.mora.testkit.MutableClock;
 import dev.mora.testkit.Review;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates of an account on the stand-in, call by call. */
 class WhatsAppAccountTest {
@@ -220,6 +226,124 @@ class WhatsAppAccountTest {
         .hasMessageContaining("PT0.999S");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "APPROVED, false",
+    "FLAGGED, false",
+    "REINSTATED, false",
+    "UNKNOWN, false",
+    "REJECTED, true",
+    "PAUSED, true"
+  })
+  void the_category_is_sent_where_meta_lets_it_change(State state, boolean sent) throws Exception {
+    JsonObject json = submission("aviso");
+    TemplateCopy copy = new TemplateCopy("7", "aviso", "es_MX", state, "MARKETING", json);
+    ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+    try (RawServer raw = pages(seen, "{\"success\":true}");
+        WhatsAppAccount other = WhatsAppAccount.of("2001", Reminders.config(raw.port()).build())) {
+      assertThat(get(other.edit(copy, json)).value()).isTrue();
+    }
+
+    assertThat(seen).singleElement().asString().contains("\"components\"");
+    assertThat(seen.poll().contains("\"category\":\"UTILITY\"")).isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, true", "401, false"})
+  void a_list_that_does_not_end_is_none(int pages, boolean whole) throws Exception {
+    ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+    String[] answers = new String[pages];
+    Arrays.fill(answers, page("aviso", true));
+    answers[pages - 1] = page("aviso", false);
+    try (RawServer raw = pages(seen, answers);
+        WhatsAppAccount other = WhatsAppAccount.of("2001", Reminders.config(raw.port()).build())) {
+      TemplateAnswer<List<TemplateCopy>> list = get(other.list());
+
+      assertThat(list.failure().isEmpty()).isEqualTo(whole);
+      assertThat(list.failure().map(GraphFailure::meaning).orElse("more pages"))
+          .contains("more pages");
+      assertThat(seen).hasSize(400);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, true", "3, false"})
+  void a_cursor_that_is_forgotten_begins_the_list_anew_twice(int times, boolean whole)
+      throws Exception {
+    ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+    List<String> answers = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      answers.add(page("aviso", true));
+      answers.add("{\"error\":{\"code\":131059}}");
+    }
+    answers.add(page("aviso", false));
+    try (RawServer raw = pages(seen, answers.toArray(String[]::new));
+        WhatsAppAccount other = WhatsAppAccount.of("2001", Reminders.config(raw.port()).build())) {
+      TemplateAnswer<List<TemplateCopy>> list = get(other.list());
+
+      assertThat(list.failure().isEmpty()).isEqualTo(whole);
+      assertThat(seen).hasSize(whole ? 5 : 6);
+      if (whole) {
+        assertThat(list.value()).hasSize(1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"8\",\"name\":\"raro\"}",
+        "{\"id\":\"8\",\"language\":\"es\"}",
+        "{\"name\":\"raro\",\"language\":\"es\"}",
+        "{\"id\":\"8\",\"name\":7,\"language\":\"es\"}",
+        "\"raro\"",
+        "null"
+      })
+  void a_copy_that_nobody_can_name_leaves_the_others_in_the_list(String odd) throws Exception {
+    String page = page("aviso", false).replace("[{", "[" + odd + ",{");
+    try (RawServer raw = pages(new ConcurrentLinkedQueue<>(), page);
+        WhatsAppAccount other = WhatsAppAccount.of("2001", Reminders.config(raw.port()).build())) {
+      assertThat(get(other.list()).value())
+          .extracting(TemplateCopy::key)
+          .containsExactly("aviso/es_MX");
+    }
+  }
+
+  @Test
+  void the_app_of_the_token_is_subscribed_to_the_account() throws Exception {
+    assertThat(business.subscription()).isEmpty();
+
+    assertThat(get(account.subscribe())).isEmpty();
+    assertThat(business.subscription()).contains("");
+
+    URI callback = URI.create("https://hooks.example/" + "a".repeat(178));
+    assertThat(callback.toString()).hasSize(200);
+    assertThat(get(account.subscribe(callback, "v"))).isEmpty();
+    assertThat(business.subscription()).contains(callback.toString());
+    assertThatThrownBy(() -> account.subscribe(URI.create(callback + "a"), "v"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("200");
+
+    business.next(Fault.BAD_GATEWAY);
+    assertThat(get(account.subscribe())).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "64, true", "65, false", "0, false"})
+  void an_account_id_has_1_to_64_characters(int length, boolean taken) {
+    WhatsAppConfig config = WhatsAppConfig.of("1", () -> "t");
+    String id = "7".repeat(length);
+
+    if (taken) {
+      try (WhatsAppAccount one = WhatsAppAccount.of(id, config)) {
+        assertThat(one.id()).isEqualTo(id);
+      }
+    } else {
+      assertThatThrownBy(() -> WhatsAppAccount.of(id, config))
+          .hasMessageContaining(length + " characters");
+    }
+  }
+
   @Test
   void an_id_that_is_none_is_refused_here() {
     assertThatThrownBy(() -> WhatsAppAccount.of("20 01", WhatsAppConfig.of("1", () -> "t")))
@@ -254,6 +378,30 @@ class WhatsAppAccountTest {
         %s
         """
             .formatted(name, body));
+  }
+
+  private static String page(String name, boolean more) {
+    return "{\"data\":[{\"id\":\"7\",\"name\":\""
+        + name
+        + "\",\"language\":\"es_MX\",\"status\":\"APPROVED\"}],\"paging\":{\"cursors\":{\"after\":\"x\"}"
+        + (more ? ",\"next\":\"y\"" : "")
+        + "}}";
+  }
+
+  /** Answers each request with the next body; those that begin with an error by 400. */
+  private static RawServer pages(ConcurrentLinkedQueue<String> seen, String... bodies)
+      throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    return new RawServer(
+        peer -> {
+          while (true) {
+            seen.add(peer.request());
+            String body = bodies[Math.min(next.getAndIncrement(), bodies.length - 1)];
+            String status = body.startsWith("{\"error") ? "400 No" : "200 OK";
+            peer.write(
+                "HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+          }
+        });
   }
 
   private static <T> T get(CompletionStage<T> stage) throws Exception {

@@ -8,6 +8,7 @@ import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.InMemoryLedger;
 import dev.mora.outreach.Outreach;
 import dev.mora.party.Borrower;
+import dev.mora.party.Channel;
 import dev.mora.party.Creditor;
 import dev.mora.template.MessageTemplate;
 import dev.mora.template.TemplateStatus;
@@ -22,6 +23,9 @@ import dev.mora.whatsapp.TokenSupplier;
 import dev.mora.whatsapp.WhatsAppAccount;
 import dev.mora.whatsapp.WhatsAppConfig;
 import dev.mora.whatsapp.WhatsAppSender;
+import dev.mora.whatsapp.WhatsAppWebhook;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +85,7 @@ class FollowTheTemplatesTest {
   }
 
   @BeforeEach
-  void open() {
+  void open() throws Exception {
     config =
         WhatsAppConfig.builder(CloudApi.PHONE_NUMBER_ID, TokenSupplier.of("token"))
             .baseUri(API.uri())
@@ -95,6 +99,13 @@ class FollowTheTemplatesTest {
             .contactPolicy(ContactPolicy.of("MX").consentForAll("loan contract, clause 12"))
             .creditor(Creditor.firstParty("CrediAmiga"))
             .clock(API.clock())
+            .inbound(WhatsAppWebhook.parserOnly())
+            .listener(
+                event -> {
+                  if (event instanceof TemplateStatus said) {
+                    registry.on(said);
+                  }
+                })
             .build();
     account = WhatsAppAccount.of(CloudApi.BUSINESS_ID, config);
     var templates = List.of(TEMPLATE);
@@ -102,6 +113,7 @@ class FollowTheTemplatesTest {
     registry =
         TemplateRegistry.of(
             templates, clock, event -> outreach.templateChanged((TemplateStatus) event));
+    get(registry.refresh(account));
   }
 
   @AfterEach
@@ -149,6 +161,40 @@ class FollowTheTemplatesTest {
     assertThat(API.sent()).hasSize(1);
     TemplateCopy copy = get(account.list()).value().get(0);
     assertThat(copy.key()).isEqualTo("aviso/es_MX");
+  }
+
+  @Test
+  void a_pause_that_is_over_does_not_free_a_text_that_a_listing_found_changed() throws Exception {
+    API.business().approve(TEMPLATE);
+    API.business().rewriteBody("aviso", "es_MX", "Hola {{nombre}}, pague hoy. Gracias.");
+    get(registry.refresh(account));
+    assertThat(send()).startsWith("waits").contains("DRIFTED");
+
+    webhook("PAUSED");
+    assertThat(registry.status("aviso", "es_MX").orElseThrow().state())
+        .isEqualTo(TemplateStatus.State.PAUSED);
+    assertThat(send()).startsWith("waits").contains("PAUSED");
+
+    webhook("APPROVED");
+    assertThat(registry.status("aviso", "es_MX").orElseThrow().state())
+        .isEqualTo(TemplateStatus.State.DRIFTED);
+    assertThat(send()).startsWith("waits").contains("DRIFTED");
+    assertThat(API.sent()).isEmpty();
+  }
+
+  /** A minute later the provider says so. */
+  private void webhook(String event) {
+    API.clock().advance(Duration.ofMinutes(1));
+    String body =
+        """
+        {"object":"whatsapp_business_account","entry":[{"id":"%s","time":%d,"changes":[
+         {"field":"message_template_status_update","value":{"event":"%s",
+          "message_template_id":594425479261596,"message_template_name":"aviso",
+          "message_template_language":"es_MX","reason":"NONE"}}]}]}
+        """
+            .formatted(CloudApi.BUSINESS_ID, API.clock().instant().getEpochSecond(), event);
+    outreach.receive(Channel.WHATSAPP, body.getBytes(StandardCharsets.UTF_8));
+    outreach.work();
   }
 
   private String send() {
