@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class AnswerReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnswerReader.class);
-  private static final Pattern TRACE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern CODE = Pattern.compile("\\d{1,10}");
   private static final int LONGEST_ID = 1024;
 
@@ -54,7 +53,8 @@ final class AnswerReader {
       return new SendResult.NotSent(nothing.why(), Duration.ZERO);
     }
     if (exchange instanceof Exchange.Unclear unclear) {
-      return new SendResult.Unknown(unclear.evidence());
+      SendResult.Answered begun = unclear.head().answered(Optional.empty());
+      return new SendResult.Unknown(unclear.evidence() + marked(begun.trace()), begun);
     }
     Exchange.Answer answer = (Exchange.Answer) exchange;
     return answer.status() / 100 == 2 ? success(answer, number) : failure(answer, number);
@@ -101,7 +101,7 @@ final class AnswerReader {
         code.map(String::valueOf).orElse("http-" + status),
         reason + " (" + facts(answer) + ")",
         handling.get(),
-        wait(handling.get(), answer.retryAfter(), number),
+        wait(handling.get(), answer.head().retryAfter(), number),
         answered(answer));
   }
 
@@ -129,24 +129,30 @@ final class AnswerReader {
     return handling.waits() && asked.compareTo(own) > 0 ? asked : own;
   }
 
-  private static SendResult unknown(Exchange.Answer answer, String what) {
+  private SendResult unknown(Exchange.Answer answer, String what) {
     return new SendResult.Unknown(what + " (" + facts(answer) + ")", answered(answer));
   }
 
   private static SendResult.Answered answered(Exchange.Answer answer) {
-    return new SendResult.Answered(answer.status(), trace(answer), answer.usage().percent());
+    return answer
+        .head()
+        .answered(error(answer).map(error -> AnswerHead.trace(Loose.text(error, "fbtrace_id"))));
   }
 
-  private static String trace(Exchange.Answer answer) {
-    String trace = error(answer).map(error -> Loose.text(error, "fbtrace_id")).orElse("");
-    return TRACE.matcher(trace).matches() ? Loose.masked(trace) : "";
+  private static String marked(String trace) {
+    return trace.isEmpty() ? "" : ", trace " + trace;
   }
 
-  private static String facts(Exchange.Answer answer) {
+  private String facts(Exchange.Answer answer) {
     StringBuilder facts = new StringBuilder("HTTP ").append(answer.status());
-    code(answer).ifPresent(code -> facts.append(", code ").append(Loose.masked(code.toString())));
-    String trace = trace(answer);
-    return trace.isEmpty() ? facts.toString() : facts.append(", trace ").append(trace).toString();
+    code(answer).ifPresent(code -> facts.append(", code ").append(shown(code)));
+    return facts.append(marked(answered(answer).trace())).toString();
+  }
+
+  /** Whole if the table has it: another of seven digits or more could be a phone number. */
+  private String shown(long code) {
+    String text = Long.toString(code);
+    return errors.find(code).isPresent() ? text : Loose.masked(text);
   }
 
   private static Optional<Long> code(Exchange.Answer answer) {

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,8 @@ final class Attempt {
   private final Duration budget;
   private final @Nullable WitnessBody witness;
   private final long start = System.nanoTime();
-  private final AtomicInteger status = new AtomicInteger();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile AnswerHead head = AnswerHead.NONE;
   private volatile @Nullable CompletableFuture<?> exchange;
 
   Attempt(GraphRequest request, String token, Duration budget) {
@@ -54,8 +53,8 @@ final class Attempt {
     exchange = sent;
   }
 
-  void answered(int httpStatus) {
-    status.set(httpStatus);
+  void answered(AnswerHead begun) {
+    head = begun;
   }
 
   /** True once, for whoever was first to know how it went. */
@@ -81,13 +80,17 @@ final class Attempt {
     if (seal()) {
       return new Exchange.NothingSent(what);
     }
+    AnswerHead begun = head;
     String phase =
-        status.get() == 0 ? "before an answer" : "inside the answer, HTTP " + status.get();
+        begun.status() == 0 ? "before an answer" : "inside the answer, HTTP " + begun.status();
     return new Exchange.Unclear(
-        what + " " + phase + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
+        what + " " + phase + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms", begun);
   }
 
-  /** Class names only: messages of exceptions may hold addresses or what was received. */
+  /**
+   * Class names only: messages of exceptions may hold addresses or what was received. None, where
+   * the client gives an answer without asking for its body, as that of a proxy that wants a login.
+   */
   private static String describe(@Nullable Throwable failure) {
     List<String> names = new ArrayList<>();
     Throwable next = failure;
@@ -97,6 +100,6 @@ final class Attempt {
       }
       next = next.getCause();
     }
-    return String.join(" <- ", names);
+    return names.isEmpty() ? "an answer that nobody could read" : String.join(" <- ", names);
   }
 }

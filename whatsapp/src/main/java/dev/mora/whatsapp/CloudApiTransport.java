@@ -2,7 +2,6 @@ package dev.mora.whatsapp;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -82,10 +81,10 @@ final class CloudApiTransport implements AutoCloseable {
     return run(
         attempt,
         info -> streamed(sink, info),
-        (info, piece) ->
+        (head, piece) ->
             piece.value() == null
-                ? new Fetched<T>(answer(info, piece.refusal()), Optional.empty())
-                : new Fetched<T>(answer(info, null), Optional.of(piece.value())),
+                ? new Fetched<T>(answer(head, piece.refusal()), Optional.empty())
+                : new Fetched<T>(answer(head, null), Optional.of(piece.value())),
         failure -> new Fetched<T>(failure, Optional.empty()));
   }
 
@@ -98,19 +97,17 @@ final class CloudApiTransport implements AutoCloseable {
             new BoundedBody(config.responseLimit()), read -> new Piece<T>(null, read));
   }
 
-  private static Exchange.Answer answer(ResponseInfo info, BoundedBody.@Nullable Read read) {
+  private static Exchange.Answer answer(AnswerHead head, BoundedBody.@Nullable Read read) {
     return new Exchange.Answer(
-        info.statusCode(),
+        head,
         read == null ? new byte[0] : read.bytes(),
-        read != null && read.cut(),
-        retryAfter(info.headers()),
-        RateUsage.of(info.headers()));
+        read != null && read.cut());
   }
 
   private <B, R> CompletableFuture<R> run(
       Attempt attempt,
       BodyHandler<B> handler,
-      BiFunction<ResponseInfo, B, R> answered,
+      BiFunction<AnswerHead, B, R> answered,
       Function<Exchange, R> failed) {
     CompletableFuture<R> result = new CompletableFuture<>();
     try {
@@ -119,11 +116,12 @@ final class CloudApiTransport implements AutoCloseable {
               .sendAsync(
                   attempt.request(),
                   info -> {
-                    attempt.answered(info.statusCode());
+                    AnswerHead head = AnswerHead.of(info);
+                    attempt.answered(head);
                     return BodySubscribers.mapping(
                         handler.apply(info),
                         body -> {
-                          end(attempt, result, () -> answered.apply(info, body));
+                          end(attempt, result, () -> answered.apply(head, body));
                           return body;
                         });
                   });
@@ -167,15 +165,6 @@ final class CloudApiTransport implements AutoCloseable {
         results.execute(() -> result.completeAsync(outcome, Runnable::run));
       }
     }
-  }
-
-  /** Whole seconds; other forms and anything beyond an hour count as not given. */
-  private static Duration retryAfter(HttpHeaders headers) {
-    String value = headers.firstValue("Retry-After").orElse("");
-    if (!value.matches("\\d{1,4}") || Integer.parseInt(value) > 3600) {
-      return Duration.ZERO;
-    }
-    return Duration.ofSeconds(Integer.parseInt(value));
   }
 
   private synchronized HttpClient take(Attempt attempt) {

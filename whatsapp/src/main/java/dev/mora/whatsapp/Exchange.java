@@ -1,7 +1,5 @@
 package dev.mora.whatsapp;
 
-import java.time.Duration;
-
 /** How one HTTP exchange ended, before anybody reads what the provider said. */
 sealed interface Exchange {
 
@@ -12,12 +10,18 @@ sealed interface Exchange {
    * A whole answer.
    *
    * @param cut the body was longer than the limit; {@code body} is its beginning
-   * @param retryAfter zero if the provider named none
-   * @param usage what the rate headers told
    */
-  record Answer(int status, byte[] body, boolean cut, Duration retryAfter, RateUsage usage)
-      implements Exchange {}
+  record Answer(AnswerHead head, byte[] body, boolean cut) implements Exchange {
 
-  /** The body was asked for and no whole answer came. */
-  record Unclear(String evidence) implements Exchange {}
+    int status() {
+      return head.status();
+    }
+  }
+
+  /**
+   * The body was asked for and no whole answer came.
+   *
+   * @param head of the answer that broke off; {@link AnswerHead#NONE} if none began
+   */
+  record Unclear(String evidence, AnswerHead head) implements Exchange {}
 }

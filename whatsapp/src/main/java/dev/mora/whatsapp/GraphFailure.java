@@ -9,14 +9,15 @@ import java.util.OptionalLong;
  * Why a call for management, media or templates did not succeed. {@code toString} holds no personal
  * data and nothing that the provider wrote but codes and its trace id.
  *
- * @param status of HTTP; 0 if no answer came
+ * @param status of HTTP, also of an answer that broke off; 0 if none came
  * @param code the provider's; empty if the answer had no readable error
  * @param subcode tells more about errors of templates ({@code 23880xx}); deprecated by Meta
  *     elsewhere
  * @param meaning in English, from {@link WhatsAppErrors} or what was seen on the way
  * @param detail what the provider wrote for people, digit runs masked, at most 500 characters; may
  *     quote what was sent, so it is for the operator's screen and no log
- * @param trace {@code fbtrace_id}, which Meta's support asks for; empty if there was none
+ * @param trace {@code fbtrace_id} or the header {@code x-fb-trace-id}, which Meta's support asks
+ *     for; empty if there was none
  * @param isTransient the provider says that the same call may work later
  * @param retryAfter as the provider asked; zero if it did not
  */
@@ -61,6 +62,21 @@ public record GraphFailure(
         false,
         Duration.ZERO,
         RateUsage.NONE);
+  }
+
+  /** An answer that began and broke off. */
+  static GraphFailure cut(AnswerHead head, String evidence) {
+    return new GraphFailure(
+        Kind.UNKNOWN,
+        head.status(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        evidence,
+        "",
+        head.trace(),
+        false,
+        head.retryAfter(),
+        head.usage());
   }
 
   /** An answer of 2xx that does not hold what this call is for. */

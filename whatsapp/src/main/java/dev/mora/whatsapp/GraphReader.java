@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 final class GraphReader {
 
   private static final Pattern CODE = Pattern.compile("\\d{1,10}");
-  private static final Pattern TRACE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
   private static final int LONGEST_DETAIL = 500;
 
@@ -24,7 +23,7 @@ final class GraphReader {
     if (exchange instanceof Exchange.Answer answer && answer.status() / 100 == 2) {
       Optional<JsonObject> body = object(answer);
       if (body.isPresent() && !body.get().has("error")) {
-        return new GraphAnswer.Ok(answer.status(), body.get(), answer.usage());
+        return new GraphAnswer.Ok(answer.status(), body.get(), answer.head().usage());
       }
     }
     return new GraphAnswer.Failed(failure(exchange));
@@ -36,7 +35,7 @@ final class GraphReader {
       return GraphFailure.local(GraphFailure.Kind.NOT_SENT, nothing.why());
     }
     if (exchange instanceof Exchange.Unclear unclear) {
-      return GraphFailure.local(GraphFailure.Kind.UNKNOWN, unclear.evidence());
+      return GraphFailure.cut(unclear.head(), unclear.evidence());
     }
     return failure((Exchange.Answer) exchange);
   }
@@ -57,10 +56,13 @@ final class GraphReader {
                 ? "a code not in the table"
                 : answer.cut() ? "an answer beyond the limit" : "no readable answer",
             detail(error),
-            trace(error),
+            answer
+                .head()
+                .answered(Optional.of(AnswerHead.trace(Loose.text(error, "fbtrace_id"))))
+                .trace(),
             Loose.isTrue(error, "is_transient"),
-            answer.retryAfter(),
-            answer.usage());
+            answer.head().retryAfter(),
+            answer.head().usage());
     Optional<WhatsAppErrors.Meaning> row = bare.row();
     boolean saysNo =
         row.map(known -> status >= 400 && known.handling().isPresent())
@@ -68,11 +70,6 @@ final class GraphReader {
     return bare.as(
         saysNo ? GraphFailure.Kind.REFUSED : GraphFailure.Kind.UNKNOWN,
         row.map(WhatsAppErrors.Meaning::meaning).orElse(bare.meaning()));
-  }
-
-  private static String trace(JsonObject error) {
-    String trace = Loose.text(error, "fbtrace_id");
-    return TRACE.matcher(trace).matches() ? Loose.masked(trace) : "";
   }
 
   /** The most particular of what the provider wrote; {@code error_data} may be a plain string. */

@@ -190,7 +190,11 @@ public final class WhatsAppMedia implements MediaSource, AutoCloseable {
 
   /** Code 100: no such object, or not this number's. */
   private static MediaResult unresolved(GraphFailure failure) {
-    boolean gone = failure.says(100) || (failure.code().isEmpty() && failure.status() == 404);
+    boolean bare404 =
+        failure.kind() == GraphFailure.Kind.REFUSED
+            && failure.code().isEmpty()
+            && failure.status() == 404;
+    boolean gone = failure.says(100) || bare404;
     return gone
         ? new MediaResult.Refused(MediaResult.Fault.GONE)
         : new MediaResult.Failed(failure.toString());

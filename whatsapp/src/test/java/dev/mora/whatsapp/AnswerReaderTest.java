@@ -32,7 +32,9 @@ class AnswerReaderTest {
 
   private static Exchange.Answer answer(int status, String body, Duration wait, boolean cut) {
     return new Exchange.Answer(
-        status, body.getBytes(StandardCharsets.UTF_8), cut, wait, RateUsage.NONE);
+        new AnswerHead(status, "", wait, RateUsage.NONE),
+        body.getBytes(StandardCharsets.UTF_8),
+        cut);
   }
 
   private SendResult read(int status, String body) {
@@ -95,7 +97,7 @@ class AnswerReaderTest {
   void what_never_left_and_what_has_no_answer_are_told_apart() {
     assertThat(reader.read(new Exchange.NothingSent("refused"), ROSA))
         .isEqualTo(new NotSent("refused", Duration.ZERO));
-    assertThat(reader.read(new Exchange.Unclear("EOFException"), ROSA))
+    assertThat(reader.read(new Exchange.Unclear("EOFException", AnswerHead.NONE), ROSA))
         .isEqualTo(new Unknown("EOFException"));
   }
 
@@ -162,6 +164,12 @@ class AnswerReaderTest {
     assertThat(result.answered().trace()).isEqualTo("a***b");
   }
 
+  @ParameterizedTest
+  @CsvSource({"2388012, 2388012", "2387999, ***", "131042, 131042", "999999, 999999"})
+  void a_code_of_the_table_is_told_whole(String code, String told) {
+    assertThat(read(400, error(code)).toString()).contains("HTTP 400, code " + told + ")");
+  }
+
   // --- waiting
 
   @ParameterizedTest(name = "asked {0} ms: {1} ms")
@@ -220,6 +228,6 @@ class AnswerReaderTest {
   @Test
   void no_token_is_blamed_for_what_has_no_answer() {
     assertThat(reader.blamesTheToken(new Exchange.NothingSent("x"))).isFalse();
-    assertThat(reader.blamesTheToken(new Exchange.Unclear("x"))).isFalse();
+    assertThat(reader.blamesTheToken(new Exchange.Unclear("x", AnswerHead.NONE))).isFalse();
   }
 }

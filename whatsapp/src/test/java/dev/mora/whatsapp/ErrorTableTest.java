@@ -49,7 +49,9 @@ class ErrorTableTest {
         new AnswerReader(WhatsAppErrors.standard(), new Patience(System::nanoTime));
     return reader.read(
         new Exchange.Answer(
-            status, body.getBytes(StandardCharsets.UTF_8), false, Duration.ZERO, RateUsage.NONE),
+            new AnswerHead(status, "", Duration.ZERO, RateUsage.NONE),
+            body.getBytes(StandardCharsets.UTF_8),
+            false),
         "+525512345678");
   }
 
