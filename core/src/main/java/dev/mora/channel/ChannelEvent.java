@@ -86,7 +86,7 @@ public sealed interface ChannelEvent extends DomainEvent {
 
       @Override
       public String toString() {
-        return "Delivery(" + state + ", " + correlation + ")";
+        return "Delivery(" + state + ", " + Masked.correlation(correlation) + ")";
       }
     }
 
@@ -95,7 +95,7 @@ public sealed interface ChannelEvent extends DomainEvent {
 
       @Override
       public String toString() {
-        return "Unrecognised(status " + type + ")";
+        return "Unrecognised(status " + Masked.word(type) + ")";
       }
     }
 
@@ -249,7 +249,7 @@ public sealed interface ChannelEvent extends DomainEvent {
 
       @Override
       public String toString() {
-        return "Choice(" + payload + ")";
+        return "Choice(" + Masked.word(payload) + ")";
       }
     }
 
@@ -318,7 +318,7 @@ public sealed interface ChannelEvent extends DomainEvent {
 
       @Override
       public String toString() {
-        return "Media(" + kind + ", " + mimeType + ")";
+        return "Media(" + kind + ", " + Masked.word(MediaType.plain(mimeType)) + ")";
       }
     }
 
