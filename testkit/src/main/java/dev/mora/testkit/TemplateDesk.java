@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The calls for an account: its subscription, and for templates create, list page by page, read, edit, delete, unpause (template
- * management, Cloud API v25.0).
+ * The calls for an account: its subscription, and for templates create, list page by page, read,
+ * edit, delete, unpause (template management, Cloud API v25.0).
  */
 final class TemplateDesk {
 

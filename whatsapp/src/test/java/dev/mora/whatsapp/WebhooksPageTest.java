@@ -108,8 +108,7 @@ class WebhooksPageTest {
                 fields.addAll(List.of(row[1].strip().replace("`", "").split(", ")));
               }
             });
-    fields.removeAll(
-        Set.of("flows", "phone_number_name_update", "phone_number_username_update"));
+    fields.removeAll(Set.of("flows", "phone_number_name_update", "phone_number_username_update"));
 
     String page = Files.readString(Path.of("../docs/whatsapp.md"));
 
