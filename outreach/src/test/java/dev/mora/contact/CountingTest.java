@@ -266,4 +266,29 @@ class CountingTest {
     assertThat(told(policy.decide(message(Channel.CALL, local, LIMA).build(), history), LIMA))
         .isEqualTo(expected);
   }
+
+  /** Long after the hour in which an answer may come at any time. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "2026-11-23T12:00:00, ALLOW",
+    "2026-11-24T09:59:59, ALLOW",
+    "2026-11-24T10:00:00, DEFER"
+  })
+  void an_answer_passes_caps_and_gaps_as_long_as_it_is_one(String local, String expected) {
+    String gap =
+        """
+        {"id":"gap","kind":"MIN_GAP","source":"test","status":"CHOICE","elapsed":"PT168H",
+         "scope":"BORROWER","basis":"SUBMITTED"}""";
+    ContactHistory history =
+        ContactHistory.of(
+            List.of(
+                out(Channel.SMS, at("2026-11-23T09:00", LIMA), Outcome.SENT),
+                in(Channel.WHATSAPP, at("2026-11-23T10:00", LIMA))));
+    ContactRequest answer =
+        message(local, LIMA).initiation(Initiation.REPLY_TO_INBOUND).purpose(Purpose.REPLY).build();
+
+    for (String rule : List.of(cap(1, "\"ROLLING(P7D)\""), gap)) {
+      assertThat(capped(rule).decide(answer, history).kind().name()).isEqualTo(expected);
+    }
+  }
 }

@@ -377,7 +377,8 @@ class GateTest {
     "percent 2,     734.99, false",
     "of 10.00 MXN,  760.00, true",
     "of 10.00 MXN,  760.01, false",
-    "of 10.00 USD,  750.01, false"
+    "of 10.00 USD,  750.01, false",
+    "of 0.00 MXN,   750.00, true"
   })
   void an_amount_may_move_within_the_tolerance(String tolerance, String live, boolean sent) {
     String[] words = tolerance.split(" ", 2);
