@@ -11,29 +11,49 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Passes a file on, counted, hashed and looked at, and hangs up at its limit. */
+/**
+ * Passes a file on, counted, hashed and looked at, and hangs up at its limit, at another type than
+ * was announced, and when its result is known already.
+ */
 final class MediaStream implements BodySubscriber<MediaStream.Passed> {
 
   /**
    * @param head its first bytes
-   * @param tooLarge there was more; the sink has no byte beyond the limit
-   * @param sinkFailed the sink threw
    */
-  record Passed(long size, byte[] digest, byte[] head, boolean tooLarge, boolean sinkFailed) {}
+  record Passed(long size, byte[] digest, byte[] head, End end) {}
+
+  enum End {
+    WHOLE,
+    /** There was more; the sink has no byte beyond the limit. */
+    TOO_LARGE,
+    /** The sink has less than {@link MediaType#HEAD} bytes of it. */
+    WRONG_TYPE,
+    SINK_FAILED,
+    /** Nobody waits for it any more. */
+    LATE
+  }
 
   private final OutputStream sink;
   private final long most;
+  private final String mimeType;
+  private final BooleanSupplier over;
   private final MessageDigest digest = MediaHash.sha256();
   private final byte[] head = new byte[MediaType.HEAD];
   private final CompletableFuture<Passed> body = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
   private long size;
 
-  MediaStream(OutputStream sink, long most) {
+  /**
+   * @param over whether the result is known, from when on the sink is left alone
+   */
+  MediaStream(OutputStream sink, long most, String mimeType, BooleanSupplier over) {
     this.sink = sink;
     this.most = most;
+    this.mimeType = mimeType;
+    this.over = over;
   }
 
   @Override
@@ -55,14 +75,9 @@ final class MediaStream implements BodySubscriber<MediaStream.Passed> {
     for (ByteBuffer buffer : buffers) {
       byte[] bytes = new byte[buffer.remaining()];
       buffer.get(bytes);
-      if (size + bytes.length > most) {
-        hangUp(true, false);
-        return;
-      }
-      try {
-        take(bytes);
-      } catch (IOException | RuntimeException e) {
-        hangUp(false, true);
+      End end = take(bytes);
+      if (end != End.WHOLE) {
+        hangUp(end);
         return;
       }
     }
@@ -71,26 +86,41 @@ final class MediaStream implements BodySubscriber<MediaStream.Passed> {
     }
   }
 
-  private void take(byte[] bytes) throws IOException {
+  /** Why it ends with these bytes; {@code WHOLE} if it does not. */
+  private End take(byte[] bytes) {
+    if (over.getAsBoolean()) {
+      return End.LATE;
+    }
+    if (size + bytes.length > most) {
+      return End.TOO_LARGE;
+    }
     if (size < head.length) {
       int room = (int) Math.min(head.length - size, bytes.length);
       System.arraycopy(bytes, 0, head, (int) size, room);
+      if (size + room == head.length && !MediaType.of(head).fits(mimeType)) {
+        return End.WRONG_TYPE;
+      }
     }
-    sink.write(bytes, 0, bytes.length);
+    try {
+      sink.write(bytes, 0, bytes.length);
+    } catch (IOException | RuntimeException e) {
+      return End.SINK_FAILED;
+    }
     digest.update(bytes);
     size += bytes.length;
+    return End.WHOLE;
   }
 
-  private void hangUp(boolean tooLarge, boolean sinkFailed) {
-    body.complete(passed(tooLarge, sinkFailed));
+  private void hangUp(End end) {
+    body.complete(passed(end));
     if (subscription != null) {
       subscription.cancel();
     }
   }
 
-  private Passed passed(boolean tooLarge, boolean sinkFailed) {
+  private Passed passed(End end) {
     byte[] first = Arrays.copyOf(head, (int) Math.min(size, head.length));
-    return new Passed(size, digest.digest(), first, tooLarge, sinkFailed);
+    return new Passed(size, digest.digest(), first, end);
   }
 
   @Override
@@ -101,7 +131,7 @@ final class MediaStream implements BodySubscriber<MediaStream.Passed> {
   @Override
   public void onComplete() {
     if (!body.isDone()) {
-      body.complete(passed(false, false));
+      body.complete(passed(End.WHOLE));
     }
   }
 }

@@ -218,9 +218,12 @@ public final class WhatsAppMedia implements MediaSource, AutoCloseable {
       return CompletableFuture.completedFuture(
           new MediaResult.Failed("the host of the address cannot be looked up"));
     }
-    BodyHandler<MediaStream.Passed> reader = info -> new MediaStream(sink, most);
+    AtomicBoolean over = new AtomicBoolean();
+    BodyHandler<MediaStream.Passed> reader =
+        info -> new MediaStream(sink, most, mimeType, over::get);
     return graph
         .fetch(address, reader, deadline)
+        .whenComplete((fetched, bug) -> over.set(true))
         .thenCompose(
             fetched ->
                 fetched.fold(
@@ -243,11 +246,17 @@ public final class WhatsAppMedia implements MediaSource, AutoCloseable {
 
   private static MediaResult judged(
       MediaStream.Passed passed, String mimeType, String announced, String resolved) {
-    if (passed.tooLarge()) {
-      return new MediaResult.Refused(MediaResult.Fault.TOO_LARGE);
-    }
-    if (passed.sinkFailed()) {
-      return new MediaResult.Failed("the sink did not take it");
+    switch (passed.end()) {
+      case TOO_LARGE:
+        return new MediaResult.Refused(MediaResult.Fault.TOO_LARGE);
+      case WRONG_TYPE:
+        return new MediaResult.Refused(MediaResult.Fault.TYPE);
+      case SINK_FAILED:
+        return new MediaResult.Failed("the sink did not take it");
+      case LATE:
+        return new MediaResult.Failed("it came too late");
+      case WHOLE:
+        break;
     }
     if (!MediaHash.fits(announced, passed.digest()) || !MediaHash.fits(resolved, passed.digest())) {
       return new MediaResult.Refused(MediaResult.Fault.HASH);
