@@ -262,7 +262,11 @@ public final class CloudAccount {
         return response;
       }
       if (request.isReadMark()) {
-        return readMark(request);
+        ResponseDefinitionBuilder marked = readMark(request);
+        if (fault != null) {
+          fault.shape(marked);
+        }
+        return marked;
       }
       Optional<CloudTemplate> template =
           request.isTemplate() ? business.find(request.key()) : Optional.empty();

@@ -99,9 +99,7 @@ final class CloudApiTransport implements AutoCloseable {
 
   private static Exchange.Answer answer(AnswerHead head, BoundedBody.@Nullable Read read) {
     return new Exchange.Answer(
-        head,
-        read == null ? new byte[0] : read.bytes(),
-        read != null && read.cut());
+        head, read == null ? new byte[0] : read.bytes(), read != null && read.cut());
   }
 
   private <B, R> CompletableFuture<R> run(

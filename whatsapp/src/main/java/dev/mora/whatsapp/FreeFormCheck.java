@@ -40,6 +40,9 @@ final class FreeFormCheck {
   private static final Pattern ONE_SIGN = Pattern.compile("\\X");
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{Nd}\\p{Z}\\p{Cc}]");
 
+  /** A digit within the sign of a key (Unicode, emoji keycap sequence). */
+  private static final Pattern KEY = Pattern.compile("[0-9]\\x{FE0F}?\\x{20E3}");
+
   private FreeFormCheck() {}
 
   static Optional<String> of(FreeForm said) {
@@ -94,7 +97,8 @@ final class FreeFormCheck {
   }
 
   private static boolean isSign(String emoji) {
-    return ONE_SIGN.matcher(emoji).matches() && !PLAIN.matcher(emoji).find();
+    return ONE_SIGN.matcher(emoji).matches()
+        && (!PLAIN.matcher(emoji).find() || KEY.matcher(emoji).matches());
   }
 
   private static Optional<String> card(Card card, int body) {

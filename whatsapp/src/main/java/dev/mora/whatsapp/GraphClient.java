@@ -165,8 +165,12 @@ final class GraphClient implements AutoCloseable {
   /** One exchange, and one more if its token was refused and the host has another in time. */
   private CompletableFuture<Exchange> exchange(
       GraphRequest request, String token, Duration budget, Duration fresh, long start) {
+    Duration whole = budget.minus(since(start));
+    if (isOver(whole)) {
+      return CompletableFuture.completedFuture(TOO_LATE);
+    }
     return transport
-        .exchange(request, token, budget)
+        .exchange(request, token, whole)
         .thenCompose(
             first -> {
               Optional<String> other = otherToken(first, token);

@@ -68,8 +68,7 @@ class BrokenAnswersTest {
   void a_call_tells_status_trace_usage_and_how_long_to_wait(
       String status, String length, String body, GraphFailure.Kind kind, int code)
       throws Exception {
-    try (RawServer raw =
-            once(answer(status, length + TRACE + USAGE + "Retry-After: 7\r\n", body));
+    try (RawServer raw = once(answer(status, length + TRACE + USAGE + "Retry-After: 7\r\n", body));
         GraphClient client = GraphClient.of(Reminders.config(raw.port()).build())) {
       GraphFailure why =
           client

@@ -132,6 +132,32 @@ class GraphClientTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"2999, 1", "3000, 0", "4000, 0"})
+  void a_send_has_what_its_token_left_of_the_deadline(long millis, int sent) throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    try (RawServer server = answering("400 Bad Request", "", "{\"error\":{\"code\":100}}");
+        GraphClient graph =
+            new GraphClient(
+                WhatsAppConfig.builder("1", () -> "t")
+                    .baseUri(URI.create("http://127.0.0.1:" + server.port()))
+                    .build(),
+                nanos::get)) {
+      URI messages = URI.create("http://127.0.0.1:" + server.port() + "/v25.0/1/messages");
+      nanos.set(TimeUnit.MILLISECONDS.toNanos(millis));
+
+      Exchange exchange =
+          graph
+              .send(
+                  GraphRequest.post(messages, new byte[] {'{', '}'}), "t", Duration.ofSeconds(3), 0)
+              .get(60, TimeUnit.SECONDS);
+
+      assertThat(requests).hasSizeLessThanOrEqualTo(sent);
+      assertThat(exchange instanceof Exchange.NothingSent late && late.why().contains("too late"))
+          .isEqualTo(sent == 0);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"59, 2, REFUSED", "60, 1, NOT_SENT", "3600, 1, NOT_SENT"})
   void another_token_has_what_the_host_left_of_the_deadline(
       long seconds, int attempts, GraphFailure.Kind kind) throws Exception {

@@ -38,8 +38,7 @@ class GraphLimitsTest {
 
     RateUsage usage =
         RateUsage.of(
-            HttpHeaders.of(
-                Map.of("X-Business-Use-Case-Usage", List.of(use)), (a, b) -> true));
+            HttpHeaders.of(Map.of("X-Business-Use-Case-Usage", List.of(use)), (a, b) -> true));
 
     assertThat(usage.regain()).isEqualTo(Duration.ofMinutes(told));
   }
@@ -95,8 +94,7 @@ class GraphLimitsTest {
       MediaResult fetched =
           media
               .fetch(
-                  new MediaReference(id, "application/pdf", "", 1000),
-                  new ByteArrayOutputStream())
+                  new MediaReference(id, "application/pdf", "", 1000), new ByteArrayOutputStream())
               .toCompletableFuture()
               .get(60, TimeUnit.SECONDS);
       MediaFile file =
@@ -120,8 +118,7 @@ class GraphLimitsTest {
         peer -> {
           while (true) {
             peer.request();
-            peer.write(
-                "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
           }
         });
   }

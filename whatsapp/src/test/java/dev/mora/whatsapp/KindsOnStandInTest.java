@@ -9,6 +9,7 @@ import dev.mora.party.ScopedUserId;
 import dev.mora.testkit.Behaviour;
 import dev.mora.testkit.CloudAccount;
 import dev.mora.testkit.CloudApiServer;
+import dev.mora.testkit.Fault;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +94,18 @@ class KindsOnStandInTest {
         .isEmpty();
     assertThat(account.markedRead()).containsExactly("wamid.IN");
     assertThat(account.typing()).containsExactly("wamid.IN");
+  }
+
+  @Test
+  void a_fault_of_the_provider_meets_a_read_mark_as_well() throws Exception {
+    account.next(Fault.GARBAGE);
+
+    assertThat(sender.markRead("wamid.IN", true).toCompletableFuture().get(60, TimeUnit.SECONDS))
+        .map(GraphFailure::kind)
+        .contains(GraphFailure.Kind.UNKNOWN);
+    assertThat(account.markedRead()).containsExactly("wamid.IN");
+    assertThat(sender.markRead("wamid.IN", true).toCompletableFuture().get(60, TimeUnit.SECONDS))
+        .isEmpty();
   }
 
   @Test

@@ -162,7 +162,7 @@ class WhatsAppSenderTest {
           130403, 400, STOP_RECIPIENT
           130429, 400, SLOW_SENDER
           130429, 429, SLOW_SENDER
-          130472, 400, FAIL_MESSAGE
+          130472, 400, DOUBT_RECIPIENT
           130497, 403, STOP_SENDER
           131000, 500, UNKNOWN
           131000, 400, UNKNOWN
