@@ -53,17 +53,6 @@ sealed interface Ask {
     return one.isConstant() ? missing ? YES : NO : one;
   }
 
-  /** The same question where the value of a column is known to be this one. */
-  default Ask given(int column, long value) {
-    if (this instanceof One one) {
-      return one.column() != column ? one : one.values().holds(value) ? YES : NO;
-    }
-    if (this instanceof All all) {
-      return all(all.parts().stream().map(part -> part.given(column, value)).toList());
-    }
-    return any(((Any) this).parts().stream().map(part -> part.given(column, value)).toList());
-  }
-
   /**
    * The same question where the value of a column is one of some.
    *

@@ -91,14 +91,8 @@ abstract class Field {
     return new Field(names) {
       @Override
       MethodHandle test(Spans values, boolean missing) {
-        boolean[] held = new boolean[names.size() + 2];
-        held[0] = missing;
-        for (int place = 0; place <= names.size(); place++) {
-          held[place + 1] = values.holds(place);
-        }
-        return held.length <= Long.SIZE
-            ? Tests.inMask(read, Tests.mask(held), names.size())
-            : Tests.inTable(read, held);
+        Spans absent = Spans.between(Long.MIN_VALUE, -1);
+        return Tests.inPlaces(read, missing ? values.or(absent) : values.and(absent.not()));
       }
     };
   }

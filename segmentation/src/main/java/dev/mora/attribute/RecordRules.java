@@ -1,7 +1,7 @@
 package dev.mora.attribute;
 
+import dev.mora.attribute.RecordTree.Open;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -21,8 +20,8 @@ import java.util.stream.LongStream;
  *
  * <p>The number that most of them read (most often days) is looked at first where it has few
  * limits: between two of them those conditions are decided, and only what is left of the others
- * goes into a tree. Where that would repeat so much that the trees together outgrow the compiler,
- * conditions are asked one after the other.
+ * goes into a {@link RecordTree}. Where that would repeat so much that the trees together outgrow
+ * the compiler, conditions go into trees of their own, some after the other.
  *
  * @param <T> the host's type
  */
@@ -46,62 +45,36 @@ public final class RecordRules<T> {
   /** Each gives a condition's place or {@link #NONE}; the first that has one decides. */
   private final RecordLoop[] trees;
 
-  /** One condition as far as it is still open. */
-  private record Open(int place, Ask ask) {}
-
   RecordRules(List<Optional<Condition>> conditions, Columns<T> columns) {
     otherwise = conditions.size();
     Columns.Open<T> fields = columns.open(named(conditions));
     Asking asking = new Asking(fields);
     List<Ask> asks = asking.whether(conditions);
-    List<Open> all = IntStream.range(0, otherwise).mapToObj(i -> new Open(i, asks.get(i))).toList();
+    List<Open> all = RecordTree.open(asks);
     int first = mostRead(all, fields);
     long[] limits = first == NONE ? new long[0] : limits(all, first);
     List<List<Open>> left =
         limits.length == 0 || limits.length > MOST_LIMITS ? List.of() : left(all, first, limits);
-    int grown = left.stream().mapToInt(open -> branches(open, fields)).sum();
+    int grown = left.stream().mapToInt(open -> RecordTree.branches(open, fields)).sum();
     List<MethodHandle> made =
-        left.isEmpty() || grown > Math.max(TREE, branches(all, fields))
-            ? trees(all, fields, TREE, otherwise)
+        left.isEmpty() || grown > Math.max(TREE, RecordTree.branches(all, fields))
+            ? trees(all, fields, otherwise)
             : List.of(search(fields.number(first), limits, left, fields));
     trees = made.stream().map(RecordLoop::of).toArray(RecordLoop[]::new);
   }
 
   /** For each stretch between two limits what is left of the conditions there. */
   private static List<List<Open>> left(List<Open> all, int column, long[] limits) {
-    List<List<Open>> left = new ArrayList<>();
-    for (long value : Spans.samples(limits)) {
-      List<Open> open = new ArrayList<>();
-      for (Open each : all) {
-        Ask ask = each.ask().given(column, value);
-        if (!ask.equals(Ask.NO)) {
-          open.add(new Open(each.place(), ask));
-        }
-        if (ask.equals(Ask.YES)) {
-          break;
-        }
-      }
-      left.add(open);
-    }
-    return left;
+    return LongStream.of(Spans.samples(limits))
+        .mapToObj(value -> RecordTree.left(all, new Ask.One(column, Spans.of(value), false)))
+        .toList();
   }
 
   private MethodHandle search(
       MethodHandle read, long[] limits, List<List<Open>> left, Columns.Open<?> fields) {
     List<MethodHandle> branches =
-        left.stream()
-            .map(open -> trees(open, fields, Integer.MAX_VALUE, otherwise).get(0))
-            .toList();
+        left.stream().map(open -> new RecordTree(fields, otherwise).of(open)).toList();
     return Tests.search(read, limits, branches, 0, limits.length);
-  }
-
-  private static int branches(List<Open> conditions, Columns.Open<?> fields) {
-    int[] count = new int[1];
-    conditions.forEach(
-        open ->
-            open.ask()
-                .forEachOne(one -> count[0] += fields.field(one.column()).branches(one.values())));
-    return count[0];
   }
 
   /** The column that most conditions read, of those that can decide alone; or {@link #NONE}. */
@@ -136,30 +109,19 @@ public final class RecordRules<T> {
     return limits.build().sorted().distinct().toArray();
   }
 
+  /** Conditions in trees of some branches each. */
   private static List<MethodHandle> trees(
-      List<Open> conditions, Columns.Open<?> fields, int size, int otherwise) {
+      List<Open> conditions, Columns.Open<?> fields, int otherwise) {
     List<MethodHandle> made = new ArrayList<>();
-    List<MethodHandle> rules = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    int branches = 0;
+    List<Open> some = new ArrayList<>();
     for (Open open : conditions) {
-      if (open.ask().equals(Ask.NO)) {
-        continue;
+      if (RecordTree.branches(some, fields) >= TREE) {
+        made.add(new RecordTree(fields, NONE).of(some));
+        some.clear();
       }
-      rules.add(test(open.ask(), fields));
-      places.add(open.place());
-      branches += branches(List.of(open), fields);
-      if (open.ask().equals(Ask.YES)) {
-        break;
-      }
-      if (branches >= size) {
-        made.add(tree(rules, places, NONE));
-        rules.clear();
-        places.clear();
-        branches = 0;
-      }
+      some.add(open);
     }
-    made.add(tree(rules, places, otherwise));
+    made.add(new RecordTree(fields, otherwise).of(some));
     return made;
   }
 
@@ -175,29 +137,6 @@ public final class RecordRules<T> {
         named.computeIfAbsent(test.attribute(), key -> new LinkedHashSet<>()).add(text.value());
       }
     }
-  }
-
-  private static MethodHandle tree(List<MethodHandle> rules, List<Integer> places, int none) {
-    MethodHandle result = place(none);
-    for (int i = rules.size() - 1; i >= 0; i--) {
-      result = MethodHandles.guardWithTest(rules.get(i), place(places.get(i)), result);
-    }
-    return result;
-  }
-
-  private static MethodHandle place(int place) {
-    return MethodHandles.dropArguments(MethodHandles.constant(int.class, place), 0, Object.class);
-  }
-
-  private static MethodHandle test(Ask ask, Columns.Open<?> fields) {
-    if (ask instanceof Ask.One one) {
-      return fields.field(one.column()).test(one.values(), one.missing());
-    }
-    if (ask instanceof Ask.All all) {
-      return Tests.all(all.parts().stream().map(part -> test(part, fields)).toList());
-    }
-    Ask.Any any = (Ask.Any) ask;
-    return Tests.any(any.parts().stream().map(part -> test(part, fields)).toList());
   }
 
   /** Place of the first condition that is true of the record, their number if none is. */

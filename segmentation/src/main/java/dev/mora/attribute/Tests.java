@@ -23,7 +23,7 @@ final class Tests {
       here("between", boolean.class, long.class, long.class, long.class);
   private static final MethodHandle IN = here("in", boolean.class, long.class, Spans.class);
   private static final MethodHandle IN_MASK =
-      here("inMask", boolean.class, int.class, long.class, int.class);
+      here("inMask", boolean.class, int.class, long.class, boolean.class, boolean.class);
   private static final MethodHandle IN_TABLE =
       here("inTable", boolean.class, int.class, boolean[].class);
   private static final MethodHandle IN_NAMES =
@@ -88,7 +88,10 @@ final class Tests {
         switch (toggles.length) {
           case 0 -> null;
           case 1 -> MethodHandles.insertArguments(FROM, 1, toggles[0]);
-          case 2 -> MethodHandles.insertArguments(BETWEEN, 1, toggles[0], toggles[1]);
+          case 2 ->
+              toggles[1] == toggles[0] + 1
+                  ? MethodHandles.insertArguments(IS, 1, toggles[0])
+                  : MethodHandles.insertArguments(BETWEEN, 1, toggles[0], toggles[1]);
           default -> MethodHandles.insertArguments(IN, 1, values);
         };
     if (held == null) {
@@ -98,13 +101,17 @@ final class Tests {
     return toggles.length < 3 && values.below() ? not(test) : test;
   }
 
-  /** Goes on with the branch of as many limits as the number that is read has reached. */
+  /**
+   * Goes on with the branch of as many limits as the number that is read has reached. Asks first
+   * whether it has reached any: where days are read, most of a portfolio has not, and the compiler
+   * moves what several branches read before the question that parts them.
+   */
   static MethodHandle search(
       MethodHandle read, long[] limits, List<MethodHandle> branches, int from, int to) {
     if (from == to) {
       return branches.get(from);
     }
-    int middle = (from + to) >>> 1;
+    int middle = from == 0 ? 0 : (from + to) >>> 1;
     return MethodHandles.guardWithTest(
         MethodHandles.filterReturnValue(
             read, MethodHandles.insertArguments(FROM, 1, limits[middle])),
@@ -120,23 +127,36 @@ final class Tests {
         test);
   }
 
-  /** Bit {@code i} for entry {@code i}. */
-  static long mask(boolean[] held) {
+  /** Whether the place in a list that is read is one of some; all negative ones are alike. */
+  static MethodHandle inPlaces(MethodHandle read, Spans places) {
+    long[] toggles = places.toggles();
+    if (toggles.length < 3) {
+      return in(read.asType(methodType(long.class, Object.class)), places);
+    }
+    int end = Math.toIntExact(toggles[toggles.length - 1]);
+    MethodHandle held =
+        end < Long.SIZE
+            ? MethodHandles.insertArguments(
+                IN_MASK, 1, mask(places), places.holds(-1), places.holds(end))
+            : MethodHandles.insertArguments(IN_TABLE, 1, (Object) table(places, end));
+    return MethodHandles.filterReturnValue(read, held);
+  }
+
+  private static long mask(Spans places) {
     long mask = 0;
-    for (int i = 0; i < held.length; i++) {
-      mask |= held[i] ? 1L << i : 0;
+    for (int place = 0; place < Long.SIZE; place++) {
+      mask |= places.holds(place) ? 1L << place : 0;
     }
     return mask;
   }
 
-  static MethodHandle inMask(MethodHandle read, long mask, int names) {
-    return MethodHandles.filterReturnValue(
-        read, MethodHandles.insertArguments(IN_MASK, 1, mask, names));
-  }
-
-  static MethodHandle inTable(MethodHandle read, boolean[] held) {
-    return MethodHandles.filterReturnValue(
-        read, MethodHandles.insertArguments(IN_TABLE, 1, (Object) held));
+  /** From place -1 on. */
+  private static boolean[] table(Spans places, int end) {
+    boolean[] held = new boolean[end + 2];
+    for (int i = 0; i < held.length; i++) {
+      held[i] = places.holds(i - 1);
+    }
+    return held;
   }
 
   static MethodHandle inNames(
@@ -165,8 +185,8 @@ final class Tests {
     return value == other;
   }
 
-  private static boolean inMask(int place, long mask, int names) {
-    return (mask >>> (Math.max(-1, Math.min(names, place)) + 1) & 1) != 0;
+  private static boolean inMask(int place, long mask, boolean below, boolean beyond) {
+    return (place & -Long.SIZE) == 0 ? (mask >>> place & 1) != 0 : place < 0 ? below : beyond;
   }
 
   private static boolean inTable(int place, boolean[] held) {
