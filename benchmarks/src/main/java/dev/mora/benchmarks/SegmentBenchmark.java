@@ -6,6 +6,7 @@ import dev.mora.attribute.RecordRules;
 import dev.mora.segmentation.Segmentation;
 import dev.mora.segmentation.SegmentationPolicy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -93,10 +94,30 @@ final class SegmentBenchmark {
       CaseColumns columns = AccountFacts.columns(pair.policy(), accounts);
       Segmentation policy = pair.policy().compiled();
       int[] rules = new int[count];
-      double ratio =
-          TwoThreads.ratio((from, to) -> policy.segment(columns, from, to, rules), count, rounds);
-      report.add(pair.name() + ", columns", "two threads against one", ratio, TWO_THREADS);
+      report.add(
+          pair.name() + ", two threads",
+          List.of(
+              TwoThreads.cost("if/else, to one", byHand(pair.byHand(), accounts), count, rounds),
+              TwoThreads.cost(
+                  "columns, to one",
+                  (from, to) -> policy.segment(columns, from, to, rules),
+                  count,
+                  rounds)),
+          0,
+          TWO_THREADS);
     }
+  }
+
+  /** Shares nothing but the accounts, each of which one thread reads: shows the machine itself. */
+  private static TwoThreads.Work byHand(HandWritten policy, Account[] accounts) {
+    int half = accounts.length / 2;
+    Account[] first = Arrays.copyOf(accounts, half);
+    Account[] second = Arrays.copyOfRange(accounts, half, accounts.length);
+    int[] rules = new int[accounts.length];
+    int[] ofSecond = new int[second.length];
+    return (from, to) ->
+        policy.segment(
+            from > 0 ? second : to == half ? first : accounts, from > 0 ? ofSecond : rules);
   }
 
   private static void growth(
