@@ -144,7 +144,9 @@ public sealed interface TemplateNews extends Template {
     }
   }
 
-  /** Its text was changed at the provider: the copy there has to be read and compared again. */
+  /**
+   * Its text was changed at the provider: until the copy there is compared again it is not ours.
+   */
   record ContentChanged(
       Header header,
       String key,
@@ -157,6 +159,11 @@ public sealed interface TemplateNews extends Template {
 
     public ContentChanged {
       buttons = List.copyOf(buttons);
+    }
+
+    @Override
+    public Optional<TemplateStatus> status() {
+      return which.status(TemplateStatus.State.DRIFTED, "content-changed", header.at());
     }
 
     @Override

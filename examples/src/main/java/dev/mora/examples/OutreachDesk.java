@@ -4,7 +4,9 @@ import dev.mora.contact.ContactPolicy;
 import dev.mora.outreach.Outreach;
 import dev.mora.outreach.Strategy;
 import dev.mora.segmentation.SegmentationPolicy;
+import dev.mora.template.MessageTemplate;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -50,6 +52,10 @@ class OutreachDesk extends SegmentationDesk {
         .segmentation(policy, this::remembering)
         .models(models())
         .contactPolicy(ContactPolicy.load(file(contact, "--contact", "contact.json")))
-        .templates(Templates.in(file(templates, "--templates", "templates")));
+        .templates(templates());
+  }
+
+  final List<MessageTemplate> templates() {
+    return Templates.in(file(templates, "--templates", "templates"));
   }
 }

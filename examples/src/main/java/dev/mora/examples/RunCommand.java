@@ -83,6 +83,15 @@ final class RunCommand implements Callable<Integer> {
   private String tokenEnv;
 
   @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = {
+        "The WhatsApp Business account: compare its texts with the desk's first. What differs",
+        "waits; what was stopped by a notification and is ours again goes on."
+      })
+  private @Nullable String account;
+
+  @Option(
       names = "--app-secret-env",
       paramLabel = "NAME",
       description = "Environment variable that holds the app secret, for --webhook-port.")
@@ -190,7 +199,27 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private void compare(Outreach outreach, Work work) {
+    if (account != null) {
+      TokenSupplier token = TokenSupplier.of(Environment.secret(command, tokenEnv));
+      WhatsAppConfig.Builder config = WhatsAppConfig.builder(account, token).baseUri(whatsAppUrl);
+      InstantSource clock = ledgers.clock();
+      new ApprovedTexts(account, config.clock(clock), clock)
+          .compare(desk.templates(), outreach)
+          .forEach(
+              text ->
+                  work.say(
+                      text.template()
+                          + " "
+                          + text.language()
+                          + ": "
+                          + text.state()
+                          + (text.reason().isEmpty() ? "" : " " + text.reason())));
+    }
+  }
+
   private int run(Outreach outreach, Strategy strategy, Work work) throws InterruptedException {
+    compare(outreach, work);
     Plan plan =
         outreach.plan(
             CampaignId.of(strategy.name(), loans.asOf()), strategy, loans.folder(), loans.asOf());

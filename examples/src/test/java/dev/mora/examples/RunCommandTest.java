@@ -126,6 +126,35 @@ class RunCommandTest {
   }
 
   @Test
+  void a_text_that_the_account_holds_otherwise_waits_until_it_is_ours_again() {
+    MessageTemplate ours =
+        MessageTemplate.parse("cuota_vencida", Bench.demo("templates/cuota_vencida.txt"));
+    String[] comparing = {
+      "--account",
+      account.business().id(),
+      "--ledger",
+      dir.resolve("mora.db").toString(),
+      "--lang",
+      "en"
+    };
+    account.business().recategorise(ours.name(), "es_MX", "MARKETING");
+    Result stopped = run(comparing);
+    account.business().approve(ours);
+    Result blind = run("--ledger", dir.resolve("mora.db").toString());
+    int before = account.sentTo("+525511112222").size();
+
+    Result again = run(later(comparing));
+
+    assertThat(stopped.status()).as(stopped.err()).isZero();
+    assertThat(stopped.err()).contains("cuota_vencida es_MX: RECATEGORIZED drift-category");
+    assertThat(stopped.row("B1,L1,")).contains("RECATEGORIZED");
+    assertThat(blind.row("B1,L1,")).contains("RECATEGORIZED");
+    assertThat(before).isZero();
+    assertThat(again.err()).doesNotContain("cuota_vencida");
+    assertThat(account.sentTo("+525511112222")).hasSize(1);
+  }
+
+  @Test
   void a_lost_answer_is_unknown_and_never_sent_again() {
     account.next(Fault.RESET_AFTER_READ);
 
@@ -225,6 +254,11 @@ class RunCommandTest {
     assertThat(account.sent()).isEmpty();
   }
 
+  private static String[] later(String... arguments) {
+    return Stream.concat(Stream.of(arguments), Stream.of("--now", "2026-11-24T16:10:00Z"))
+        .toArray(String[]::new);
+  }
+
   private Result hearing(String... more) {
     List<String> arguments =
         new ArrayList<>(
@@ -242,15 +276,13 @@ class RunCommandTest {
   private Result run(String... more) {
     List<String> arguments =
         new ArrayList<>(
-            List.of(
-                "--now",
-                Bench.NOW,
-                "--whatsapp-url",
-                provider.uri().toString(),
-                "--phone-number-id",
-                ACCOUNT,
-                "--ledger",
-                "memory"));
+            List.of("--whatsapp-url", provider.uri().toString(), "--phone-number-id", ACCOUNT));
+    if (!List.of(more).contains("--now")) {
+      arguments.addAll(List.of("--now", Bench.NOW));
+    }
+    if (!List.of(more).contains("--ledger")) {
+      arguments.addAll(List.of("--ledger", "memory"));
+    }
     if (!List.of(more).contains("--token-env")) {
       arguments.addAll(List.of("--token-env", "TOKEN"));
     }

@@ -138,8 +138,7 @@ public final class Outreach implements AutoCloseable {
         new Listener(
             ledger, policy, people, tray, b.router, clock, answers, news::disputed, receipts);
     ProviderNews providerNews =
-        new ProviderNews(
-            ledger, people, tray, listener, senders, this::templateChanged, b.listener);
+        new ProviderNews(ledger, people, tray, listener, senders, stopped, clock, b.listener);
     inbox =
         new InboxDesk(ledger, b.parsers, tray, clock, listener, providerNews, dispatcher::tooFast);
   }
@@ -403,11 +402,12 @@ public final class Outreach implements AutoCloseable {
   }
 
   /**
-   * A provider changed a template in one language: steps that need it are left alone, and what
-   * waits with it waits on, until it may be sent again. As durable as the ledger; of all processes.
+   * A template in one language was compared: what needs it waits unless it may be sent, which ends
+   * each stop before; a notification ({@link #receive}) ends none for a text or a category. As
+   * durable as the ledger; of all processes.
    */
   public void templateChanged(TemplateStatus status) {
-    stopped.changed(status);
+    stopped.compared(status);
   }
 
   /** Nothing more is sent for this lender until {@link #resumeAll}; as durable as the ledger. */

@@ -17,10 +17,12 @@ import dev.mora.ledger.SenderId;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.template.TemplateStatus;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does what has to be done about what no person wrote: a stopped template stops its steps, a
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
  */
 final class ProviderNews {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderNews.class);
   private static final String ACTOR = "provider";
 
   private final DeliveryLedger ledger;
@@ -36,7 +39,8 @@ final class ProviderNews {
   private final Tray tray;
   private final Listener listener;
   private final Map<Channel, MessageSender> senders;
-  private final Consumer<TemplateStatus> templates;
+  private final StoppedTemplates templates;
+  private final InstantSource clock;
   private final EventListener host;
 
   ProviderNews(
@@ -45,7 +49,8 @@ final class ProviderNews {
       Tray tray,
       Listener listener,
       Map<Channel, MessageSender> senders,
-      Consumer<TemplateStatus> templates,
+      StoppedTemplates templates,
+      InstantSource clock,
       EventListener host) {
     this.ledger = ledger;
     this.people = people;
@@ -53,6 +58,7 @@ final class ProviderNews {
     this.listener = listener;
     this.senders = senders;
     this.templates = templates;
+    this.clock = clock;
     this.host = host;
   }
 
@@ -75,9 +81,26 @@ final class ProviderNews {
     }
   }
 
+  /**
+   * What stops is written first. What may go on again is told first: whoever keeps listings may
+   * know better, and says so before any gate is open.
+   */
   private void changed(TemplateStatus status) {
-    templates.accept(status);
-    host.on(status);
+    if (status.isSendable()) {
+      tell(status);
+      templates.heard(status, clock.instant());
+    } else {
+      templates.heard(status, clock.instant());
+      tell(status);
+    }
+  }
+
+  private void tell(TemplateStatus status) {
+    try {
+      host.on(status);
+    } catch (RuntimeException failure) {
+      LOG.error("a listener failed: {}", failure.getClass().getName());
+    }
   }
 
   /** The account is one of our senders, or the business that all our senders of it belong to. */

@@ -16,12 +16,21 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Templates that a provider does not let us send just now, each language for itself. The newest
- * word counts, in whatever order words come in and whichever process hears them: each word is a
- * note of its own on the shelf of its template, and those before the newest are taken off. A gate
- * reads the shelf behind its lock. Thread-safe.
+ * Templates that may not be sent just now, each language for itself: by the provider's own word, or
+ * because its copy is not what we have checked (another text, another category). The newest of each
+ * kind counts, in whatever order words come in and whichever process hears them: each word is a
+ * note of its own on the shelf of its template, and those of its kind before the newest are taken
+ * off. A gate reads the shelf behind its lock. Thread-safe.
+ *
+ * <pre>
+ *                          the provider's word    the comparison
+ * a notification           yes                    only what differs
+ * a listing, or the host   yes                    both ways: what may be sent is what we have
+ * </pre>
  */
 final class StoppedTemplates {
 
@@ -29,6 +38,9 @@ final class StoppedTemplates {
 
   /** What no database keeps in a text. */
   private static final Pattern NOT_KEPT = Pattern.compile("[\\x00\\p{Cs}]");
+
+  /** Before the key of what a comparison found, or did not find. */
+  private static final String COMPARED = "compared ";
 
   /** Whom a ledger names for what a provider refused. */
   private static final String PROVIDER = "provider";
@@ -41,26 +53,59 @@ final class StoppedTemplates {
     notes = ledger.notes();
   }
 
-  /** What a refusal of the provider has stopped before this goes on as well, if it may be sent. */
-  void changed(TemplateStatus status) {
-    String shelf = shelf(status.template(), status.language());
-    Word word = new Word(status.state(), status.reason(), status.at());
-    notes.put(
-        new Note(
-            shelf, status.at() + " " + status.state(), Optional.empty(), word.text(), status.at()));
-    List<Note> all = notes.all(shelf);
-    newest(all)
-        .ifPresent(
-            last ->
-                all.stream()
-                    .filter(note -> !note.key().equals(last.key()))
-                    .forEach(note -> notes.remove(shelf, note.key())));
-    if (status.isSendable() && why(shelf, notes.all(shelf)).isEmpty()) {
-      resume(status);
+  /** After a comparison: one that may be sent is what it was. */
+  void compared(TemplateStatus status) {
+    if (!isFinding(status.state())) {
+      write(status, "", status.at());
     }
+    if (isFinding(status.state()) || status.isSendable()) {
+      write(status, COMPARED, status.at());
+    }
+    resume(status);
   }
 
+  /**
+   * A notification: an approval says nothing about text and category. What differs outlasts each
+   * listing that was asked for before we heard of it.
+   *
+   * @param now by our clock, as the times of listings are
+   */
+  void heard(TemplateStatus status, Instant now) {
+    boolean isLater = isFinding(status.state()) && now.isAfter(status.at());
+    write(status, isFinding(status.state()) ? COMPARED : "", isLater ? now : status.at());
+    resume(status);
+  }
+
+  private void write(TemplateStatus status, String kind, Instant at) {
+    String shelf = shelf(status.template(), status.language());
+    String key = kind + status.at() + " " + status.state();
+    String text = new Word(status.state(), status.reason(), at).text();
+    notes.put(new Note(shelf, key, Optional.empty(), text, at));
+    List<Note> same =
+        notes.all(shelf).stream().filter(note -> isCompared(note) != kind.isEmpty()).toList();
+    newest(same)
+        .ifPresent(
+            last ->
+                same.stream()
+                    .filter(note -> !note.key().equals(last.key()))
+                    .forEach(note -> notes.remove(shelf, note.key())));
+  }
+
+  private static boolean isFinding(TemplateStatus.State state) {
+    return state == TemplateStatus.State.DRIFTED || state == TemplateStatus.State.RECATEGORIZED;
+  }
+
+  /** An earlier version wrote no kind. */
+  private static boolean isCompared(Note note) {
+    return note.key().startsWith(COMPARED) || isFinding(Word.of(note).state());
+  }
+
+  /** What a refusal of the provider has stopped before goes on as well, if it may be sent. */
   private void resume(TemplateStatus status) {
+    String shelf = shelf(status.template(), status.language());
+    if (!status.isSendable() || why(shelf, notes.all(shelf)).isPresent()) {
+      return;
+    }
     for (Map.Entry<TemplateKey, Stop> stopped : ledger.stoppedTemplates().entrySet()) {
       TemplateKey key = stopped.getKey();
       Stop stop = stopped.getValue();
@@ -73,7 +118,7 @@ final class StoppedTemplates {
     }
   }
 
-  /** Why; empty while it may be sent. */
+  /** Why, the provider's word first; empty while it may be sent. */
   Optional<String> why(TemplateKey template) {
     String shelf = shelf(template);
     return why(shelf, notes.all(shelf));
@@ -85,9 +130,14 @@ final class StoppedTemplates {
   }
 
   private static Optional<String> why(String shelf, Collection<Note> read) {
-    return newest(read.stream().filter(note -> note.shelf().equals(shelf)).toList())
-        .map(Word::of)
-        .flatMap(Word::why);
+    Map<Boolean, List<Note>> kinds =
+        read.stream()
+            .filter(note -> note.shelf().equals(shelf))
+            .collect(Collectors.partitioningBy(StoppedTemplates::isCompared));
+    return Stream.of(false, true)
+        .flatMap(kind -> newest(kinds.getOrDefault(kind, List.of())).stream())
+        .flatMap(note -> Word.of(note).why().stream())
+        .findFirst();
   }
 
   /** As they are when they are first looked at, for as many looks as a plan takes. */

@@ -84,7 +84,7 @@ class RestartTest {
     var key = new TemplateKey(SenderId.of(house.sender), name, "1", "es_MX");
     StoppedTemplates here = new StoppedTemplates(house.ledger);
 
-    here.changed(
+    here.compared(
         new TemplateStatus(
             name, "es_MX", TemplateStatus.State.DISABLED, "a\0b\nc", house.clock.instant()));
 

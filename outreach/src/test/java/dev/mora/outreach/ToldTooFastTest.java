@@ -54,7 +54,8 @@ class ToldTooFastTest {
             tray,
             null,
             Map.of(),
-            status -> {},
+            new StoppedTemplates(house.ledger),
+            house.clock,
             event -> {});
     var desk =
         new InboxDesk(

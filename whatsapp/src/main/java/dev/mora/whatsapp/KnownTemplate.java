@@ -107,8 +107,24 @@ record KnownTemplate(
 
   /** The provider's no comes first, then ours, as of the newest time. */
   TemplateStatus effective() {
-    TemplateStatus what =
-        provider.status.isSendable() ? found.orElse(provider).status : provider.status;
+    return asOfNow(provider.status.isSendable() ? found.orElse(provider) : provider);
+  }
+
+  /** What stands behind the provider's no and stays when that ends; empty if nothing does. */
+  Optional<TemplateStatus> hidden() {
+    return provider.status.isSendable() ? Optional.empty() : finding();
+  }
+
+  Optional<TemplateStatus> finding() {
+    return found.map(this::asOfNow);
+  }
+
+  boolean isListed() {
+    return !listed.equals(NEVER);
+  }
+
+  private TemplateStatus asOfNow(Word word) {
+    TemplateStatus what = word.status;
     return new TemplateStatus(
         what.template(), what.language(), what.state(), what.reason(), newest);
   }

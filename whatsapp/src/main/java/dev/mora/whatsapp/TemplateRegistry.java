@@ -31,7 +31,9 @@ import java.util.function.Function;
  * registry.on(status);                               // each TemplateStatus of a webhook
  * }</pre>
  *
- * Thread-safe. The listener hears a state when it changes, and again when an event said another.
+ * Thread-safe. The listener hears what each listing finds, and of events what they change, and a
+ * state again when an event said another; what differs also beside a provider's no, before it. What
+ * may be sent it hears only once a listing has seen it.
  */
 public final class TemplateRegistry {
 
@@ -132,15 +134,16 @@ public final class TemplateRegistry {
     TemplateStatus provider =
         new TemplateStatus(
             copy.name(), copy.language(), copy.state(), reason.equals("NONE") ? "" : reason, at);
-    TemplateStatus compared;
+    Optional<TemplateStatus> found;
     try {
-      compared = WhatsAppTemplates.status(template, copy.json(), at);
+      found = WhatsAppTemplates.finding(template, copy.json(), at);
     } catch (InvalidDocument e) {
-      compared =
-          new TemplateStatus(copy.name(), copy.language(), State.DRIFTED, "unreadable copy", at);
+      found =
+          Optional.of(
+              new TemplateStatus(
+                  copy.name(), copy.language(), State.DRIFTED, "unreadable copy", at));
     }
-    boolean found = compared.state() == State.DRIFTED || compared.state() == State.RECATEGORIZED;
-    return KnownTemplate.listed(provider, found ? Optional.of(compared) : Optional.empty(), at);
+    return KnownTemplate.listed(provider, found, at);
   }
 
   /**
@@ -166,26 +169,35 @@ public final class TemplateRegistry {
    */
   private TemplateStatus put(
       String key, Function<Optional<KnownTemplate>, KnownTemplate> change, Optional<State> said) {
-    Optional<TemplateStatus> before;
-    TemplateStatus after;
+    Optional<KnownTemplate> old;
+    KnownTemplate now;
     synchronized (known) {
-      Optional<KnownTemplate> old = Optional.ofNullable(known.getIfPresent(key));
-      KnownTemplate now = change.apply(old);
-      after = now.effective();
+      old = Optional.ofNullable(known.getIfPresent(key));
+      now = change.apply(old);
       if (old.filter(now::equals).isPresent()) {
-        return after;
+        return now.effective();
       }
       known.put(key, now);
-      before = old.map(KnownTemplate::effective);
     }
-    boolean same =
-        before.isPresent()
-            && before.get().state() == after.state()
-            && before.get().reason().equals(after.reason());
-    if (!same || said.isPresent() && said.get() != after.state()) {
+    TemplateStatus after = now.effective();
+    boolean isListing = said.isEmpty();
+    now.hidden()
+        .filter(what -> isListing || !isSame(old.flatMap(KnownTemplate::finding), what))
+        .ifPresent(listener::on);
+    boolean isNews =
+        isListing
+            || !isSame(old.map(KnownTemplate::effective), after)
+            || said.get() != after.state();
+    if (isNews && (now.isListed() || !after.isSendable())) {
       listener.on(after);
     }
     return after;
+  }
+
+  private static boolean isSame(Optional<TemplateStatus> before, TemplateStatus now) {
+    return before
+        .filter(one -> one.state() == now.state() && one.reason().equals(now.reason()))
+        .isPresent();
   }
 
   /** What is known of one translation; empty if nothing was heard of it for too long. */

@@ -108,22 +108,34 @@ public final class WhatsAppTemplates {
    * @param at time of the comparison
    */
   public static TemplateStatus status(MessageTemplate ours, JsonObject approved, Instant at) {
-    List<TemplateFinding> errors =
-        compare(ours, approved).stream().filter(f -> f.level() == Level.ERROR).toList();
-    String language = approved.string("language");
+    Optional<TemplateStatus> found = finding(ours, approved, at);
     String word = approved.stringOr("status", State.APPROVED.name());
-    if (!isSendable(word)) {
-      return new TemplateStatus(
-          ours.name(), language, State.of(word), approved.stringOr("rejected_reason", ""), at);
-    }
+    String language = approved.string("language");
+    return isSendable(word)
+        ? found.orElseGet(() -> new TemplateStatus(ours.name(), language, State.of(word), "", at))
+        : new TemplateStatus(
+            ours.name(), language, State.of(word), approved.stringOr("rejected_reason", ""), at);
+  }
+
+  /** What differs, whatever the provider's state: it differs still when that allows sends again. */
+  static Optional<TemplateStatus> finding(MessageTemplate ours, JsonObject approved, Instant at) {
+    List<TemplateFinding> errors =
+        compare(ours, approved).stream()
+            .filter(f -> f.level() == Level.ERROR && !f.rule().equals(DriftRule.STATUS.id()))
+            .toList();
     if (errors.isEmpty()) {
-      return new TemplateStatus(ours.name(), language, State.of(word), "", at);
+      return Optional.empty();
     }
     boolean category = errors.stream().allMatch(f -> f.rule().equals(DriftRule.CATEGORY.id()));
     String reason =
         errors.stream().map(TemplateFinding::rule).distinct().collect(Collectors.joining(", "));
-    return new TemplateStatus(
-        ours.name(), language, category ? State.RECATEGORIZED : State.DRIFTED, reason, at);
+    return Optional.of(
+        new TemplateStatus(
+            ours.name(),
+            approved.string("language"),
+            category ? State.RECATEGORIZED : State.DRIFTED,
+            reason,
+            at));
   }
 
   /**

@@ -103,6 +103,51 @@ class TemplateRegistryTest {
     assertThat(heard).hasSize(4); // whoever heard the event itself hears the drift again
   }
 
+  @Test
+  void each_listing_is_told_because_others_may_have_heard_something_else_meanwhile()
+      throws Exception {
+    refresh();
+    clock.advance(Duration.ofMinutes(15));
+    Instant asked = clock.instant();
+    refresh();
+
+    assertThat(heard)
+        .extracting(TemplateStatus::state)
+        .containsExactly(State.APPROVED, State.APPROVED);
+    assertThat(heard.get(1).at()).isEqualTo(asked);
+  }
+
+  @Test
+  void an_approval_that_no_listing_has_confirmed_is_not_told() throws Exception {
+    event(State.PAUSED, 1);
+    event(State.APPROVED, 2);
+
+    assertThat(heard).extracting(TemplateStatus::state).containsExactly(State.PAUSED);
+    clock.advance(Duration.ofMinutes(1));
+    refresh();
+    assertThat(heard)
+        .extracting(TemplateStatus::state)
+        .containsExactly(State.PAUSED, State.APPROVED);
+  }
+
+  @Test
+  void what_differs_is_told_beside_a_pause_so_that_its_end_does_not_free_it() throws Exception {
+    business.rewriteBody("aviso", "es_MX", "Hola {{nombre}}, otra cosa. Gracias.");
+    business.status("aviso", "es_MX", "PAUSED");
+
+    refresh();
+
+    assertThat(heard)
+        .extracting(TemplateStatus::state)
+        .containsExactly(State.DRIFTED, State.PAUSED);
+    heard.clear();
+    event(State.RECATEGORIZED, 1);
+    event(State.DISABLED, 2);
+    assertThat(heard)
+        .extracting(TemplateStatus::state)
+        .containsExactly(State.RECATEGORIZED, State.PAUSED, State.DISABLED);
+  }
+
   @ParameterizedTest(name = "a listing says {0}, an event {1} at {2} s")
   @CsvSource({
     "APPROVED, PAUSED,       -61, true",
@@ -155,13 +200,15 @@ class TemplateRegistryTest {
     assertThat(registry.listed(copies, asked))
         .extracting(TemplateStatus::state)
         .containsExactly(State.PAUSED);
-    assertThat(heard).extracting(TemplateStatus::state).containsExactly(State.PAUSED);
+    assertThat(heard)
+        .extracting(TemplateStatus::state)
+        .containsExactly(State.PAUSED, State.PAUSED); // the event, and what the listing leaves
     clock.advance(Duration.ofSeconds(1));
 
     assertThat(refresh()).isEmpty();
     assertThat(heard)
         .extracting(TemplateStatus::state)
-        .containsExactly(State.PAUSED, State.APPROVED);
+        .containsExactly(State.PAUSED, State.PAUSED, State.APPROVED);
   }
 
   @Test
@@ -231,6 +278,19 @@ class TemplateRegistryTest {
     assertThat(refresh()).extracting(TemplateStatus::state).containsExactly(State.DELETED);
     registry.on(new TemplateStatus("ajena", "es_MX", State.APPROVED, "", clock.instant()));
     assertThat(registry.status("ajena", "es_MX")).isEmpty();
+  }
+
+  @Test
+  void an_approval_by_webhook_does_not_undo_a_drift_that_was_listed_during_a_pause()
+      throws Exception {
+    business.rewriteBody("aviso", "es_MX", "Hola {{nombre}}, otra cosa. Gracias.");
+    business.status("aviso", "es_MX", "PAUSED");
+    refresh();
+
+    event(State.APPROVED, 1);
+
+    assertThat(registry.status("aviso", "es_MX").orElseThrow().state()).isEqualTo(State.DRIFTED);
+    assertThat(heard.get(heard.size() - 1).state()).isEqualTo(State.DRIFTED);
   }
 
   @Test
