@@ -1,6 +1,7 @@
 package dev.mora.ledger;
 
 import dev.mora.channel.Handling;
+import dev.mora.history.ContactRecord;
 import dev.mora.party.Consent;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,8 +96,8 @@ final class Aftermath {
   }
 
   /**
-   * A phone may be off for a day; what was delivered since the earlier failure excuses it. Of two
-   * failures either may be heard of first.
+   * A phone may be off for a day; what was delivered since the earlier failure, or what the person
+   * wrote, excuses it. Of two failures either may be heard of first.
    */
   private void doubtAddress(Row row, String code) {
     Dispatch dispatch = row.dispatch;
@@ -110,7 +111,9 @@ final class Aftermath {
             .filter(other -> other.header().sender().channel().equals(dispatch.channel()))
             .toList();
     Instant arrived =
-        others.stream().flatMap(Aftermath::arrived).max(Instant::compareTo).orElse(Instant.MIN);
+        Stream.concat(others.stream().flatMap(Aftermath::arrived), wrote(dispatch))
+            .max(Instant::compareTo)
+            .orElse(Instant.MIN);
     boolean again =
         arrived.isBefore(failed.get())
             && others.stream()
@@ -129,6 +132,13 @@ final class Aftermath {
         .failure()
         .filter(failure -> failure.code().equals(code))
         .map(Evidence.Failure::at);
+  }
+
+  /** When the borrower wrote on the channel. */
+  private Stream<Instant> wrote(Dispatch dispatch) {
+    return clerk.card(dispatch.borrower()).contacts().stream()
+        .filter(contact -> contact.isFromPerson() && contact.channel().equals(dispatch.channel()))
+        .map(ContactRecord::at);
   }
 
   private static Stream<Instant> arrived(DispatchEntry entry) {

@@ -5,6 +5,7 @@ import dev.mora.history.ContactRecord;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
 import dev.mora.party.ContactPoint;
+import dev.mora.party.PhoneNumber;
 import java.util.List;
 import java.util.Set;
 
@@ -37,7 +38,16 @@ public record BorrowerCard(
   }
 
   /** An address is unusable on a channel: a number without the app may still ring. */
-  public record Address(Channel channel, ContactPoint point) {}
+  public record Address(Channel channel, ContactPoint point) {
+
+    /** However its number is written. */
+    boolean isAt(ContactPoint other) {
+      return point.equals(other)
+          || (point instanceof PhoneNumber number
+              && other instanceof PhoneNumber same
+              && number.sameLineAs(same));
+    }
+  }
 
   @Override
   public String toString() {

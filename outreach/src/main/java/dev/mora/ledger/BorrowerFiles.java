@@ -53,7 +53,9 @@ final class BorrowerFiles {
   }
 
   void usable(BorrowerId borrower, Channel channel, ContactPoint point) {
-    books.removeUnusable(borrower, new BorrowerCard.Address(channel, point));
+    clerk.card(borrower).unusable().stream()
+        .filter(address -> address.channel().equals(channel) && address.isAt(point))
+        .forEach(address -> books.removeUnusable(borrower, address));
   }
 
   // --- reading

@@ -10,6 +10,9 @@ public record BusinessId(Channel channel, String name) {
   public BusinessId {
     Objects.requireNonNull(channel, "channel");
     Storable.text("name of a business", name);
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a business has a name: found none");
+    }
   }
 
   public static BusinessId of(Channel channel, DailyReach reach) {

@@ -198,7 +198,10 @@ public interface DeliveryLedger extends AutoCloseable {
   /** Takes back exactly this suppression; others of its reason stay. */
   void lift(BorrowerId borrower, Suppression suppression);
 
-  /** Says that an address works after all. */
+  /**
+   * Says that an address works after all, however its number is written; nothing happens where
+   * nobody doubted it. A person who writes from it says so too.
+   */
   void usable(BorrowerId borrower, Channel channel, ContactPoint point);
 
   // --- stops
@@ -358,8 +361,10 @@ public interface DeliveryLedger extends AutoCloseable {
    * bodies of notifications, settled or set aside, go whole, with what else they say. A
    * notification that waits to be read keeps its body until it has been read.
    *
-   * <p>Ids, counts, hashes, consents and contacts stay for the audit; late statuses still find
-   * their message. Cut short, it is only called again.
+   * <p>Hashes of the numbers that count for a {@link DailyReach} stay until they count no more: a
+   * day, and then until anybody's erasure or {@link #forgetBefore}. Ids, counts, other hashes,
+   * consents and contacts stay for the audit; late statuses still find their message. Cut short, it
+   * is only called again.
    */
   void erase(BorrowerId borrower);
 

@@ -63,6 +63,7 @@ final class Erasure {
       }
     }
     books.removeUnusable(borrower);
+    Reach.forgetStale(books);
     rows.forEach(this::blank);
   }
 

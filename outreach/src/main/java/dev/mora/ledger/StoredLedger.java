@@ -214,6 +214,9 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public int reachTold(BusinessId business, int tier, Instant at) {
+    if (tier < 1) {
+      throw new IllegalArgumentException("a tier lets one person in or more: found " + tier);
+    }
     boolean isMore = counter.write(sitting -> sitting.clerk.reach(business).told(tier, at));
     return isMore
         ? counter.sweep((sitting, after) -> Room.wake(sitting.clerk, business, after))

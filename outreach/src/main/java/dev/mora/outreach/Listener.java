@@ -23,6 +23,8 @@ import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
+import dev.mora.party.ContactPoint;
+import dev.mora.party.ScopedUserId;
 import dev.mora.segmentation.SegmentedLoan;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Does what a message of a person asks for. The wish to be left alone comes first, the tray second,
@@ -78,9 +81,7 @@ final class Listener {
 
   void hear(ChannelEvent.Message message) {
     if (saysNothing(message)) {
-      people
-          .withDigits(message.from().number())
-          .forEach(borrower -> ledger.record(heardFrom(borrower, message)));
+      people.withDigits(message.from().number()).forEach(borrower -> heard(borrower, message));
       return;
     }
     Intent intent = Intent.of(message, policy::isOptOut);
@@ -95,7 +96,7 @@ final class Listener {
     List<BorrowerId> who =
         message.from().number().isEmpty() ? addressed : people.withDigits(message.from().number());
     Caller caller = people.caller(who, answersOurs(message, who));
-    boolean late = message.at().isBefore(clock.instant().minus(LATE));
+    boolean late = isLate(message.at());
     boolean firstStop = !stop || !haveStopped(who, message);
     if (stop) {
       stopWriting(who, intent, message, late);
@@ -104,7 +105,7 @@ final class Listener {
       }
     }
     for (BorrowerId borrower : who) {
-      ledger.record(heardFrom(borrower, message));
+      heard(borrower, message);
     }
     Routing routing = late ? router.late(intent) : router.route(intent, caller);
     keep(item(message, caller, intent, routing), message);
@@ -146,7 +147,7 @@ final class Listener {
     people.stopped(wish.person().number(), channel, wish.at(), source);
     for (BorrowerId borrower : who) {
       ledger.consent(new Consent(borrower, channel, Consent.State.OUT, wish.at(), source));
-      if (!wish.at().isBefore(clock.instant().minus(LATE))) {
+      if (!isLate(wish.at())) {
         cancel(borrower);
       }
     }
@@ -219,6 +220,25 @@ final class Listener {
         ledger.cancel(EntryFilter.of(entry.id()), "opt-out", "borrower");
       }
     }
+  }
+
+  /** Whoever writes can be written to, whatever a provider said of the address before. */
+  private void heard(BorrowerId borrower, ChannelEvent.Message message) {
+    ledger.record(heardFrom(borrower, message));
+    if (!isLate(message.at())) {
+      Channel channel = message.header().channel();
+      address(message.from()).ifPresent(point -> ledger.usable(borrower, channel, point));
+    }
+  }
+
+  private static Optional<ContactPoint> address(ChannelEvent.Message.Sender from) {
+    return from.number().isEmpty()
+        ? Optional.of(from.userId()).filter(id -> !id.isEmpty()).map(ScopedUserId::of)
+        : People.number(from.number()).map(Function.identity());
+  }
+
+  private boolean isLate(Instant at) {
+    return at.isBefore(clock.instant().minus(LATE));
   }
 
   /** The same record for the same message, whatever is known of the sender by now. */

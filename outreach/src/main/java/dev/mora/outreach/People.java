@@ -277,7 +277,7 @@ final class People {
         answers);
   }
 
-  private static Optional<PhoneNumber> number(String digits) {
+  static Optional<PhoneNumber> number(String digits) {
     try {
       return digits.isEmpty() ? Optional.empty() : Optional.of(PhoneNumber.ofDigits(digits));
     } catch (IllegalArgumentException notANumber) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way, at most one end of it, and what may be said of it if it fails. Its clock
- * starts when it is made.
+ * runs from when it is made until it ends.
  */
 final class Attempt {
 
@@ -25,6 +25,7 @@ final class Attempt {
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile AnswerHead head = AnswerHead.NONE;
   private volatile @Nullable CompletableFuture<?> exchange;
+  private volatile long nanos;
 
   Attempt(GraphRequest request, String token, Duration budget) {
     this.request = request;
@@ -59,7 +60,11 @@ final class Attempt {
 
   /** True once, for whoever was first to know how it went. */
   boolean ends() {
-    return ended.compareAndSet(false, true);
+    boolean first = ended.compareAndSet(false, true);
+    if (first) {
+      nanos = System.nanoTime() - start;
+    }
+    return first;
   }
 
   void cancel() {
@@ -74,8 +79,8 @@ final class Attempt {
     return witness != null && witness.seal();
   }
 
+  /** What to tell of one that has ended without an answer. */
   Exchange failed(@Nullable Throwable failure) {
-    long nanos = System.nanoTime() - start;
     String what = nanos >= budget.toNanos() ? "deadline" : describe(failure);
     if (seal()) {
       return new Exchange.NothingSent(what);

@@ -215,14 +215,15 @@ public final class WhatsAppConfig {
      * second, inbound included, and one message in 6 s to one person.
      */
     public Builder limits(SendLimits limits) {
-      this.limits = Objects.requireNonNull(limits, "limits");
+      Optional<DailyReach> reach = limits.reach().or(this.limits::reach);
+      this.limits = reach.map(limits::reaching).orElse(limits);
       return this;
     }
 
     /**
      * Counts the people whom the business writes to first, by default nobody does: {@code
      * DailyReach.ofTier("my business", 2_000)} uses 80 % of that tier. What Meta tells of the tier
-     * later holds instead. Part of the {@link #limits(SendLimits)}, so it is said after them.
+     * later holds instead. {@link #limits(SendLimits)} without a reach, before or after, leave it.
      */
     public Builder reach(DailyReach reach) {
       this.limits = limits.reaching(reach);

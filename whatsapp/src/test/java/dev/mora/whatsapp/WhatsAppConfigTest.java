@@ -3,6 +3,7 @@ package dev.mora.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mora.channel.DailyReach;
 import dev.mora.channel.SendLimits;
 import dev.mora.party.Channel;
 import java.net.URI;
@@ -128,5 +129,33 @@ class WhatsAppConfigTest {
         .hasMessageContaining("exchange deadline");
     assertThatThrownBy(() -> builder.responseLimit(1023)).hasMessageContaining("1024");
     assertThat(builder.responseLimit(1024).build().responseLimit()).isEqualTo(1024);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void limits_and_the_reach_are_both_kept_in_any_order(boolean reachFirst) {
+    SendLimits limits = new SendLimits(5, Duration.ofSeconds(7), 3);
+    DailyReach reach = DailyReach.ofTier("lender", 2_000);
+    WhatsAppConfig.Builder builder = WhatsAppConfig.builder("1", TokenSupplier.of("t"));
+
+    WhatsAppConfig config =
+        (reachFirst ? builder.reach(reach).limits(limits) : builder.limits(limits).reach(reach))
+            .build();
+
+    assertThat(config.limits()).isEqualTo(limits.reaching(reach));
+  }
+
+  @Test
+  void the_reach_that_was_said_last_is_the_one() {
+    SendLimits limits = new SendLimits(5, Duration.ofSeconds(7), 3);
+    DailyReach last = DailyReach.ofTier("lender", 10_000);
+
+    WhatsAppConfig config =
+        WhatsAppConfig.builder("1", TokenSupplier.of("t"))
+            .reach(DailyReach.ofTier("lender", 2_000))
+            .limits(limits.reaching(last))
+            .build();
+
+    assertThat(config.limits().reach()).contains(last);
   }
 }

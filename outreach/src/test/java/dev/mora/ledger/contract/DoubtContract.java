@@ -9,13 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mora.channel.ChannelEvent.Status;
 import dev.mora.channel.Handling;
 import dev.mora.channel.SendResult;
+import dev.mora.history.ContactRecord;
 import dev.mora.ledger.Claim;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.GateDecision;
+import dev.mora.party.BorrowerId;
+import dev.mora.party.Channel;
+import dev.mora.party.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +133,52 @@ public abstract class DoubtContract extends LedgerContract {
     clock.advance(Duration.ofHours(24));
     fails(How.TOLD, "131026");
     assertThat(isUsable()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "72000, WHATSAPP, IN,  true", // between the failures
+    "72000, SMS,      IN,  false",
+    "72000, WHATSAPP, OUT, false",
+    "0,     WHATSAPP, IN,  true", // at the first of them
+    "-1,    WHATSAPP, IN,  false"
+  })
+  void what_the_person_wrote_between_them_takes_the_doubt_away(
+      int seconds, String channel, ContactRecord.Direction direction, boolean usable) {
+    fails(How.TOLD, "131026");
+    ledger.record(
+        new ContactRecord(
+            BorrowerId.of("B-1"),
+            Optional.empty(),
+            START.plusSeconds(seconds),
+            Channel.of(channel),
+            direction,
+            direction == ContactRecord.Direction.IN
+                ? ContactRecord.Outcome.REPLIED
+                : ContactRecord.Outcome.DELIVERED,
+            ""));
+    clock.advance(Duration.ofHours(40));
+
+    fails(How.TOLD, "131026");
+
+    assertThat(isUsable()).isEqualTo(usable);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, WHATSAPP, true", "true, WHATSAPP, true", "false, SMS, false"})
+  void an_address_given_up_is_taken_up_again_however_its_number_is_written(
+      boolean mobileDigit, String channel, boolean usable) {
+    fails(How.TOLD, "131026");
+    clock.advance(Duration.ofHours(40));
+    fails(How.TOLD, "131026");
+    assertThat(isUsable()).isFalse();
+    PhoneNumber stored = LedgerFixture.phoneOf("B-1");
+    PhoneNumber written =
+        mobileDigit ? PhoneNumber.of("+521" + stored.digits().substring(2)) : stored;
+
+    ledger.usable(BorrowerId.of("B-1"), Channel.of(channel), written);
+
+    assertThat(isUsable()).isEqualTo(usable);
   }
 
   @ParameterizedTest

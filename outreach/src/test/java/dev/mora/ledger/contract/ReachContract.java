@@ -13,6 +13,7 @@ import static dev.mora.ledger.contract.LedgerFixture.phoneOf;
 import static dev.mora.ledger.contract.LedgerFixture.row;
 import static dev.mora.ledger.contract.LedgerFixture.template;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mora.channel.DailyReach;
 import dev.mora.channel.Handling;
@@ -535,5 +536,15 @@ public abstract class ReachContract extends LedgerContract {
       }
     }
     return sends;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+  void a_tier_that_lets_nobody_in_is_no_word_about_it(int tier) {
+    ledger.reachTold(BUSINESS, 1, START);
+
+    assertThatThrownBy(() -> ledger.reachTold(BUSINESS, tier, START.plusSeconds(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one person in or more: found " + tier);
   }
 }
