@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -44,6 +45,13 @@ final class StoppedTemplates {
 
   /** Whom a ledger names for what a provider refused. */
   private static final String PROVIDER = "provider";
+
+  /**
+   * Codes of WhatsApp for a template that the provider does not have, has paused, disabled or not
+   * brought everywhere yet. Others, such as a wrong number of parameters, are about what we fill
+   * in: an approval, which every listing repeats, mends none of them.
+   */
+  private static final Set<String> OF_ITS_STATE = Set.of("132001", "132015", "132016", "134101");
 
   private final DeliveryLedger ledger;
   private final Notebook notes;
@@ -100,7 +108,7 @@ final class StoppedTemplates {
     return note.key().startsWith(COMPARED) || isFinding(Word.of(note).state());
   }
 
-  /** What a refusal of the provider has stopped before goes on as well, if it may be sent. */
+  /** What the provider refused before for the state it was in goes on, if it may be sent. */
   private void resume(TemplateStatus status) {
     String shelf = shelf(status.template(), status.language());
     if (!status.isSendable() || why(shelf, notes.all(shelf)).isPresent()) {
@@ -112,6 +120,7 @@ final class StoppedTemplates {
       if (key.name().equals(status.template())
           && key.language().equals(status.language())
           && stop.actor().equals(PROVIDER)
+          && OF_ITS_STATE.contains(stop.reason())
           && stop.at().isBefore(status.at())) {
         ledger.resumeTemplate(key, PROVIDER);
       }

@@ -152,6 +152,28 @@ class TemplateWordsTest {
     assertThat(house.ledger.stoppedTemplates()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "132001, provider, true",
+    "132015, provider, true",
+    "132016, provider, true",
+    "134101, provider, true",
+    "132015, marta,    false",
+    "132000, provider, false",
+    "132012, provider, false",
+    "100,    provider, false" // twenty in a row
+  })
+  void an_approval_frees_what_was_refused_for_the_state_of_the_template(
+      String code, String by, boolean isFreed) {
+    TemplateKey key = new TemplateKey(SenderId.of(house.sender), NAME, "1", "es_MX");
+    house.ledger.stopTemplate(key, code, by);
+    house.clock.advance(BEAT);
+
+    house.outreach().templateChanged(status(State.APPROVED, house.clock.instant()));
+
+    assertThat(house.ledger.stoppedTemplates().containsKey(key)).isEqualTo(!isFreed);
+  }
+
   @Test
   void a_listener_that_throws_costs_no_notification_and_none_of_its_siblings() {
     List<TemplateStatus> told = new ArrayList<>();
