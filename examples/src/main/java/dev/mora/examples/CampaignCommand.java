@@ -113,7 +113,7 @@ final class CampaignCommand implements Callable<Integer> {
         .orElse("");
   }
 
-  private static String said(Stop stop) {
+  static String said(Stop stop) {
     return stop.reason() + " (" + stop.actor() + ", " + stop.at() + ")";
   }
 
@@ -262,7 +262,7 @@ final class CampaignCommand implements Callable<Integer> {
     }
   }
 
-  private static CampaignRecord known(DeliveryLedger ledger, String campaign) {
+  static CampaignRecord known(DeliveryLedger ledger, String campaign) {
     CampaignId id = CampaignId.of(campaign);
     return ledger
         .campaign(id)

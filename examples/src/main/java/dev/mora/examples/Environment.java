@@ -1,5 +1,6 @@
 package dev.mora.examples;
 
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -8,8 +9,12 @@ final class Environment {
 
   private Environment() {}
 
+  /** As a shell's own variables are called; a token may look like any other name. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Z_][A-Z0-9_]{0,39}");
+
   /**
-   * @throws ParameterException naming the variable, if it is not set
+   * @throws ParameterException if it is not set, naming the variable unless that may be the secret
+   *     itself
    */
   static String secret(CommandSpec command, String variable) {
     return ((Mora) command.root().userObject())
@@ -17,6 +22,10 @@ final class Environment {
         .orElseThrow(
             () ->
                 new ParameterException(
-                    command.commandLine(), "environment variable " + variable + " is not set"));
+                    command.commandLine(),
+                    PLAIN.matcher(variable).matches()
+                        ? "environment variable " + variable + " is not set"
+                        : "no environment variable is called so: expected the name of one that"
+                            + " is set, such as WHATSAPP_TOKEN, never the secret itself"));
   }
 }

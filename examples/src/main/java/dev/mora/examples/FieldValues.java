@@ -50,7 +50,8 @@ record FieldValues(Map<String, Object> values, Optional<Creditor> creditor) {
         return field.parse(value.toJson());
       }
     } catch (IllegalArgumentException e) {
-      throw value.invalid("a value that is none", String.valueOf(e.getMessage()));
+      throw value.invalid(
+          "a value that is none", String.valueOf(e.getMessage()).replaceFirst("^expected ", ""));
     }
     throw value.invalid(value.describe(), "a string or a number for " + field.kind());
   }

@@ -1,6 +1,7 @@
 package dev.mora.examples;
 
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The language of words for people. */
 @SuppressWarnings("NullAway.Init") // set by picocli
@@ -12,6 +13,14 @@ final class Language {
       paramLabel = "es|pt|en",
       description = "Language of explanations; default ${DEFAULT-VALUE}.")
   private dev.mora.language.Language language;
+
+  static dev.mora.language.Language parse(String tag) {
+    try {
+      return dev.mora.language.Language.of(tag);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("found " + tag + ", expected es, pt or en");
+    }
+  }
 
   String tag() {
     return language.code();

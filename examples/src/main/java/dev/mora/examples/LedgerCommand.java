@@ -36,12 +36,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ledger",
     mixinStandardHelpOptions = true,
+    subcommands = LedgerReleaseCommand.class,
     description = "Look into a ledger: what was sent, what is unknown, one person's file.",
     footer = {
       "",
       "Examples:",
       "  mora ledger show --ledger mora.db",
       "  mora ledger unknown --ledger mora.db",
+      "  mora ledger release --by marta --because 'the address was wrong' --ledger mora.db",
       "  mora ledger export B-17 --ledger mora.db --out B-17.jsonl",
       "  mora ledger verify B-17.jsonl",
       "  mora ledger verify --ledger mora.db"

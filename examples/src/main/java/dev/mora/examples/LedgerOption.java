@@ -1,6 +1,7 @@
 package dev.mora.examples;
 
 import dev.mora.jdbc.JdbcLedger;
+import dev.mora.jdbc.LedgerStoreException;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.InMemoryLedger;
 import dev.mora.ledger.LedgerSettings;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Spec;
 final class LedgerOption {
 
   private static final String MEMORY = "memory";
+
+  /** SQLITE_NOTADB of SQLite's result codes. */
+  private static final int NOT_SQLITE = 26;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -51,7 +56,11 @@ final class LedgerOption {
     return now == null ? Mora.CLOCK : PretendedClock.from(now);
   }
 
-  /** Makes the ledger if it is not there. */
+  /**
+   * Makes the ledger if it is not there.
+   *
+   * @throws IllegalArgumentException naming it, if it cannot be opened
+   */
   DeliveryLedger open() {
     InstantSource clock = clock();
     if (isVolatile()) {
@@ -61,7 +70,11 @@ final class LedgerOption {
     if (isPretended()) {
       ledger.pretending(clock);
     }
-    return StoredLedger.of(ledger.store(), LedgerSettings.of("local"));
+    try {
+      return StoredLedger.of(ledger.store(), LedgerSettings.of("local"));
+    } catch (LedgerStoreException e) {
+      throw new IllegalArgumentException("--ledger " + place() + ": " + why(e), e);
+    }
   }
 
   /**
@@ -85,11 +98,37 @@ final class LedgerOption {
     return option.openExisting();
   }
 
+  /** A URL may hold a password. */
+  private String place() {
+    return isUrl() ? "jdbc:" + kind() + ":…" : name;
+  }
+
+  private String why(LedgerStoreException failure) {
+    if (isUrl()) {
+      return String.valueOf(failure.getMessage());
+    }
+    Path file = Path.of(name).toAbsolutePath();
+    Path folder = Objects.requireNonNullElse(file.getParent(), file);
+    if (!Files.isDirectory(folder)) {
+      return "no such folder: " + folder;
+    }
+    if (Files.isDirectory(file)) {
+      return "found a folder, expected a file";
+    }
+    return failure.vendorCode() == NOT_SQLITE
+        ? "found a file that is no SQLite database"
+        : String.valueOf(failure.getMessage());
+  }
+
+  private String kind() {
+    return name.substring("jdbc:".length()).replaceFirst(":.*", "");
+  }
+
   private JdbcLedger.Builder builder() {
     if (!isUrl()) {
       return JdbcLedger.sqlite(Path.of(name));
     }
-    String kind = name.substring("jdbc:".length()).replaceFirst(":.*", "");
+    String kind = kind();
     return switch (kind.toLowerCase(Locale.ROOT)) {
       case "postgresql" -> JdbcLedger.postgres(new UrlSource(name));
       case "h2" -> JdbcLedger.h2(new UrlSource(name));

@@ -75,7 +75,7 @@ final class MetricsCommand implements Callable<Integer> {
 
   @Option(
       names = "--step",
-      defaultValue = "MONTH",
+      defaultValue = "month",
       paramLabel = "month|week",
       description = "Cohorts and ages of vintages; default ${DEFAULT-VALUE}.")
   private Vintages.Step step;

@@ -1,5 +1,6 @@
 package dev.mora.examples;
 
+import dev.mora.jdbc.LedgerStoreException;
 import dev.mora.json.InvalidDocument;
 import dev.mora.ledger.Sleeper;
 import dev.mora.portfolio.csv.UnreadablePortfolio;
@@ -127,6 +128,7 @@ public final class Mora {
             .registerConverter(Duration.class, Durations::parse)
             .registerConverter(LocalDate.class, Moments::day)
             .registerConverter(Instant.class, Moments::instant)
+            .registerConverter(dev.mora.language.Language.class, Language::parse)
             .setParameterExceptionHandler(Mora::wrongUse)
             .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, err));
     if (arguments.length == 0) {
@@ -164,6 +166,7 @@ public final class Mora {
   private static boolean isBug(Exception exception) {
     return exception instanceof RuntimeException
         && !(exception instanceof InvalidDocument
+            || exception instanceof LedgerStoreException
             || exception instanceof IllegalArgumentException
             || exception instanceof UncheckedIOException);
   }
@@ -191,7 +194,11 @@ public final class Mora {
           + Optional.ofNullable(file.getReason()).map(why -> ": " + why).orElse("");
     }
     if (cause instanceof IOException) {
-      return "cannot read or write: " + cause.getMessage();
+      boolean placed = cause != exception && !cause.toString().equals(exception.getMessage());
+      return "cannot read or write: " + (placed ? exception : cause).getMessage();
+    }
+    if (exception instanceof LedgerStoreException) {
+      return "the ledger failed: " + exception.getMessage();
     }
     return isBug(exception)
         ? "unexpected: " + exception

@@ -38,9 +38,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Writes the plan's columns, then dispatch_id, state and detail of what was sent. Run again,",
-      "after a crash too, it sends what is still open and nothing twice. --ledger memory forgets",
-      "when the command ends: it is refused for a provider that reaches real people, and so is",
-      "--now.",
+      "after a crash too, it sends what is still open and nothing twice. What is parked, because",
+      "no try reached the provider, waits for mora ledger release. --ledger memory forgets when the",
+      "command ends: it is refused for a provider that reaches real people, and so is --now.",
       "",
       "Example, with the simulator of mora simulator --help:",
       "  TOKEN=t APP_SECRET=s VERIFY=v mora run --portfolio loans/ --desk desk/ \\",
@@ -253,7 +253,9 @@ final class RunCommand implements Callable<Integer> {
     summary.funnel().forEach(work::say);
     summary.tray().forEach(work::say);
     summary.receipts().forEach(work::say);
-    return isTrouble(outreach.ledger().counts(plan.campaign()))
+    Halts halts = Halts.of(outreach.ledger(), plan.campaign());
+    halts.lines(whatsAppUrl, language).forEach(work::say);
+    return halts.leaveSomething() || isTrouble(outreach.ledger().counts(plan.campaign()))
         ? Mora.SOMETHING_SKIPPED
         : work.status();
   }

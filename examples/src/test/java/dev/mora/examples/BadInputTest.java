@@ -3,6 +3,8 @@ package dev.mora.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.examples.Bench.Result;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong is told once, with its place; the rest of the portfolio goes on. */
 class BadInputTest {
@@ -218,6 +221,64 @@ class BadInputTest {
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.err().strip().lines()).hasSize(1);
     assertThat(result.err()).contains("installments.csv:2 due_on (L1)");
+  }
+
+  @Test
+  void a_ledger_that_cannot_be_opened_is_one_line_that_names_it() throws IOException {
+    Bench bench = Bench.in(dir).environment("TOKEN", "t");
+    Path none = dir.resolve("none/mora.db");
+    Path csv = bench.path("loans/loans.csv");
+    String before = Files.readString(csv);
+
+    assertThat(told(sending(bench, none))).contains("--ledger " + none, "no such folder");
+    assertThat(told(sending(bench, dir))).contains("--ledger " + dir, "found a folder");
+    assertThat(told(sending(bench, csv))).contains("--ledger " + csv, "no SQLite database");
+    assertThat(told(bench.run("ledger", "show", "--ledger", csv.toString())))
+        .contains("--ledger " + csv, "no SQLite database");
+    assertThat(Files.readString(csv)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EAAxyzrealtoken123",
+        "EAA:",
+        "no such",
+        "A123456789012345678901234567890123456789X"
+      })
+  void what_may_be_the_secret_itself_is_not_told(String given) {
+    Result result = Bench.in(dir).run("template", "list", "--account", "1", "--token-env", given);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("never the secret itself").doesNotContain(given);
+  }
+
+  @Test
+  void a_default_is_written_as_help_writes_the_choice() {
+    assertThat(Bench.in(dir).run("metrics", "--help").out()).contains("default month");
+  }
+
+  private static Result sending(Bench bench, Path ledger) {
+    return bench.onLoans(
+        "run",
+        "--now",
+        Bench.NOW,
+        "--whatsapp-url",
+        "http://localhost:1",
+        "--phone-number-id",
+        "1",
+        "--token-env",
+        "TOKEN",
+        "--ledger",
+        ledger.toString());
+  }
+
+  /** The only line of what is no use of Mora at all. */
+  private static String told(Result result) {
+    assertThat(result.status()).as(result.err()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines()).hasSize(1);
+    return result.err();
   }
 
   private static List<String> faults(Result result) {

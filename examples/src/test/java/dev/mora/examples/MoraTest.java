@@ -114,7 +114,10 @@ class MoraTest {
     Result result = Bench.in(dir).onLoans("segment", "--lang", "fr");
 
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains("--lang").contains("fr").contains("ES, PT, EN");
+    assertThat(result.err())
+        .contains("--lang")
+        .contains("fr")
+        .contains("found fr, expected es, pt or en");
   }
 
   @Test

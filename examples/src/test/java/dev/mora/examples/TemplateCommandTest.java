@@ -175,6 +175,22 @@ class TemplateCommandTest {
   }
 
   @Test
+  void a_value_of_another_form_is_told_once() {
+    Result result =
+        run(
+            "template",
+            "preview",
+            file("aviso.txt", DECENT),
+            "--values",
+            file("rosa.json", VALUES.replace("750.00 MXN", "750.00")));
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("expected an amount such as 750.00 MXN")
+        .doesNotContain("expected expected");
+  }
+
+  @Test
   void a_preview_shows_the_exact_text_of_every_language() {
     Result result =
         run(

@@ -103,6 +103,27 @@ class WhatsAppPageTest {
   }
 
   @Test
+  void its_template_is_a_sentence_once_it_is_filled() throws IOException {
+    bench.desk("templates/cuota_vencida.txt", String.join("\n", blocks("text").get(0)) + "\n");
+    bench.desk(
+        "rosa.json",
+        "{\"nombre\":\"Rosa\",\"monto\":\"750.00 MXN\",\"vencimiento\":\"2026-11-05\",\"dias\":16,"
+            + "\"creditor\":\"CrediAmiga\"}");
+
+    Result shown =
+        bench.run(
+            "template",
+            "preview",
+            bench.path("desk/templates/cuota_vencida.txt").toString(),
+            "--values",
+            bench.path("desk/rosa.json").toString());
+
+    assertThat(shown.status()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .contains("venció el 5 de noviembre de 2026, hace 16 días. ¿Cuándo puede pagarla?");
+  }
+
+  @Test
   void its_java_is_source_that_the_build_runs() throws IOException {
     String sources =
         squeezed(Files.readAllLines(Path.of(SOURCES + "FollowTheTemplatesTest.java")))
