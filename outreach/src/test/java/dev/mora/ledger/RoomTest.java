@@ -229,7 +229,6 @@ class RoomTest {
     assertThat(ledger.claim(request(1))).isEmpty();
 
     assertThat(ledger.reachTold(new BusinessId(Channel.SMS, "lender"), 9, START)).isZero();
-    assertThat(ledger.reachTold(BUSINESS, 0, START)).isZero();
     assertThat(row(ledger, waits.id()).notBefore()).isEqualTo(START.plus(DAY));
     assertThat(ledger.reachTold(BUSINESS, 9, START)).isEqualTo(1);
 
