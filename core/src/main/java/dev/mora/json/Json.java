@@ -64,7 +64,7 @@ public final class Json {
     try {
       return parse(source, in.readNBytes(JsonLimits.FILE.maxBytes() + 1), JsonLimits.FILE);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(source + ": " + e.getMessage(), e);
     }
   }
 

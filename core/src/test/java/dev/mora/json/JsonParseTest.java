@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -168,6 +169,21 @@ class JsonParseTest {
     assertThatThrownBy(() -> Json.read(file)).hasMessage(file + ":1:6: found }, expected a value");
     assertThatThrownBy(() -> Json.read(folder.resolve("none.json")))
         .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void a_stream_that_cannot_be_read_is_named() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("Is a directory");
+          }
+        };
+
+    assertThatThrownBy(() -> Json.read("desk", broken))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("desk: Is a directory");
   }
 
   @Test

@@ -53,6 +53,19 @@ class PolicyCommandTest {
   }
 
   @Test
+  void a_folder_in_place_of_a_policy_is_named() {
+    Bench bench = Bench.in(dir);
+    String folder = bench.path("desk").toString();
+
+    Bench.Result result = bench.run("policy", "check", folder);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err().lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line).startsWith("cannot read or write: " + folder));
+  }
+
+  @Test
   void a_sound_policy_passes_with_notes() {
     Bench bench = Bench.in(dir);
 

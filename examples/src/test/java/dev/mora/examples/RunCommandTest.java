@@ -11,6 +11,7 @@ import dev.mora.testkit.Fault;
 import dev.mora.testkit.MutableClock;
 import dev.mora.testkit.Reply;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -240,6 +241,18 @@ class RunCommandTest {
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.err()).contains("--now is for loopback addresses only");
     assertThat(dir.resolve("mora.db")).doesNotExist();
+  }
+
+  @Test
+  void a_port_that_is_taken_is_named() throws IOException {
+    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("localhost"))) {
+      Result result = hearing();
+
+      assertThat(taken.isBound()).isTrue();
+      assertThat(result.status()).isEqualTo(2);
+      assertThat(result.err()).contains("port " + port + ": ");
+      assertThat(account.sent()).isEmpty();
+    }
   }
 
   @Test

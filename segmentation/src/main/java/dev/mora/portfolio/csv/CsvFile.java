@@ -301,6 +301,9 @@ final class CsvFile implements AutoCloseable {
     } catch (CsvParseException e) {
       throw unreadable(1, "", "a header row that is no CSV", "RFC 4180");
     }
+    if (names.size() == 1 && names.get(0).contains(";")) {
+      throw unreadable(1, "", "columns parted by semicolons", "commas, decimals behind a point");
+    }
     width = names.size();
     cells.columns(names.stream().map(Kind::of).toArray(Kind[]::new));
     sources = table.columns.stream().mapToInt(names::indexOf).toArray();

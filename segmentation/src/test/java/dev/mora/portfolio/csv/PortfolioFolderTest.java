@@ -323,6 +323,18 @@ class PortfolioFolderTest {
   }
 
   @Test
+  void semicolons_of_a_spreadsheet_are_told_as_such() {
+    Folder folder =
+        Folder.in(dir)
+            .file("payments.csv", "payment_id;loan_id;paid_on;amount", "P1;L1;1/2/24;5,00");
+
+    assertThatThrownBy(() -> folder.open().read())
+        .isInstanceOf(UnreadablePortfolio.class)
+        .hasMessageContaining(
+            "payments.csv:1: found columns parted by semicolons: expected commas");
+  }
+
+  @Test
   void a_missing_column_ends_the_reading_with_its_nearest_name() {
     Folder folder = Folder.in(dir).file("payments.csv", "payment_id,loan_id,paid_onn,amount");
 
