@@ -14,6 +14,11 @@ public enum Handling {
    * apart and with nothing delivered between, is {@link #STOP_RECIPIENT}.
    */
   DOUBT_RECIPIENT,
+  /**
+   * Held back from this person to spare them marketing: permanent for this message; no further
+   * marketing template goes to the address on this channel for 24 hours.
+   */
+  REST_RECIPIENT,
   /** The person told the provider to stop; recorded as an opt-out. */
   OPT_OUT,
   /** No further message of this template version and language. */

@@ -33,7 +33,7 @@ final class Aftermath {
 
   /** Of an answer to a send that was not a wait. */
   void refused(Row row, String code, Handling handling) {
-    follow(row, code, handling);
+    follow(row, code, handling, clerk.now());
     if (handling == Handling.FAIL_MESSAGE) {
       row.entry.template().ifPresent(template -> stops.refused(template, code));
     }
@@ -45,7 +45,7 @@ final class Aftermath {
    * @param at when it came to be: what comes in late slows nobody down
    */
   void told(Row row, String code, Handling handling, Instant at) {
-    follow(row, code, handling);
+    follow(row, code, handling, at);
     if (handling.waits() && at.isAfter(clerk.now().minus(FRESH))) {
       slowDown(row, handling);
     }
@@ -72,12 +72,13 @@ final class Aftermath {
     };
   }
 
-  private void follow(Row row, String code, Handling handling) {
+  private void follow(Row row, String code, Handling handling, Instant at) {
     DispatchEntry entry = row.entry;
     switch (handling) {
       case OPT_OUT -> optOut(entry, code);
       case STOP_RECIPIENT -> giveUpAddress(row);
       case DOUBT_RECIPIENT -> doubtAddress(row, code);
+      case REST_RECIPIENT -> rest(row, at);
       case STOP_TEMPLATE ->
           entry.template().ifPresent(template -> stops.stopTemplate(template, code, Move.PROVIDER));
       case STOP_SENDER -> stops.stopSenderOnce(entry.header().sender(), code);
@@ -144,6 +145,13 @@ final class Aftermath {
   private static Stream<Instant> arrived(DispatchEntry entry) {
     return Stream.of(State.DELIVERED, State.READ)
         .flatMap(state -> Optional.ofNullable(entry.evidence().times().get(state)).stream());
+  }
+
+  private void rest(Row row, Instant from) {
+    Dispatch dispatch = row.dispatch;
+    if (dispatch != null) {
+      new Rests(clerk.books).rest(dispatch, from);
+    }
   }
 
   private void giveUpAddress(Row row) {

@@ -153,6 +153,10 @@ final class Gate {
     if (files.awaitsResend(dispatch)) {
       return later(row, actor, clerk.now().plus(BEHIND_A_RESEND), "unknown-pending");
     }
+    Optional<Instant> rests = new Rests(clerk.books).until(dispatch, now);
+    if (rests.isPresent()) {
+      return later(row, actor, rests.get(), "recipient-rests");
+    }
     GateDecision decision;
     try {
       decision =

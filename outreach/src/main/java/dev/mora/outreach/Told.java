@@ -82,6 +82,13 @@ final class Told {
                       "espera a vez na conta de envio",
                       "it waits for its turn on the sending account")),
           Map.entry(
+              "recipient-rests",
+              () ->
+                  own(
+                      "el proveedor no le entrega más promociones por hoy",
+                      "o provedor não entrega mais promoções a essa pessoa por hoje",
+                      "the provider delivers no more marketing to this person for a day")),
+          Map.entry(
               "daily-reach",
               () ->
                   own(

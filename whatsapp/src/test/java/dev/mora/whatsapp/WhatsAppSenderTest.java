@@ -178,7 +178,7 @@ class WhatsAppSenderTest {
           131045, 500, STOP_SENDER
           131047, 400, FAIL_MESSAGE
           131048, 400, STOP_SENDER
-          131049, 400, FAIL_MESSAGE
+          131049, 400, REST_RECIPIENT
           131050, 400, OPT_OUT
           131051, 400, FAIL_MESSAGE
           131053, 400, FAIL_MESSAGE

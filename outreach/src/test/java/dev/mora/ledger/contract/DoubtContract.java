@@ -8,14 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.channel.ChannelEvent.Status;
 import dev.mora.channel.Handling;
+import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendResult;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.Claim;
 import dev.mora.ledger.Dispatch;
+import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.GateDecision;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.party.PhoneNumber;
+import dev.mora.template.Category;
+import dev.mora.template.Rendering;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,9 +28,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An address that could not be reached once is tried again; twice, a day apart, is given up. */
+/**
+ * An address that could not be reached once is tried again; twice, a day apart, is given up; one
+ * that the provider spares marketing rests.
+ */
 public abstract class DoubtContract extends LedgerContract {
 
   private int slot;
@@ -229,5 +237,103 @@ public abstract class DoubtContract extends LedgerContract {
     }
 
     assertThat(ledger.stoppedTemplates()).isEmpty();
+  }
+
+  // --- an address that rests
+
+  private static Dispatch offer(String borrower, String slot, Category category) {
+    var text =
+        new Rendering(
+            "oferta",
+            "1",
+            category,
+            "hash",
+            "es_MX",
+            Rendering.Variables.NAMED,
+            Optional.empty(),
+            new Rendering.Part("Hola", List.of()),
+            "",
+            List.of());
+    return LedgerFixture.aDispatch(LedgerFixture.CAMPAIGN, borrower, slot)
+        .build(LedgerFixture.phoneOf("B-1"), new OutboundMessage.Template(text));
+  }
+
+  /** Until when the gate puts it off; empty if it lets it pass. */
+  private Optional<Instant> putOff(Dispatch next) {
+    ledger.plan(List.of(next));
+    Claim claim = ledger.claim(LedgerFixture.request().only(next.id())).get(0);
+    boolean open = LedgerFixture.pass(ledger, claim, clock.instant()).isOpen();
+    if (open) {
+      ledger.outcome(claim, new SendResult.Accepted("w-" + claim.id()));
+      return Optional.empty();
+    }
+    DispatchEntry row = LedgerFixture.row(ledger, next.id());
+    assertThat(row.reason()).isEqualTo("recipient-rests");
+    return Optional.of(row.notBefore());
+  }
+
+  private void heldBack(How how) {
+    Claim claim = submitted(ledger, offer("B-1", "s" + slot++, Category.MARKETING), START);
+    if (how == How.REFUSED) {
+      ledger.outcome(claim, new SendResult.Refused("131049", "no", Handling.REST_RECIPIENT));
+      return;
+    }
+    ledger.outcome(claim, new SendResult.Accepted("w-" + claim.id()));
+    clock.advance(Duration.ofHours(1));
+    ledger.merge(
+        LedgerFixture.failure(
+            ledger.correlation(claim.id()),
+            "w-" + claim.id(),
+            "131049",
+            Handling.REST_RECIPIENT,
+            START));
+  }
+
+  @ParameterizedTest
+  @EnumSource(How.class)
+  void whom_the_provider_spares_marketing_gets_none_for_a_day_and_anything_else(How how) {
+    heldBack(how);
+
+    assertThat(putOff(offer("B-1", "a", Category.MARKETING))).contains(START.plusSeconds(86_400));
+    assertThat(putOff(offer("B-2", "b", Category.MARKETING)))
+        .as("somebody else at the number")
+        .contains(START.plusSeconds(86_400));
+    assertThat(putOff(offer("B-1", "c", Category.UTILITY))).isEmpty();
+    assertThat(isUsable()).isTrue();
+    assertThat(ledger.stoppedTemplates()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"86399, true", "86400, false"})
+  void the_rest_ends_after_a_day(int seconds, boolean rests) {
+    heldBack(How.REFUSED);
+    clock.advance(Duration.ofSeconds(seconds));
+
+    assertThat(putOff(offer("B-1", "a", Category.MARKETING)).isPresent()).isEqualTo(rests);
+  }
+
+  @Test
+  void the_latest_word_counts_whenever_it_is_heard() {
+    Claim first = submitted(ledger, offer("B-1", "s1", Category.MARKETING), START);
+    ledger.outcome(first, new SendResult.Accepted("w-1"));
+    heldBack(How.REFUSED);
+    ledger.merge(
+        LedgerFixture.failure(
+            ledger.correlation(first.id()),
+            "w-1",
+            "131049",
+            Handling.REST_RECIPIENT,
+            START.minusSeconds(60)));
+
+    assertThat(putOff(offer("B-1", "a", Category.MARKETING))).contains(START.plusSeconds(86_400));
+  }
+
+  @Test
+  void who_is_forgotten_rests_nowhere() {
+    heldBack(How.REFUSED);
+
+    ledger.erase(ROSA);
+
+    assertThat(ledger.notes().all("rests")).isEmpty();
   }
 }

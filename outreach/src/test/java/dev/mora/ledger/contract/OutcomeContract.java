@@ -45,6 +45,7 @@ public abstract class OutcomeContract extends LedgerContract {
     "FAIL_MESSAGE,   FAILED,  REJECTED, none",
     "STOP_RECIPIENT, FAILED,  REJECTED, recipient",
     "DOUBT_RECIPIENT, FAILED, REJECTED, none",
+    "REST_RECIPIENT, FAILED,  REJECTED, none",
     "OPT_OUT,        FAILED,  REJECTED, consent",
     "STOP_TEMPLATE,  FAILED,  REJECTED, template",
     "STOP_SENDER,    PLANNED, '',       sender",
