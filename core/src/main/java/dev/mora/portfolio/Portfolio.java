@@ -8,6 +8,7 @@ import dev.mora.loan.LoanId;
 import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Consent;
+import dev.mora.promise.PaymentPlan;
 import dev.mora.promise.PromiseToPay;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,10 +27,12 @@ public final class Portfolio {
   private final Map<LoanId, Loan> loans;
   private final Map<LoanId, GivenFacts> given;
   private final List<PromiseToPay> promises;
+  private final List<PaymentPlan> plans;
   private final List<ContactRecord> contacts;
   private final List<Consent> consents;
   private final List<DataFault> faults;
   private final boolean keepsPromises;
+  private final boolean keepsPlans;
   private final boolean keepsContacts;
   private final Map<BorrowerId, List<Loan>> loansOf;
   private final Map<LoanId, List<PromiseToPay>> promisesOf;
@@ -39,10 +42,12 @@ public final class Portfolio {
     loans = Collections.unmodifiableMap(new LinkedHashMap<>(b.loans));
     given = Map.copyOf(b.given);
     promises = List.copyOf(b.promises);
+    plans = List.copyOf(b.plans);
     contacts = List.copyOf(b.contacts);
     consents = List.copyOf(b.consents);
     faults = List.copyOf(b.faults);
     keepsPromises = b.keepsPromises || !promises.isEmpty();
+    keepsPlans = b.keepsPlans || !plans.isEmpty();
     keepsContacts = b.keepsContacts || !contacts.isEmpty();
     loansOf = loans.values().stream().collect(groupingBy(Loan::borrower));
     promisesOf = promises.stream().collect(groupingBy(PromiseToPay::loan));
@@ -55,10 +60,12 @@ public final class Portfolio {
     loans.values().forEach(b::loan);
     given.forEach(b::given);
     promises.forEach(b::promise);
+    plans.forEach(b::plan);
     contacts.forEach(b::contact);
     consents.forEach(b::consent);
     faults.forEach(b::fault);
     b.keepsPromises = keepsPromises;
+    b.keepsPlans = keepsPlans;
     b.keepsContacts = keepsContacts;
     return b;
   }
@@ -95,6 +102,11 @@ public final class Portfolio {
     return promises;
   }
 
+  /** Payment plans of all loans, in the order of the source. */
+  public List<PaymentPlan> plans() {
+    return plans;
+  }
+
   public List<ContactRecord> contacts() {
     return contacts;
   }
@@ -109,6 +121,11 @@ public final class Portfolio {
    */
   public boolean keepsPromises() {
     return keepsPromises;
+  }
+
+  /** Whether the source records payment plans, like {@link #keepsPromises()}. */
+  public boolean keepsPlans() {
+    return keepsPlans;
   }
 
   /** Whether the source records contacts, like {@link #keepsPromises()}. */
@@ -138,10 +155,12 @@ public final class Portfolio {
     private final Map<LoanId, Loan> loans = new LinkedHashMap<>();
     private final Map<LoanId, GivenFacts> given = new LinkedHashMap<>();
     private final List<PromiseToPay> promises = new ArrayList<>();
+    private final List<PaymentPlan> plans = new ArrayList<>();
     private final List<ContactRecord> contacts = new ArrayList<>();
     private final List<Consent> consents = new ArrayList<>();
     private final List<DataFault> faults = new ArrayList<>();
     private boolean keepsPromises;
+    private boolean keepsPlans;
     private boolean keepsContacts;
 
     private Builder() {}
@@ -166,6 +185,12 @@ public final class Portfolio {
       return this;
     }
 
+    /** A loan may have had several: the newest counts. */
+    public Builder plan(PaymentPlan value) {
+      plans.add(value);
+      return this;
+    }
+
     public Builder contact(ContactRecord value) {
       contacts.add(value);
       return this;
@@ -179,6 +204,12 @@ public final class Portfolio {
     /** The source records promises, even if there is none. */
     public Builder keepsPromises() {
       keepsPromises = true;
+      return this;
+    }
+
+    /** The source records payment plans, even if there is none. */
+    public Builder keepsPlans() {
+      keepsPlans = true;
       return this;
     }
 

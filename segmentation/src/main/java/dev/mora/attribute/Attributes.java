@@ -3,6 +3,7 @@ package dev.mora.attribute;
 import dev.mora.language.Language;
 import dev.mora.loan.Loan;
 import dev.mora.money.Money;
+import dev.mora.promise.PaymentPlan;
 import dev.mora.promise.PromiseToPay;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ public final class Attributes {
 
   /** Value of {@link #PROMISE_STATE} where nothing was promised. */
   static final String NO_PROMISE = "NONE";
+
+  static final String NO_PLAN = "NONE";
 
   private static final String PERCENTILE = "percentile.";
 
@@ -115,8 +118,8 @@ public final class Attributes {
   /** State of the newest promise; NONE if there is none. */
   public static final Attribute<String> PROMISE_STATE = oneOf("promiseState", promiseStates());
 
-  /** Unknown for now: a portfolio does not carry plans. */
-  public static final Attribute<String> PLAN_STATE = text("planState");
+  /** State of the newest payment plan; NONE if there is none. A portfolio of files keeps none. */
+  public static final Attribute<String> PLAN_STATE = oneOf("planState", planStates());
 
   /** By due date of the promise. */
   public static final Attribute<Integer> PROMISES_BROKEN_90D =
@@ -483,8 +486,14 @@ public final class Attributes {
   }
 
   private static List<String> promiseStates() {
-    return Stream.concat(
-            Stream.of(NO_PROMISE), Arrays.stream(PromiseToPay.State.values()).map(Enum::name))
-        .toList();
+    return or(NO_PROMISE, PromiseToPay.State.values());
+  }
+
+  private static List<String> planStates() {
+    return or(NO_PLAN, PaymentPlan.State.values());
+  }
+
+  private static List<String> or(String none, Enum<?>[] states) {
+    return Stream.concat(Stream.of(none), Arrays.stream(states).map(Enum::name)).toList();
   }
 }

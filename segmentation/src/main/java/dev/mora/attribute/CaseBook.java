@@ -115,6 +115,7 @@ public final class CaseBook {
         byBorrower.computeIfAbsent(loan.borrower(), id -> new ArrayList<>()).add(assessed);
       }
       PromiseFacts promises = new PromiseFacts(portfolio, asOf);
+      PlanFacts plans = new PlanFacts(portfolio, asOf);
       ContactFacts contacts = new ContactFacts(portfolio, asOf);
       CustomColumns columns = new CustomColumns(attributes);
       Optional<PastReader> pasts = pasts();
@@ -137,6 +138,7 @@ public final class CaseBook {
         }
         DebtorFacts.addPayments(loan, portfolio.given(loan.id()).isPresent(), asOf, out);
         promises.add(loan, out);
+        plans.add(loan, out);
         contacts.add(borrower, out);
         columns.add(loan, borrower, out);
         CaseFacts built = out.build();

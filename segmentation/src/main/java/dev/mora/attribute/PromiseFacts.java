@@ -71,17 +71,20 @@ final class PromiseFacts {
       return promise.decided();
     }
     LocalDate end = TERMS.endOf(promise.dueOn());
-    boolean paymentsKnown =
-        !loan.payments().isEmpty()
-            || (portfolio.given(loan.id()).isEmpty()
-                && loan.installments().stream().allMatch(line -> line.paid().isEmpty()));
-    if (!paymentsKnown && asOf.isAfter(end)) {
+    if (asOf.isAfter(end) && !knowsPayments(portfolio, loan)) {
       return Optional.empty();
     }
     List<Payment> booked =
         loan.payments().stream().filter(payment -> !payment.bookedOn().isAfter(asOf)).toList();
     return Optional.of(
         PromiseRatios.state(promise, next.map(PromiseToPay::promisedOn), booked, asOf, TERMS));
+  }
+
+  /** Else only sums of what was paid are known, not when. */
+  static boolean knowsPayments(Portfolio portfolio, Loan loan) {
+    return !loan.payments().isEmpty()
+        || (portfolio.given(loan.id()).isEmpty()
+            && loan.installments().stream().allMatch(line -> line.paid().isEmpty()));
   }
 
   private void counts(List<PromiseToPay> promises, List<State> states, CaseFacts.Builder facts) {
