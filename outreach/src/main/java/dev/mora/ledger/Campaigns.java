@@ -88,19 +88,19 @@ final class Campaigns {
     return put(paused(of(campaign), Optional.empty()));
   }
 
-  CampaignRecord cancel(CampaignId campaign, String reason, String actor) {
+  void cancel(CampaignId campaign, String reason, String actor) {
     CampaignRecord known = of(campaign);
-    return known.cancelled().isPresent()
-        ? known
-        : put(
-            new CampaignRecord(
-                campaign,
-                known.digest(),
-                known.approval(),
-                known.paused(),
-                stop(reason, actor),
-                known.weight(),
-                known.since()));
+    if (known.cancelled().isEmpty()) {
+      put(
+          new CampaignRecord(
+              campaign,
+              known.digest(),
+              known.approval(),
+              known.paused(),
+              stop(reason, actor),
+              known.weight(),
+              known.since()));
+    }
   }
 
   private Optional<Stop> stop(String reason, String actor) {

@@ -50,8 +50,10 @@ final class Orders {
     return clerk.sweep(
         books.page(filter.only(EnumSet.of(State.PARKED)), after, PAGE),
         PAGE,
-        row -> row.state() == State.PARKED,
-        row -> clerk.move(row, new Move(Transition.RELEASED, actor).when(clerk.now())));
+        row -> {
+          clerk.move(row, new Move(Transition.RELEASED, actor).when(clerk.now()));
+          return true;
+        });
   }
 
   /**
@@ -92,7 +94,9 @@ final class Orders {
     return clerk.sweep(
         books.quietSince(before, FORGETTABLE, after, PAGE),
         PAGE,
-        row -> row.dispatch != null,
-        clerk::blank);
+        row -> {
+          clerk.blank(row);
+          return true;
+        });
   }
 }

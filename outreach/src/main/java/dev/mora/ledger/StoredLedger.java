@@ -278,7 +278,7 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public int cancel(CampaignId campaign, String reason, String actor) {
-    counter.write(sitting -> sitting.campaigns.cancel(campaign, reason, actor));
+    counter.run(sitting -> sitting.campaigns.cancel(campaign, reason, actor));
     return cancel(EntryFilter.of(campaign), reason, actor);
   }
 

@@ -131,8 +131,6 @@ final class UnmatchedStatuses {
   /** After a try in vain. */
   void putOff(Unmatched waiting) {
     Optional<Instant> next = nextTry(waiting.since(), books.now());
-    var later = new Unmatched(waiting.status(), waiting.since(), next);
-    books.put(later);
-    read.computeIfPresent(later.key(), (key, known) -> later);
+    books.put(new Unmatched(waiting.status(), waiting.since(), next));
   }
 }

@@ -180,6 +180,47 @@ class InboxLimitsTest {
     assertThatThrownBy(() -> store(ledger, 3, 1)).isInstanceOf(IllegalStateException.class);
   }
 
+  @ParameterizedTest(name = "{0} bytes more than there is room for: the settled body has {1}")
+  @CsvSource({"0, 60", "1, 0"})
+  void a_settled_body_goes_only_when_its_bytes_are_needed(int over, int left) {
+    InMemoryLedger ledger = ledger(10, 100, 10, 10);
+    settle(ledger, store(ledger, 1, 60));
+
+    store(ledger, 2, 40 + over);
+
+    assertThat(store(ledger, 1, 60).body()).hasSize(left);
+  }
+
+  @Test
+  void the_bytes_of_a_notification_that_made_room_are_free_again() {
+    InMemoryLedger ledger = ledger(2, 100, 10, 10);
+    settle(ledger, store(ledger, 1, 50));
+    InboxItem second = store(ledger, 2, 10);
+    store(ledger, 3, 10);
+    settle(ledger, second);
+
+    assertThat(store(ledger, 4, 90).body()).hasSize(90);
+    assertThatThrownBy(() -> store(ledger, 5, 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void only_bodies_that_came_before_are_forgotten_and_none_that_waits() {
+    InMemoryLedger ledger = ledger(10, 1000, 10, 10);
+    WebhookInbox inbox = ledger.inbox();
+    byte[] old = {1};
+    byte[] young = {2};
+    byte[] waiting = {3};
+    settle(ledger, inbox.store(Channel.WHATSAPP, "55501", old, START.minusMillis(1)));
+    settle(ledger, inbox.store(Channel.WHATSAPP, "55501", young, START));
+    inbox.store(Channel.WHATSAPP, "55501", waiting, START.minusMillis(1));
+
+    ledger.forgetBefore(START);
+
+    assertThat(inbox.store(Channel.WHATSAPP, "55501", old, START).body()).isEmpty();
+    assertThat(inbox.store(Channel.WHATSAPP, "55501", young, START).body()).hasSize(1);
+    assertThat(inbox.store(Channel.WHATSAPP, "55501", waiting, START).body()).hasSize(1);
+  }
+
   // --- effects
 
   @Test

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -57,6 +58,22 @@ class OneLookTest {
       looks.keySet().removeAll(OF_EACH);
       calls.clear();
       return looks;
+    }
+
+    /** Statuses whose next try has come, of messages that nobody knows. */
+    void leaveWaiting(DeliveryLedger ledger, int statuses) {
+      store.write(
+          books -> {
+            for (int i = 0; i < statuses; i++) {
+              DispatchId nobody = DispatchId.of("nobody", "" + i);
+              books.put(
+                  new Unmatched(
+                      status(ledger, nobody, "wamid.nobody-" + i, Status.State.SENT, START),
+                      START,
+                      Optional.of(START)));
+            }
+            return true;
+          });
     }
 
     @Override
@@ -124,6 +141,14 @@ class OneLookTest {
         ledger.gate(claims.stream().map(claim -> new GateRequest(claim, check)).toList(), START);
     looks.put("3 gate", store.looks());
 
+    var early = new ArrayList<Status.Delivery>();
+    for (Claim claim : claims) {
+      early.add(status(ledger, claim.id(), "wamid." + claim.id(), Status.State.SENT, START));
+    }
+    InboxItem first = taken(ledger, store, 1);
+    ledger.inbox().settle(first, early, Set.of());
+    looks.put("3 statuses before their answers", store.looks());
+
     var answers = new ArrayList<Answer>();
     var told = new ArrayList<Status.Delivery>();
     for (Claim claim : claims) {
@@ -133,9 +158,7 @@ class OneLookTest {
     ledger.outcomes(answers);
     looks.put("4 outcomes", store.looks());
 
-    ledger.inbox().store(Channel.WHATSAPP, "55501", new byte[] {1}, START);
-    InboxItem item = ledger.inbox().take(1, LEASE).get(0);
-    store.looks();
+    InboxItem item = taken(ledger, store, 2);
     ledger.inbox().settle(item, told, Set.of());
     looks.put("5 statuses", store.looks());
 
@@ -146,12 +169,42 @@ class OneLookTest {
     ledger.inbox().settle(item, read, Set.of());
     looks.put("6 statuses that say whose they are", store.looks());
 
+    store.leaveWaiting(ledger, messages);
     ledger.reap();
     looks.put("7 reap", store.looks());
 
     assertThat(gates).hasSize(messages).allMatch(GateResult::isOpen);
     assertThat(ledger.counts().get(State.READ)).isEqualTo(messages);
     return looks;
+  }
+
+  private static InboxItem taken(DeliveryLedger ledger, CountingStore store, int content) {
+    ledger.inbox().store(Channel.WHATSAPP, "55501", new byte[] {(byte) content}, START);
+    InboxItem item = ledger.inbox().take(1, LEASE).get(0);
+    store.looks();
+    return item;
+  }
+
+  @Test
+  void statuses_of_another_environment_are_looked_up_nowhere() {
+    var store = new CountingStore(LedgerFixture.aClock());
+    DeliveryLedger ledger = StoredLedger.of(store, LedgerSettings.of("test"));
+    List<Status.Delivery> foreign =
+        dispatchesTo(3).stream()
+            .map(
+                dispatch ->
+                    status(
+                        new Correlation("other", dispatch.id()).toString(),
+                        "wamid." + dispatch.id(),
+                        Status.State.SENT,
+                        START))
+            .toList();
+    InboxItem item = taken(ledger, store, 1);
+
+    List<Merged> merged = ledger.inbox().settle(item, foreign, Set.of());
+
+    assertThat(merged).extracting(Merged::kind).containsOnly(Merged.Kind.FOREIGN);
+    assertThat(store.looks()).doesNotContainKey("find");
   }
 
   @Test

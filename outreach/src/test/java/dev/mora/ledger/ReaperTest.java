@@ -138,6 +138,9 @@ class ReaperTest {
     assertThat(resending.events(claim.id()))
         .last()
         .satisfies(event -> assertThat(event.reason()).isEqualTo(why));
+    assertThat(resending.events(claim.id()))
+        .extracting(LedgerEvent::transition)
+        .doesNotContain(Transition.RESENT);
   }
 
   // --- campaigns

@@ -9,6 +9,7 @@ import static dev.mora.ledger.contract.LedgerFixture.aDispatch;
 import static dev.mora.ledger.contract.LedgerFixture.built;
 import static dev.mora.ledger.contract.LedgerFixture.claimOne;
 import static dev.mora.ledger.contract.LedgerFixture.dispatchTo;
+import static dev.mora.ledger.contract.LedgerFixture.dispatchesTo;
 import static dev.mora.ledger.contract.LedgerFixture.phoneOf;
 import static dev.mora.ledger.contract.LedgerFixture.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -234,6 +235,37 @@ class RoomTest {
 
     assertThat(row(ledger, waits.id()).notBefore()).isEqualTo(START);
     assertThat(row(ledger, later.id()).notBefore()).isEqualTo(tomorrow);
+  }
+
+  @ParameterizedTest(name = "{0} wait: {1} are told in one work, full {2}")
+  @CsvSource({"999, 999, false", "1000, 1000, true", "1010, 1000, true"})
+  void one_work_tells_a_page_to_wait_and_no_more(int waiting, int told, boolean isFull) {
+    counted(1);
+    plan(waiting);
+
+    Claiming.Round round =
+        at(clerk -> new Claiming(clerk, new Stops(clerk), 3).claim(request(1).max(40), 7));
+
+    assertThat(round).isEqualTo(new Claiming.Round(List.of(), 7 + told, isFull));
+  }
+
+  @Test
+  void a_claim_goes_on_until_everybody_was_told_to_wait() {
+    counted(1);
+    plan(1010);
+
+    assertThat(ledger.claim(request(1).max(40))).isEmpty();
+
+    assertThat(ledger.entries(EntryFilter.of(CAMPAIGN)))
+        .hasSize(1010)
+        .allSatisfy(entry -> assertThat(entry.reason()).isEqualTo(DeliveryLedger.WAITS_FOR_REACH));
+  }
+
+  private void plan(int dispatches) {
+    List<Dispatch> all = dispatchesTo(dispatches);
+    int half = dispatches / 2;
+    ledger.plan(all.subList(0, half));
+    ledger.plan(all.subList(half, dispatches));
   }
 
   // --- the ramp and what is told

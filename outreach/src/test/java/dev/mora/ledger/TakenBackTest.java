@@ -3,6 +3,8 @@ package dev.mora.ledger;
 import static dev.mora.ledger.contract.LedgerFixture.CAMPAIGN;
 import static dev.mora.ledger.contract.LedgerFixture.SENDER;
 import static dev.mora.ledger.contract.LedgerFixture.START;
+import static dev.mora.ledger.contract.LedgerFixture.aDispatch;
+import static dev.mora.ledger.contract.LedgerFixture.built;
 import static dev.mora.ledger.contract.LedgerFixture.dispatchTo;
 import static dev.mora.ledger.contract.LedgerFixture.phoneOf;
 import static dev.mora.ledger.contract.LedgerFixture.request;
@@ -14,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mora.channel.SendResult;
 import dev.mora.ledger.contract.LedgerFixture;
 import dev.mora.testkit.MutableClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +127,21 @@ class TakenBackTest {
           clerk.blank(clerk.known(sent.id()));
           clerk.blank(clerk.known(waiting.id()));
         });
+  }
+
+  @Test
+  void what_was_set_aside_behind_another_of_its_borrower_is_due_again() {
+    Dispatch first =
+        built(
+            aDispatch(CAMPAIGN, "B-2", "first").priority(1).notBefore(START.plusSeconds(2)), "B-2");
+    Dispatch second =
+        built(aDispatch(CAMPAIGN, "B-2", "second").notBefore(START.plusSeconds(1)), "B-2");
+    ledger.plan(List.of(first, second));
+    clock.advance(Duration.ofSeconds(2));
+
+    fails(books -> assertThat(books.due(request(), clock.instant(), 10)).hasSize(1));
+
+    assertThat(ledger.nextDue(SENDER, Optional.empty())).contains(START.plusSeconds(1));
   }
 
   @Test

@@ -127,6 +127,62 @@ class WaitingStatusesTest {
     assertThat(ledger.unmatched()).isEmpty();
   }
 
+  /** The first of them says whose the id is; the other id is nobody's. */
+  @ParameterizedTest(name = "told in one notification: {0}")
+  @CsvSource({"false", "true"})
+  void what_waited_for_an_id_comes_home_with_the_status_that_says_whose_it_is_and_no_other_does(
+      boolean together) {
+    Claim claim = submitted(ledger, dispatchTo("B-1"), START);
+    Status.Delivery strangers = status("", "w-stranger", Status.State.READ, START);
+    leftWaiting(List.of(status("", "w-1", Status.State.DELIVERED, START), strangers));
+    clock.advance(Duration.ofSeconds(20));
+    Status.Delivery ours = status(ledger, claim.id(), "w-1", Status.State.SENT, START);
+
+    if (together) {
+      ledger.inbox().store(Channel.WHATSAPP, "55501", new byte[] {1}, START);
+      InboxItem item = ledger.inbox().take(1, LEASE).get(0);
+      ledger.inbox().settle(item, List.of(ours, strangers), Set.of());
+    } else {
+      ledger.merge(ours);
+    }
+
+    assertThat(row(ledger, claim.id()).state()).isEqualTo(State.DELIVERED);
+    assertThat(ledger.unmatched())
+        .singleElement()
+        .satisfies(
+            left -> {
+              assertThat(left.status()).isEqualTo(strangers);
+              assertThat(left.since()).as("its age").isEqualTo(START);
+            });
+  }
+
+  @Test
+  void a_status_without_an_id_of_its_message_takes_no_other_from_its_place() {
+    Claim claim = submitted(ledger, dispatchTo("B-1"), START);
+    var unplanned = dispatchTo("B-2").id();
+    leftWaiting(List.of(status(ledger, unplanned, "", Status.State.SENT, START)));
+    clock.advance(Duration.ofSeconds(20));
+
+    ledger.merge(status(ledger, claim.id(), "", Status.State.SENT, START));
+
+    assertThat(row(ledger, claim.id()).state()).isEqualTo(State.SENT);
+    assertThat(ledger.unmatched()).extracting(Unmatched::since).containsExactly(START);
+  }
+
+  @Test
+  void one_that_waits_though_its_message_was_told_the_same_waits_no_more() {
+    Claim claim = accepted("B-1");
+    Status.Delivery told = status("", "w-B-1", Status.State.DELIVERED, START);
+    ledger.merge(told);
+    leftWaiting(List.of(told));
+    clock.advance(Duration.ofSeconds(30));
+
+    ledger.reap();
+
+    assertThat(ledger.unmatched()).isEmpty();
+    assertThat(row(ledger, claim.id()).state()).isEqualTo(State.DELIVERED);
+  }
+
   // --- claims that are over
 
   @Test

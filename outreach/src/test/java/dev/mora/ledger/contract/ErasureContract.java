@@ -257,6 +257,7 @@ public abstract class ErasureContract extends LedgerContract {
             waiting -> {
               assertThat(waiting.status().recipientId()).isEmpty();
               assertThat(waiting.status().providerMessageId()).startsWith("sha256:");
+              assertThat(waiting.status().failure()).map(Status.Failure::code).contains("131026");
             });
     Claim other = submitted(ledger, dispatchTo("B-2"), START);
     ledger.outcome(other, new SendResult.Accepted(WAMID));
@@ -279,12 +280,16 @@ public abstract class ErasureContract extends LedgerContract {
   void others_keep_what_is_theirs() {
     submitted(ledger, dispatchTo("B-2"), START);
     ledger.notes().put(new Note("tray", "theirs", Optional.of(OTHER), "text", START));
+    ledger.merge(status("", "wamid.theirs", Status.State.SENT, START));
     plant();
 
     ledger.erase(ROSA);
 
     assertThat(ledger.export(OTHER).dispatches()).hasSize(1);
     assertThat(ledger.notes().find("tray", "theirs")).isPresent();
+    assertThat(ledger.unmatched())
+        .extracting(waiting -> waiting.status().providerMessageId())
+        .contains("wamid.theirs");
   }
 
   @Test
@@ -375,6 +380,7 @@ public abstract class ErasureContract extends LedgerContract {
         bad -> ClaimRequest.of(bad, SENDER, LedgerFixture.FAST, LedgerFixture.LEASE));
     doors.put("source of a consent", bad -> ledger.consent(consent(bad)));
     doors.put("template of a contact", bad -> ledger.record(contact(bad)));
+    doors.put("loan id (contacted)", bad -> ledger.record(contactAbout(LoanId.of(bad))));
     doors.put(
         "loan id (suppressed)",
         bad -> ledger.suppress(rosa, Suppression.of(Suppression.Reason.PAID, LoanId.of(bad))));
@@ -428,9 +434,17 @@ public abstract class ErasureContract extends LedgerContract {
   }
 
   private static ContactRecord contact(String template) {
+    return contact(Optional.empty(), template);
+  }
+
+  private static ContactRecord contactAbout(LoanId loan) {
+    return contact(Optional.of(loan), "");
+  }
+
+  private static ContactRecord contact(Optional<LoanId> loan, String template) {
     return new ContactRecord(
         ROSA,
-        Optional.empty(),
+        loan,
         START,
         Channel.CALL,
         ContactRecord.Direction.OUT,

@@ -1,0 +1,334 @@
+package dev.mora.ledger;
+
+import static dev.mora.ledger.contract.LedgerFixture.FAST;
+import static dev.mora.ledger.contract.LedgerFixture.START;
+import static dev.mora.ledger.contract.LedgerFixture.dispatchesTo;
+import static dev.mora.ledger.contract.LedgerFixture.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mora.channel.SendResult;
+import dev.mora.event.DomainEvent;
+import dev.mora.event.EventListener;
+import dev.mora.ledger.contract.FakeSender;
+import dev.mora.ledger.contract.LedgerFixture;
+import dev.mora.ledger.contract.LedgerInvariants;
+import dev.mora.testkit.MutableClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How what is under way comes to an end: recorded, recorded late, or given up. */
+class LandingsTest {
+
+  private static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final MutableClock clock = LedgerFixture.aClock();
+  private final InMemoryLedger ledger = InMemoryLedger.of(clock);
+  private final Map<DispatchId, CompletableFuture<SendResult>> open = new ConcurrentHashMap<>();
+  private final FakeSender sender =
+      FakeSender.with(FAST, id -> open.computeIfAbsent(id, key -> new CompletableFuture<>()));
+  private final List<DomainEvent> events = new ArrayList<>();
+
+  @AfterEach
+  void every_invariant_holds() {
+    LedgerInvariants.check(ledger);
+  }
+
+  private Dispatcher dispatcher(DeliveryLedger store, EventListener listener) {
+    return Dispatcher.builder(store, view -> GateDecision.pass(), "test", clock)
+        .sender(sender)
+        .sleeper(clock::advance)
+        .patience(Duration.ZERO)
+        .nanoTime(() -> Duration.between(START, clock.instant()).toNanos())
+        .listener(listener)
+        .build();
+  }
+
+  private DeliveryLedger watched(String command, Consumer<Object[]> watcher) {
+    return WatchedLedger.of(ledger, command, watcher);
+  }
+
+  private List<CompletableFuture<DispatchEntry>> sent(Dispatcher dispatcher, int messages) {
+    List<Dispatch> plan = dispatchesTo(messages);
+    ledger.plan(plan);
+    return plan.stream()
+        .map(dispatch -> dispatcher.send(dispatch.id()).toCompletableFuture())
+        .toList();
+  }
+
+  private void answer(String borrower, SendResult result) {
+    DispatchId id = LedgerFixture.dispatchTo(borrower).id();
+    Objects.requireNonNull(open.get(id)).complete(result);
+  }
+
+  /** As a provider would: on a thread that is not the one that records. */
+  private static void elsewhere(Runnable answer) {
+    CompletableFuture.runAsync(answer).join();
+  }
+
+  private void outliveTheLease(Dispatcher dispatcher) {
+    clock.advance(LedgerFixture.LEASE);
+    turn(dispatcher);
+    assertThat(dispatcher.inFlight()).isZero();
+  }
+
+  /** One that ends before it would wait. */
+  private static void turn(Dispatcher dispatcher) {
+    dispatcher.run((done, all) -> dispatcher.pause());
+  }
+
+  private static SendResult accepted(String id) {
+    return new SendResult.Accepted(id);
+  }
+
+  // --- late answers
+
+  @ParameterizedTest(name = "{0} ms after the claim: {1}")
+  @CsvSource({"59999, SUBMITTING", "60000, UNKNOWN"})
+  void what_has_no_answer_within_its_lease_is_unknown_at_the_next_turn(long millis, State then) {
+    Dispatcher dispatcher = dispatcher(ledger, events::add);
+    CompletableFuture<DispatchEntry> one = sent(dispatcher, 1).get(0);
+    DispatchId id = LedgerFixture.dispatchTo("B-0").id();
+    clock.advance(Duration.ofMillis(millis));
+
+    turn(dispatcher);
+
+    assertThat(row(ledger, id).state()).isEqualTo(then);
+    assertThat(one.isDone()).isEqualTo(then == State.UNKNOWN);
+    assertThat(dispatcher.inFlight()).isEqualTo(then == State.UNKNOWN ? 0 : 1);
+    answer("B-0", accepted("w-1"));
+    assertThat(row(ledger, id).state()).isEqualTo(State.ACCEPTED);
+    assertThat(events)
+        .last()
+        .isInstanceOfSatisfying(
+            DispatchEvent.Accepted.class,
+            event -> assertThat(event.at()).isEqualTo(clock.instant()));
+  }
+
+  @Test
+  void an_acceptance_that_comes_late_to_a_broken_ledger_harms_nobody() {
+    DeliveryLedger deaf =
+        watched(
+            "outcome",
+            late -> {
+              throw new Broken();
+            });
+    Dispatcher dispatcher = dispatcher(deaf, events::add);
+    sent(dispatcher, 1);
+    outliveTheLease(dispatcher);
+
+    answer("B-0", accepted("w-1"));
+
+    assertThat(row(ledger, LedgerFixture.dispatchTo("B-0").id()).state()).isEqualTo(State.UNKNOWN);
+  }
+
+  @Test
+  void a_late_answer_that_proves_nothing_is_not_told_to_the_ledger() {
+    var late = new AtomicInteger();
+    Dispatcher dispatcher =
+        dispatcher(watched("outcome", any -> late.incrementAndGet()), events::add);
+    sent(dispatcher, 2);
+    outliveTheLease(dispatcher);
+
+    answer("B-0", new SendResult.Unknown("reset"));
+    answer("B-1", new SendResult.NotSent("refused", Duration.ZERO));
+
+    assertThat(late).hasValue(0);
+  }
+
+  // --- the end
+
+  @Test
+  void closing_cancels_what_has_no_answer_and_tells_those_who_wait() {
+    Dispatcher dispatcher = dispatcher(ledger, events::add);
+    List<CompletableFuture<DispatchEntry>> two = sent(dispatcher, 2);
+    var exchanges = List.copyOf(open.values());
+
+    dispatcher.close(Duration.ZERO);
+
+    assertThat(exchanges).hasSize(2).allMatch(CompletableFuture::isCancelled);
+    assertThat(two).allSatisfy(one -> assertThat(one.join().state()).isEqualTo(State.UNKNOWN));
+    assertThat(dispatcher.inFlight()).isZero();
+    assertThat(events).hasSize(2).allMatch(DispatchEvent.Unknown.class::isInstance);
+  }
+
+  @Test
+  void what_cannot_be_recorded_at_the_end_is_given_up_and_its_sender_is_told_so() {
+    DeliveryLedger deaf =
+        watched(
+            "outcomes",
+            answers -> {
+              throw new Broken();
+            });
+    Dispatcher dispatcher = dispatcher(deaf, events::add);
+    CompletableFuture<DispatchEntry> one = sent(dispatcher, 1).get(0);
+    answer("B-0", accepted("w-1"));
+    assertThat(one).isNotDone();
+
+    dispatcher.close(Duration.ZERO);
+
+    assertThat(one)
+        .isCompletedExceptionally()
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withMessageContaining("could not be recorded");
+    assertThat(dispatcher.inFlight()).isZero();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void what_the_ledger_takes_at_the_last_moment_has_landed() {
+    var failures = new AtomicInteger(1);
+    DeliveryLedger flaky =
+        watched(
+            "outcomes",
+            answers -> {
+              if (failures.getAndDecrement() > 0) {
+                throw new Broken();
+              }
+            });
+    Dispatcher dispatcher = dispatcher(flaky, events::add);
+    CompletableFuture<DispatchEntry> one = sent(dispatcher, 1).get(0);
+    answer("B-0", accepted("w-1"));
+    assertThat(one).isNotDone();
+
+    dispatcher.close(Duration.ZERO);
+
+    assertThat(one.join().state()).isEqualTo(State.ACCEPTED);
+    assertThat(events).singleElement().isInstanceOf(DispatchEvent.Accepted.class);
+  }
+
+  @ParameterizedTest(name = "{0} ms after the claim: given up {1}")
+  @CsvSource({"59999, false", "60000, true"})
+  void what_cannot_be_recorded_is_given_up_when_its_lease_is_over(long millis, boolean over) {
+    DeliveryLedger deaf =
+        watched(
+            "outcomes",
+            answers -> {
+              throw new Broken();
+            });
+    Dispatcher dispatcher = dispatcher(deaf, events::add);
+    CompletableFuture<DispatchEntry> one = sent(dispatcher, 1).get(0);
+    answer("B-0", accepted("w-1"));
+    clock.advance(Duration.ofMillis(millis));
+
+    turn(dispatcher);
+
+    assertThat(one.isDone()).isEqualTo(over);
+    assertThat(dispatcher.inFlight()).isEqualTo(over ? 0 : 1);
+  }
+
+  // --- together
+
+  @Test
+  void one_of_many_that_the_ledger_refuses_fails_alone() {
+    DispatchId poison = LedgerFixture.dispatchTo("B-1").id();
+    var sizes = new ArrayList<Integer>();
+    DeliveryLedger picky =
+        watched(
+            "outcomes",
+            answers -> {
+              List<?> all = (List<?>) answers[0];
+              sizes.add(all.size());
+              if (sizes.size() == 1) {
+                // they come in while the first is recorded
+                elsewhere(() -> answer("B-1", accepted("w-1")));
+                elsewhere(() -> answer("B-2", accepted("w-2")));
+              }
+              if (all.stream().anyMatch(each -> ((Answer) each).claim().id().equals(poison))) {
+                throw new Broken();
+              }
+            });
+    Dispatcher dispatcher = dispatcher(picky, events::add);
+    List<CompletableFuture<DispatchEntry>> three = sent(dispatcher, 3);
+
+    answer("B-0", accepted("w-0"));
+
+    assertThat(sizes).containsExactly(1, 2, 1, 1);
+    assertThat(three.get(0).join().state()).isEqualTo(State.ACCEPTED);
+    assertThat(three.get(1)).isNotDone();
+    assertThat(three.get(2).join().state()).isEqualTo(State.ACCEPTED);
+    assertThat(dispatcher.inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void what_recording_dies_of_is_thrown_to_the_next_run() {
+    DeliveryLedger dying =
+        watched(
+            "outcomes",
+            answers -> {
+              throw new AssertionError("disk gone");
+            });
+    Dispatcher dispatcher = dispatcher(dying, events::add);
+    CompletableFuture<DispatchEntry> one = sent(dispatcher, 1).get(0);
+
+    answer("B-0", accepted("w-1"));
+
+    assertThat(one).isNotDone();
+    assertThatThrownBy(() -> dispatcher.run(Progress.none())).hasMessage("disk gone");
+  }
+
+  @Test
+  void a_listener_that_dies_keeps_nobody_from_hearing_what_became_of_theirs() {
+    var heard = new AtomicInteger();
+    EventListener dying =
+        event -> {
+          if (heard.incrementAndGet() == 1) {
+            throw new AssertionError("first");
+          }
+        };
+    var first = new AtomicInteger();
+    DeliveryLedger together =
+        watched(
+            "outcomes",
+            answers -> {
+              if (first.incrementAndGet() == 1) {
+                elsewhere(() -> answer("B-1", accepted("w-1")));
+              }
+            });
+    Dispatcher dispatcher = dispatcher(together, dying);
+    List<CompletableFuture<DispatchEntry>> two = sent(dispatcher, 2);
+
+    answer("B-0", accepted("w-0"));
+
+    assertThat(heard).hasValue(2);
+    assertThat(two).allSatisfy(one -> assertThat(one.join().state()).isEqualTo(State.ACCEPTED));
+    assertThat(dispatcher.inFlight()).isZero();
+  }
+
+  @Test
+  void a_sender_whose_exchange_cannot_be_cancelled_is_left_to_its_own_deadline() {
+    CompletionStage<SendResult> stubborn =
+        new CompletableFuture<>() {
+          @Override
+          public CompletableFuture<SendResult> toCompletableFuture() {
+            throw new UnsupportedOperationException();
+          }
+        };
+    List<Dispatch> plan = dispatchesTo(1);
+    ledger.plan(plan);
+    Dispatcher dispatcher =
+        Dispatcher.builder(ledger, view -> GateDecision.pass(), "test", clock)
+            .sender(FakeSender.with(FAST, id -> stubborn))
+            .build();
+    CompletableFuture<DispatchEntry> one = dispatcher.send(plan.get(0).id()).toCompletableFuture();
+
+    dispatcher.close(Duration.ZERO);
+
+    assertThat(one.join().state()).isEqualTo(State.UNKNOWN);
+  }
+}

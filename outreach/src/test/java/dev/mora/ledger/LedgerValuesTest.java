@@ -1,0 +1,233 @@
+package dev.mora.ledger;
+
+import static dev.mora.ledger.contract.LedgerFixture.CAMPAIGN;
+import static dev.mora.ledger.contract.LedgerFixture.FAST;
+import static dev.mora.ledger.contract.LedgerFixture.SENDER;
+import static dev.mora.ledger.contract.LedgerFixture.START;
+import static dev.mora.ledger.contract.LedgerFixture.dispatchTo;
+import static dev.mora.ledger.contract.LedgerFixture.phoneOf;
+import static dev.mora.ledger.contract.LedgerFixture.row;
+import static dev.mora.ledger.contract.LedgerFixture.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mora.channel.ChannelEvent.Status;
+import dev.mora.channel.Handling;
+import dev.mora.channel.SendResult;
+import dev.mora.ledger.contract.LedgerFixture;
+import dev.mora.party.BorrowerId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the small values of a ledger refuse, and what they tell of themselves. */
+class LedgerValuesTest {
+
+  private static void assertTaken(boolean taken, Runnable made) {
+    if (taken) {
+      assertThatCode(made::run).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(made::run).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HOLD,        PT59M59S, 1, 0, false",
+    "HOLD,        PT1H,     1, 0, true",
+    "HOLD,        PT1H,     0, 0, false",
+    "HOLD,        PT1H,     1, 1, false",
+    "ASSUME_SENT, PT1H,     1, 1, false",
+    "ASSUME_SENT, PT1H,     1, 0, true",
+    "RESEND,      PT1H,     1, 0, false",
+    "RESEND,      PT1H,     1, 1, true",
+    "RESEND,      PT1H,     1, 3, true",
+    "RESEND,      PT1H,     1, 4, false",
+    "HOLD,        PT1H,     1, -1, false"
+  })
+  void settings_keep_their_limits(
+      UnknownPolicy policy, Duration deadline, int attempts, int resends, boolean taken) {
+    assertTaken(taken, () -> new LedgerSettings("test", policy, deadline, attempts, resends));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, true", "mx-prod-2, true", "'', false", "MX, false", "a_b, false"})
+  void an_environment_has_a_short_plain_name(String name, boolean taken) {
+    assertTaken(taken, () -> LedgerSettings.of(name));
+    assertTaken(taken, () -> new Correlation(name, DispatchId.of("one")));
+    assertTaken(false, () -> LedgerSettings.of("a".repeat(25)));
+    assertTaken(true, () -> LedgerSettings.of("a".repeat(24)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, true", "200, true", "201, false"})
+  void a_note_has_a_shelf_and_a_key_of_1_to_200_characters(int length, boolean taken) {
+    String name = "n".repeat(length);
+
+    assertTaken(taken, () -> new Note(name, "key", Optional.empty(), "", START));
+    assertTaken(taken, () -> new Note("shelf", name, Optional.empty(), "", START));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, true", "100, true", "101, false"})
+  void a_campaign_weighs_1_to_100(int weight, boolean taken) {
+    assertTaken(taken, () -> CampaignRecord.of(CAMPAIGN, START).weighing(weight));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ana, d1, true", "' ', d1, false", "ana, ' ', false"})
+  void an_approval_names_a_person_and_a_plan(String by, String digest, boolean taken) {
+    assertTaken(taken, () -> new Approval(by, START, digest));
+  }
+
+  @Test
+  void an_approval_holds_for_the_plan_that_was_seen() {
+    var record =
+        new CampaignRecord(
+            CAMPAIGN,
+            "d1",
+            Optional.of(new Approval("ana", START, "d1")),
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            START);
+
+    assertThat(record.isApproved("d1")).isTrue();
+    assertThat(record.isApproved("d2")).isFalse();
+    assertThat(CampaignRecord.of(CAMPAIGN, START).isApproved("d1")).isFalse();
+    assertThat(record.isHalted()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "w, 1, PT1S, 1",
+    "w, 64, PT1S, 64",
+    "w, 65, PT1S, 64",
+    "w, 0, PT1S, ",
+    "w, 1, PT0S, ",
+    "w, 1, -PT1S, ",
+    "' ', 1, PT1S, "
+  })
+  void a_claim_asks_for_1_to_64_by_name_and_for_a_while(
+      String owner, int max, Duration lease, Integer asks) {
+    assertTaken(
+        asks != null,
+        () ->
+            assertThat(ClaimRequest.of(owner, SENDER, FAST, lease).max(max).max()).isEqualTo(asks));
+  }
+
+  @Test
+  void a_claim_says_what_it_asks_for() {
+    ClaimRequest any = ClaimRequest.of("w", SENDER, FAST, Duration.ofSeconds(1));
+    DispatchId one = DispatchId.of("one");
+
+    assertThat(any.max()).isEqualTo(ClaimRequest.MAX_BATCH);
+    assertThat(any.begins()).isFalse();
+    assertThat(any.begin().begins()).isTrue();
+    assertThat(any.begin().only(CAMPAIGN).only(one).max(3))
+        .isEqualTo(
+            new ClaimRequest(
+                "w",
+                SENDER,
+                FAST,
+                3,
+                Duration.ofSeconds(1),
+                Optional.of(CAMPAIGN),
+                Optional.of(one),
+                true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"soft, true", "' ', false"})
+  void a_plan_key_names_its_step(String step, boolean taken) {
+    assertTaken(taken, () -> new PlanKey(CAMPAIGN, BorrowerId.of("B-1"), step, ""));
+  }
+
+  @Test
+  void a_silence_has_a_reason() {
+    assertTaken(false, () -> GateDecision.suppress(" ", "rule"));
+    assertTaken(true, () -> GateDecision.suppress("CAP", ""));
+  }
+
+  @Test
+  void reports_add_up_kind_by_kind() {
+    var one = new ReapReport(1, 2, 3, 4, 5, 6);
+    var two = new ReapReport(10, 20, 30, 40, 50, 60);
+
+    assertThat(one.plus(two)).isEqualTo(new ReapReport(11, 22, 33, 44, 55, 66));
+  }
+
+  @Test
+  void a_run_counts_nothing_of_a_state_that_it_did_not_meet() {
+    var report = new RunReport(RunReport.Ended.IDLE, Map.of(State.SENT, 2L), Optional.of(START));
+
+    assertThat(report.count(State.SENT)).isEqualTo(2);
+    assertThat(report.count(State.READ)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PLANNED, true,  false, false, 0",
+    "CLAIMED, true,  true,  false, 0",
+    "SUBMITTING, true, true, false, 1",
+    "UNKNOWN, false, false, true, 10",
+    "UNKNOWN_HELD, false, false, true, 11",
+    "ASSUMED_SENT, false, false, false, 12",
+    "ACCEPTED, false, false, false, 20",
+    "PARKED, false, false, false, 0"
+  })
+  void a_state_says_who_is_to_act(
+      State state, boolean open, boolean inFlight, boolean unknown, int rank) {
+    assertThat(state.isOpen()).isEqualTo(open);
+    assertThat(state.inFlight()).isEqualTo(inFlight);
+    assertThat(state.isUnknown()).isEqualTo(unknown);
+    assertThat(state.rank()).isEqualTo(rank);
+  }
+
+  /** Each row as it stands is told by the event of its kind. */
+  @Test
+  void what_became_of_a_dispatch_is_told_by_its_state() {
+    DeliveryLedger ledger = InMemoryLedger.of(LedgerFixture.aClock());
+    ledger.plan(List.of(dispatchTo("B-0")));
+    DispatchEntry planned = row(ledger, dispatchTo("B-0").id());
+    Claim claim = submitted(ledger, dispatchTo("B-1"), START);
+    ledger.outcome(claim, new SendResult.Refused("131026", "no", Handling.FAIL_MESSAGE));
+    DispatchEntry failed = row(ledger, claim.id());
+    Claim other = submitted(ledger, dispatchTo("B-2"), START);
+    ledger.outcome(other, new SendResult.Accepted("w-2", true, ""));
+    DispatchEntry held = row(ledger, other.id());
+    ledger.merge(LedgerFixture.status(ledger, other.id(), "w-2", Status.State.READ, START));
+    DispatchEntry read = row(ledger, other.id());
+    ledger.cancel(EntryFilter.of(planned.id()), "PAID", "host");
+    DispatchEntry cancelled = row(ledger, planned.id());
+
+    assertThat(DispatchEvent.of(planned, START))
+        .isEqualTo(new DispatchEvent.Deferred(planned.id(), CAMPAIGN, START, "", START));
+    assertThat(DispatchEvent.of(failed, START))
+        .isEqualTo(new DispatchEvent.Failed(failed.id(), CAMPAIGN, "131026", START));
+    assertThat(DispatchEvent.of(held, START))
+        .isEqualTo(new DispatchEvent.Accepted(held.id(), CAMPAIGN, true, START));
+    assertThat(DispatchEvent.of(read, START))
+        .isEqualTo(new DispatchEvent.Reported(read.id(), CAMPAIGN, State.READ, START));
+    assertThat(DispatchEvent.of(cancelled, START))
+        .isEqualTo(
+            new DispatchEvent.Stopped(cancelled.id(), CAMPAIGN, State.CANCELLED, "PAID", START));
+  }
+
+  @Test
+  void no_value_of_a_ledger_shows_whom_it_is_about() {
+    Dispatch dispatch = dispatchTo("B-1");
+    var row = new BookedRow(1, DispatchEntry.planned(dispatch), Optional.of(dispatch));
+
+    String shown = row + " " + dispatch + " " + BorrowerCard.empty();
+
+    assertThat(shown)
+        .contains(dispatch.id().value(), "BookedRow(1, ", "BorrowerCard(0 sent, 0 contacts)")
+        .doesNotContain(phoneOf("B-1").digits().substring(5), "Rosa");
+  }
+}

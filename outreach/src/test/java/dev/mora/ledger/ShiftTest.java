@@ -1,0 +1,198 @@
+package dev.mora.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mora.ledger.contract.LedgerFixture;
+import dev.mora.testkit.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may work, and how they wait for each other. */
+class ShiftTest {
+
+  private static final Duration FOR_EVER = Duration.ofDays(1);
+
+  private final Shift shift = new Shift();
+
+  private static void until(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void nobody_begins_while_it_is_paused_or_once_it_is_closed() {
+    assertThat(shift.begin()).isTrue();
+    shift.end();
+
+    shift.pause();
+    assertThat(shift.isOpen()).isFalse();
+    assertThat(shift.begin()).isFalse();
+    assertThat(shift.ended()).isEqualTo(RunReport.Ended.PAUSED);
+    shift.resume();
+    assertThat(shift.begin()).isTrue();
+    shift.end();
+
+    assertThat(shift.close(FOR_EVER, () -> true)).isTrue();
+    assertThat(shift.begin()).isFalse();
+    assertThat(shift.ended()).isEqualTo(RunReport.Ended.CLOSED);
+    assertThat(shift.close(FOR_EVER, () -> true)).as("a second time").isFalse();
+  }
+
+  @Test
+  void whoever_waits_for_a_change_that_has_come_goes_on_at_once() throws Exception {
+    long seen = shift.changes();
+
+    shift.signal();
+    shift.awaitChange(seen, FOR_EVER);
+
+    assertThat(shift.changes()).isEqualTo(seen + 1);
+  }
+
+  @Test
+  void whoever_waits_goes_on_with_the_next_change_whatever_it_is() {
+    for (Runnable change : List.<Runnable>of(shift::signal, shift::pause, this::close)) {
+      long seen = shift.changes();
+      CompletableFuture<Void> waiting =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  shift.awaitChange(seen, FOR_EVER);
+                } catch (InterruptedException interrupted) {
+                  throw new AssertionError(interrupted);
+                }
+              });
+
+      change.run();
+      waiting.join();
+
+      assertThat(shift.changes()).isGreaterThan(seen);
+    }
+  }
+
+  private void close() {
+    shift.close(Duration.ZERO, () -> true);
+  }
+
+  @Test
+  void closing_waits_for_those_at_work_and_for_quiet() {
+    var quiet = new AtomicBoolean();
+    shift.begin();
+    shift.begin();
+    CompletableFuture<Boolean> closing =
+        CompletableFuture.supplyAsync(() -> shift.close(FOR_EVER, quiet::get));
+    until(() -> !shift.isOpen());
+
+    shift.end();
+    assertThat(closing).isNotDone();
+    shift.end();
+    assertThat(closing).isNotDone();
+    quiet.set(true);
+    shift.signal();
+
+    assertThat(closing.join()).isTrue();
+  }
+
+  @Test
+  void closing_waits_no_longer_than_its_grace() {
+    shift.begin();
+
+    assertThat(shift.close(Duration.ZERO, () -> false)).isTrue();
+  }
+
+  @Test
+  void closing_that_is_interrupted_ends_and_leaves_the_interrupt() {
+    shift.begin();
+    Thread.currentThread().interrupt();
+
+    boolean first = shift.close(FOR_EVER, () -> false);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(first).isTrue();
+    assertThat(shift.isOpen()).isFalse();
+  }
+
+  @Test
+  void closing_cancels_what_was_scheduled_and_does_not_interrupt_it() {
+    var interrupted = new ArrayList<Boolean>();
+    shift.keep(
+        new CompletableFuture<Void>() {
+          @Override
+          public boolean cancel(boolean mayInterrupt) {
+            interrupted.add(mayInterrupt);
+            return super.cancel(mayInterrupt);
+          }
+        });
+
+    close();
+
+    assertThat(interrupted).containsExactly(false);
+  }
+
+  // --- how a run waits
+
+  private final MutableClock clock = LedgerFixture.aClock();
+  private final Worker worker =
+      new Worker("test", clock, () -> clock.instant().toEpochMilli(), LedgerFixture.LEASE);
+
+  @ParameterizedTest(name = "due {0} ms behind a patience of 2 s: {1}")
+  @CsvSource({"-2000, true", "-1, true", "0, true", "1, false"})
+  void what_falls_due_within_the_patience_is_worth_waiting_for(long millis, boolean worth) {
+    var waiting = new Waiting(worker, shift, Duration.ofSeconds(2), null);
+    Instant due = clock.instant().plusSeconds(2).plusMillis(millis);
+
+    assertThat(waiting.isWorth(due, clock.instant())).isEqualTo(worth);
+  }
+
+  @ParameterizedTest(name = "due in {0} ms: sleeps {1} ms")
+  @CsvSource({"-5, 10", "0, 10", "9, 10", "10, 10", "11, 11", "90000, 90000"})
+  void a_sleeper_sleeps_until_it_is_due_and_at_least_ten_milliseconds(long millis, long sleeps)
+      throws Exception {
+    var slept = new ArrayList<Duration>();
+    var waiting = new Waiting(worker, shift, FOR_EVER, slept::add);
+
+    waiting.untilDue(clock.instant().plusMillis(millis), clock.instant(), shift.changes());
+
+    assertThat(slept).containsExactly(Duration.ofMillis(sleeps));
+  }
+
+  @Test
+  void without_a_sleeper_a_change_ends_the_wait() throws Exception {
+    var waiting = new Waiting(worker, shift, FOR_EVER, null);
+    Instant now = clock.instant();
+    long seen = shift.changes();
+    shift.signal();
+
+    waiting.untilDue(now.plus(FOR_EVER), now, seen);
+    waiting.untilLanded(false, Optional.empty(), now, seen);
+    waiting.untilLanded(true, Optional.of(now.plus(FOR_EVER)), now, seen);
+
+    assertThat(shift.changes()).isEqualTo(seen + 1);
+  }
+
+  // --- how long a claim may be kept
+
+  @ParameterizedTest(name = "{0} ns after the claim: late {1}, lease over {2}")
+  @CsvSource({
+    "29999999999, false, false",
+    "30000000000, true,  false",
+    "59999999999, true,  false",
+    "60000000000, true,  true"
+  })
+  void a_claim_is_late_after_half_its_lease(long nanos, boolean late, boolean over) {
+    var at = new Worker("test", clock, () -> 7 + nanos, LedgerFixture.LEASE);
+
+    assertThat(at.isLate(7)).isEqualTo(late);
+    assertThat(at.isLeaseOver(7)).isEqualTo(over);
+    assertThat(at.reapEvery()).isEqualTo(Duration.ofSeconds(15));
+  }
+}
