@@ -93,7 +93,10 @@ public final class CloudApiServer implements AutoCloseable {
     return Optional.ofNullable(accounts.get(phoneNumberId));
   }
 
-  /** The account of a phone number id; made at the first call. */
+  /**
+   * The account of a phone number id; made at the first call. Over HTTP no other number exists:
+   * error 100 with subcode 33, as the provider answers an id that it does not know.
+   */
   public CloudAccount account(String phoneNumberId) {
     return account(phoneNumberId, "2" + phoneNumberId);
   }
@@ -104,7 +107,12 @@ public final class CloudApiServer implements AutoCloseable {
         phoneNumberId, id -> new CloudAccount(this, business(businessId), id));
   }
 
-  /** The business account of an id; made at the first call. */
+  /** The business account of an id, if it was asked for before. */
+  Optional<CloudBusiness> knownBusiness(String businessId) {
+    return Optional.ofNullable(businesses.get(businessId));
+  }
+
+  /** The business account of an id; made at the first call. Over HTTP no other exists. */
   public CloudBusiness business(String businessId) {
     return businesses.computeIfAbsent(businessId, id -> new CloudBusiness(this, id));
   }

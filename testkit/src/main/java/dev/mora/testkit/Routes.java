@@ -3,6 +3,7 @@ package dev.mora.testkit;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Which desk of the stand-in answers a call. */
@@ -20,10 +21,13 @@ final class Routes {
   ResponseDefinitionBuilder answer(Call call, UnaryOperator<String> headers) {
     Instant now = server.clock().instant();
     if (call.is("POST", "messages")) {
-      return server.account(call.node()).answer(call.text(), now);
+      return number(call, account -> account.answer(call.text(), now));
     }
     if (call.is("POST", "media")) {
-      return server.media().upload(call.node(), headers.apply("Content-Type"), call.body());
+      return number(
+          call,
+          account ->
+              server.media().upload(call.node(), headers.apply("Content-Type"), call.body()));
     }
     if (call.is("POST", "uploads")) {
       return server.examples().begin(call);
@@ -32,22 +36,37 @@ final class Routes {
       return server.examples().take(call, headers.apply("file_offset"));
     }
     if (call.is("POST", "register")) {
-      return server.account(call.node()).register(call, now);
+      return number(call, account -> account.register(call, now));
     }
     if (call.is("POST", "deregister")) {
-      return server.account(call.node()).deregister(now);
+      return number(call, account -> account.deregister(now));
     }
     if (call.is("POST", "subscribed_apps")) {
-      return desk(server.business(call.node())).subscribe(call);
+      return business(call, desk -> desk.subscribe(call));
     }
     if (call.edge().equals("message_templates")) {
-      return desk(server.business(call.node())).account(call);
+      return business(call, desk -> desk.account(call));
     }
     Optional<CloudBusiness> owner = server.withTemplate(call.node());
     if (owner.isPresent()) {
       return desk(owner.get()).template(call, owner.get().byId(call.node()).orElseThrow());
     }
     return call.edge().isEmpty() ? node(call) : GraphAnswer.unsupported(call);
+  }
+
+  /** Of an id that nobody has named the provider knows nothing. */
+  private ResponseDefinitionBuilder number(
+      Call call, Function<CloudAccount, ResponseDefinitionBuilder> answer) {
+    return server.known(call.node()).map(answer).orElseGet(() -> GraphAnswer.unsupported(call));
+  }
+
+  private ResponseDefinitionBuilder business(
+      Call call, Function<TemplateDesk, ResponseDefinitionBuilder> answer) {
+    return server
+        .knownBusiness(call.node())
+        .map(this::desk)
+        .map(answer)
+        .orElseGet(() -> GraphAnswer.unsupported(call));
   }
 
   private TemplateDesk desk(CloudBusiness business) {

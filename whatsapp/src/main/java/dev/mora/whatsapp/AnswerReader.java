@@ -25,6 +25,8 @@ final class AnswerReader {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerReader.class);
   private static final Pattern CODE = Pattern.compile("\\d{1,10}");
   private static final int LONGEST_ID = 1024;
+  private static final long INVALID = 100;
+  private static final long NO_SUCH_ID = 33;
 
   private final WhatsAppErrors errors;
   private final Patience patience;
@@ -87,7 +89,7 @@ final class AnswerReader {
 
   private SendResult failure(Exchange.Answer answer, String number) {
     int status = answer.status();
-    Optional<Long> code = code(answer);
+    Optional<Long> code = code(answer).map(said -> isOfNoNumber(answer, said) ? NO_SUCH_ID : said);
     if (status < 400 || (code.isEmpty() && !saysNoByItself(status))) {
       return unknown(answer, "no readable error");
     }
@@ -103,6 +105,18 @@ final class AnswerReader {
         handling.get(),
         wait(handling.get(), answer.head().retryAfter(), number),
         answered(answer));
+  }
+
+  /**
+   * The Graph API has one code for a wrong parameter and for a number that is not there, or that
+   * this token may not see; the second is no fault of any message.
+   */
+  private static boolean isOfNoNumber(Exchange.Answer answer, long code) {
+    return code == INVALID
+        && error(answer)
+            .map(error -> Loose.text(error, "error_subcode"))
+            .filter(Long.toString(NO_SUCH_ID)::equals)
+            .isPresent();
   }
 
   /** For codes that are not in the table, or an answer without one. */

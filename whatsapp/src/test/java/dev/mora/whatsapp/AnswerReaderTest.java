@@ -101,6 +101,28 @@ class AnswerReaderTest {
         .isEqualTo(new Unknown("EOFException"));
   }
 
+  @ParameterizedTest(name = "code {0}, subcode {1}: {3}")
+  @CsvSource({
+    "100, 33, 33,  STOP_SENDER",
+    "100, 32, 100, FAIL_MESSAGE",
+    "100, 34, 100, FAIL_MESSAGE",
+    "132000, 33, 132000, STOP_TEMPLATE"
+  })
+  void a_number_that_does_not_exist_is_no_fault_of_the_message(
+      String code, String subcode, String told, Handling handling) {
+    SendResult result =
+        read(400, "{\"error\":{\"code\":" + code + ",\"error_subcode\":" + subcode + "}}");
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo(told);
+              assertThat(refused.handling()).isEqualTo(handling);
+              assertThat(refused.reason()).contains("HTTP 400, code " + code);
+            });
+  }
+
   @ParameterizedTest(name = "code {1} with HTTP {0}: {2}")
   @CsvSource({
     "399, 100,         UNKNOWN",

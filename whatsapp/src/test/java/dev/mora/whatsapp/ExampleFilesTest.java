@@ -46,6 +46,8 @@ class ExampleFilesTest {
     try (CloudApiServer server = CloudApiServer.builder().token(Reminders.TOKEN).start();
         ExampleFiles files = ExampleFiles.of(config(server), APP);
         WhatsAppAccount account = WhatsAppAccount.of("2001", config(server))) {
+      server.business("2001");
+
       String handle = get(files.upload(pdf()));
 
       assertThat(handle).startsWith("4::");
