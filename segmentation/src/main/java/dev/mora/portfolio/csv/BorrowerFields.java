@@ -200,7 +200,7 @@ final class BorrowerFields {
                 name,
                 "",
                 "no such column",
-                "the column " + name + ": nobody has one without it",
+                file.expected(column) + ": nobody has one without it",
                 DataFault.Effect.NOTED));
       }
     }
@@ -218,7 +218,7 @@ final class BorrowerFields {
         Table.BORROWERS,
         row,
         column,
-        found.equals("nothing") ? rule : found + " (" + rule + ")",
+        found.equals("nothing") ? found : found + " (" + rule + ")",
         expected,
         DataFault.Effect.UNREACHABLE);
   }

@@ -43,6 +43,7 @@ final class CsvFile implements AutoCloseable {
   private int[] extras = {};
   private int currency = -1;
   private List<String> extraNames = List.of();
+  private Header header;
   private int width;
   private @Nullable InputStream open;
   private final Cells cells = new Cells();
@@ -63,6 +64,7 @@ final class CsvFile implements AutoCloseable {
     this.table = table;
     this.faults = faults;
     this.bytesRead = bytesRead;
+    header = new Header(table, List.of());
     try {
       plain = new PlainLines(opened(), cells);
       header();
@@ -82,6 +84,11 @@ final class CsvFile implements AutoCloseable {
 
   boolean has(int column) {
     return sources[column] >= 0;
+  }
+
+  /** What to expect of a column that is not there, with the name that probably means it. */
+  String expected(int column) {
+    return header.expected(table.columns.get(column));
   }
 
   /** Null at the end. */
@@ -301,8 +308,9 @@ final class CsvFile implements AutoCloseable {
     } catch (CsvParseException e) {
       throw unreadable(1, "", "a header row that is no CSV", "RFC 4180");
     }
-    if (names.size() == 1 && names.get(0).contains(";")) {
-      throw unreadable(1, "", "columns parted by semicolons", "commas, decimals behind a point");
+    if (names.size() == 1 && (names.get(0).contains(";") || names.get(0).contains("\t"))) {
+      String what = names.get(0).contains(";") ? "semicolons" : "tabs";
+      throw unreadable(1, "", "columns parted by " + what, "commas, decimals behind a point");
     }
     width = names.size();
     cells.columns(names.stream().map(Kind::of).toArray(Kind[]::new));
@@ -310,26 +318,20 @@ final class CsvFile implements AutoCloseable {
     currency = names.indexOf("currency");
     List<String> unknown = new ArrayList<>(names);
     unknown.removeAll(table.columns);
+    header = new Header(table, names);
+    for (int i = 0; i < table.required; i++) {
+      if (sources[i] < 0) {
+        String column = table.columns.get(i);
+        throw unreadable(1, column, header.foundWithout(), header.expected(column));
+      }
+    }
     for (int i = 0; i < width; i++) {
       if (names.indexOf(names.get(i)) != i) {
         throw unreadable(1, names.get(i), "the column twice", "each column once");
       }
     }
-    for (int i = 0; i < table.required; i++) {
-      if (sources[i] < 0) {
-        missing(table.columns.get(i), unknown);
-      }
-    }
     paidColumns();
     extraColumns(names, unknown);
-  }
-
-  private void missing(String column, List<String> unknown) {
-    String near =
-        Nearest.to(column, unknown)
-            .map(name -> "; did you mean it by \"" + name + "\"?")
-            .orElse("");
-    throw unreadable(1, column, "no such column", "the column " + column + near);
   }
 
   private void paidColumns() {

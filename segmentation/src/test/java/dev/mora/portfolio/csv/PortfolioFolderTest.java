@@ -27,6 +27,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -332,6 +334,66 @@ class PortfolioFolderTest {
         .isInstanceOf(UnreadablePortfolio.class)
         .hasMessageContaining(
             "payments.csv:1: found columns parted by semicolons: expected commas");
+  }
+
+  @Test
+  void tabs_are_told_as_such() {
+    Folder folder = Folder.in(dir).file("payments.csv", "payment_id\tloan_id\tpaid_on\tamount");
+
+    assertThatThrownBy(() -> folder.open().read())
+        .hasMessageContaining("payments.csv:1: found columns parted by tabs: expected commas");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          id_cliente,nombre,telefono | among id_cliente, nombre, telefono: expected the column \
+          borrower_id; did you mean it by "id_cliente"?
+          borrower_id,Nombre completo | among borrower_id, Nombre completo: expected the column \
+          name; did you mean it by "Nombre completo"?
+          borrower_id,nombré,+525511112222 | among borrower_id, nombré, …: expected the column \
+          name; did you mean it by "nombré"?
+          borrower_id,nome1 | among borrower_id, nome1: expected the column name
+          B1,Rosa,+525511112222 | no such column: expected the column borrower_id
+          B1,Rosa | no such column: expected the column borrower_id
+          b1,rosa peña | no such column: expected the column borrower_id
+          """)
+  void the_columns_that_are_there_are_told_but_never_what_may_be_a_value(
+      String header, String told) {
+    Folder folder = Folder.in(dir).file("borrowers.csv", header);
+
+    assertThatThrownBy(() -> folder.open().read())
+        .isInstanceOf(UnreadablePortfolio.class)
+        .hasMessageContaining(told)
+        .hasMessageNotContaining("5511112222")
+        .hasMessageNotContaining("osa");
+  }
+
+  @Test
+  void of_very_many_columns_some_are_told() {
+    String many =
+        IntStream.rangeClosed(1, 21).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+    Folder folder = Folder.in(dir).file("payments.csv", many);
+
+    assertThatThrownBy(() -> folder.open().read())
+        .hasMessageContaining("c19, c20, …: expected")
+        .hasMessageNotContaining("c21");
+  }
+
+  @Test
+  void a_column_that_nobody_can_be_reached_without_is_told_with_what_is_probably_meant() {
+    Folder folder =
+        Folder.in(dir).file("borrowers.csv", "borrower_id,name,teléfono", "B1,Rosa,+525511112222");
+
+    assertThat(folder.open().read().faults())
+        .extracting(DataFault::message)
+        .anyMatch(
+            told ->
+                told.contains(
+                    "borrowers.csv:1 phone: found no such column: expected the column phone; did"
+                        + " you mean it by \"teléfono\"?: nobody has one without it"));
   }
 
   @Test
