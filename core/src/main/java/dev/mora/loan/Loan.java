@@ -3,6 +3,7 @@ package dev.mora.loan;
 import dev.mora.money.Money;
 import dev.mora.party.BorrowerId;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -67,7 +68,7 @@ public final class Loan {
   public Loan installment(String dueOn, String principal) {
     Amounts due = Amounts.ofPrincipal(Money.of(principal, currency.getCurrencyCode()));
     return toBuilder()
-        .installment(Installment.of(installments.size() + 1, LocalDate.parse(dueOn), due))
+        .installment(Installment.of(installments.size() + 1, day(dueOn), due))
         .build();
   }
 
@@ -75,8 +76,17 @@ public final class Loan {
   public Loan payment(String paidOn, String amount) {
     Money money = Money.of(amount, currency.getCurrencyCode());
     return toBuilder()
-        .payment(Payment.of(id + "-" + (payments.size() + 1), LocalDate.parse(paidOn), money))
+        .payment(Payment.of(id + "-" + (payments.size() + 1), day(paidOn), money))
         .build();
+  }
+
+  private static LocalDate day(String iso) {
+    try {
+      return LocalDate.parse(iso);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "found " + iso + ": expected a date such as 2026-11-05", e);
+    }
   }
 
   /** A builder that starts with all that this loan has. */

@@ -10,6 +10,8 @@ import dev.mora.party.BorrowerId;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoanTest {
 
@@ -134,5 +136,18 @@ class LoanTest {
 
     assertThat(copy).usingRecursiveComparison().isEqualTo(loan);
     assertThat(copy.custom().keySet()).containsExactly("z", "a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"05/11/2026", "2026-11-5", "2026-02-29", ""})
+  void a_day_in_another_form_is_told_with_the_form_that_is_meant(String written) {
+    Loan bare = Loan.of("L-17", "B-9", "MXN");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bare.installment(written, "750.00"))
+        .withMessage("found " + written + ": expected a date such as 2026-11-05");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bare.payment(written, "750.00"))
+        .withMessage("found " + written + ": expected a date such as 2026-11-05");
   }
 }
