@@ -1,6 +1,7 @@
 package dev.mora.party;
 
 import dev.mora.calendar.Place;
+import dev.mora.language.Language;
 import dev.mora.money.Money;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -137,7 +138,13 @@ public final class Borrower {
    * @param field {@code phone}, {@code email} or {@code time_zone}
    * @param reason says the rule, never the value
    */
-  public record ContactFault(String field, String reason) {}
+  public record ContactFault(String field, String reason) {
+
+    /** The reason in a language where Mora itself gave it; else as the host wrote it. */
+    public String in(Language language) {
+      return ContactFaultWords.in(language, reason);
+    }
+  }
 
   /** Collects what is known of a borrower. Not thread-safe. */
   public static final class Builder {

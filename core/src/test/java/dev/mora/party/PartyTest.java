@@ -2,10 +2,13 @@ package dev.mora.party;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mora.language.Language;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PartyTest {
@@ -69,6 +72,47 @@ class PartyTest {
 
     assertThat(borrower.contactFaults())
         .containsExactly(new Borrower.ContactFault("phone", "has no country code"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          phone number is missing | falta el teléfono | falta o telefone
+          phone number has no country code: expected + and the country code first | \
+          el teléfono no lleva + y código de país | o telefone não leva + e código do país
+          phone number has no country code | el teléfono no lleva + y código de país | \
+          o telefone não leva + e código do país
+          phone number has other characters than + and digits | \
+          el teléfono tiene otros signos que + y cifras | \
+          o telefone tem outros sinais além de + e algarismos
+          phone number has 5 digits: expected 8 to 15 | el teléfono tiene 5 cifras | \
+          o telefone tem 5 algarismos
+          phone number is too short for +52: expected 10 digits behind the country code, found 9 | \
+          el teléfono es demasiado corto para +52 | o telefone é curto demais para +52
+          not an e-mail address | no es una dirección de correo | não é um endereço de e-mail
+          time zone is unknown | no hay tal zona horaria | não existe esse fuso horário
+          the borrower has no row | la persona no tiene fila | a pessoa não tem linha
+          what a host found | what a host found | what a host found
+          """)
+  void a_reason_of_ours_is_told_in_the_language_of_the_page(String reason, String es, String pt) {
+    Borrower.ContactFault fault = new Borrower.ContactFault("phone", reason);
+
+    assertThat(fault.in(Language.ES)).isEqualTo(es);
+    assertThat(fault.in(Language.PT)).isEqualTo(pt);
+    assertThat(fault.in(Language.EN)).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"5512345678", "+", "+05512345678", "+52 55", "+5255", "+52551234567890123"})
+  void each_reason_against_a_number_has_words_in_spanish(String wrong) {
+    assertThatThrownBy(() -> PhoneNumber.of(wrong))
+        .satisfies(
+            e ->
+                assertThat(new Borrower.ContactFault("phone", e.getMessage()).in(Language.ES))
+                    .startsWith("el teléfono "));
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,15 @@ final class FactFields {
     return List.copyOf(FACTS.keySet());
   }
 
+  private static List<String> names(String kind) {
+    return Stream.concat(
+            FACTS.entrySet().stream()
+                .filter(each -> each.getValue().kind().equals(kind))
+                .map(Map.Entry::getKey),
+            Stream.of(LOAN + "COLUMN", BORROWER + "COLUMN"))
+        .toList();
+  }
+
   /** A fact of ours, or a further column of the portfolio. */
   static boolean isName(String name) {
     return FACTS.containsKey(name)
@@ -108,8 +118,10 @@ final class FactFields {
                 + field.kind()
                 + " field "
                 + field.name()
-                + "; facts: "
-                + String.join(", ", names()));
+                + "; "
+                + field.kind()
+                + " facts: "
+                + String.join(", ", names(field.kind())));
       }
       String kind = fact(fact, field).kind();
       if (!kind.equals(field.kind())) {

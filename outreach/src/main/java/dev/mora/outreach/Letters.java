@@ -248,7 +248,7 @@ final class Letters {
       throw new Unwritten(
           e.reason() == InvalidMessage.Reason.SKIP
               ? Reasons.fieldSkips(e.field())
-              : Reasons.unfit(String.valueOf(e.getMessage())));
+              : Reasons.unfit(e));
     }
   }
 
@@ -365,21 +365,29 @@ final class Letters {
             (segment, steps) -> {
               for (Step step : steps) {
                 if (step.action() instanceof Step.Send send) {
-                  fields.put(step, FactFields.of(step, template(segment, step, send, templates)));
+                  String where = "strategy " + strategy.name() + ": segment " + segment + ", ";
+                  fields.put(step, filled(where, step, template(where, step, send, templates)));
                 }
               }
             });
     return fields;
   }
 
+  private static FactFields filled(String where, Step step, MessageTemplate template) {
+    try {
+      return FactFields.of(step, template);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(where + e.getMessage(), e);
+    }
+  }
+
   private static MessageTemplate template(
-      String segment, Step step, Step.Send send, Map<String, MessageTemplate> templates) {
+      String where, Step step, Step.Send send, Map<String, MessageTemplate> templates) {
     MessageTemplate template = templates.get(send.template());
     if (template == null) {
       throw new IllegalArgumentException(
-          "segment "
-              + segment
-              + ", step "
+          where
+              + "step "
               + step.name()
               + ": no template "
               + send.template()
@@ -397,7 +405,7 @@ final class Letters {
             .toList();
     if (!objections.isEmpty()) {
       throw new IllegalArgumentException(
-          "segment " + segment + ", step " + step.name() + ": " + String.join("; ", objections));
+          where + "step " + step.name() + ": " + String.join("; ", objections));
     }
     return template;
   }

@@ -52,6 +52,11 @@ public record PlannedStep(
     DEFER,
     /** Put on an agent's desk. */
     AGENT,
+    /**
+     * An earlier run of the campaign has sent it, or it failed, was held back or was set aside: as
+     * the reason says. It stays in the plan, and running the plan does nothing about it.
+     */
+    DONE,
     /** Left alone. */
     SILENT
   }

@@ -364,15 +364,11 @@ final class Planner {
         Letters.Order order, Reason reason, Optional<DispatchEntry> planned) {
       Dossier dossier = archive.dossier(loan.loan()).without(planned);
       ContactVerdict verdict = verdict(loan, order.step(), order.channel(), dossier);
-      Optional<Instant> before = planned.map(entry -> entry.header().notBefore());
       return verdict.fold(
-          allow ->
-              before.isPresent()
-                  ? send(order, before.get(), Reasons.alreadyPlanned())
-                  : send(order, from(), reason),
+          allow -> planned.isPresent() ? again(order, planned.get()) : send(order, from(), reason),
           defer ->
-              before.isPresent()
-                  ? send(order, before.get(), Reasons.alreadyPlanned())
+              planned.isPresent()
+                  ? again(order, planned.get())
                   : send(order, defer.until(), Gatekeeper.reason(verdict)),
           deny ->
               silent(
@@ -417,7 +413,26 @@ final class Planner {
           .toList();
     }
 
+    /** What the campaign has planned before: it stays in the plan, whatever became of it. */
+    private PlannedStep again(Letters.Order order, DispatchEntry before) {
+      PlannedStep.Verdict verdict =
+          before.state().isOpen()
+              ? verdictAt(before.header().notBefore())
+              : PlannedStep.Verdict.DONE;
+      return send(
+          order, before.header().notBefore(), verdict, Reasons.alreadyPlanned(before.state()));
+    }
+
+    private PlannedStep.Verdict verdictAt(Instant at) {
+      return at.isAfter(now) ? PlannedStep.Verdict.DEFER : PlannedStep.Verdict.SEND;
+    }
+
     private PlannedStep send(Letters.Order order, Instant at, Reason reason) {
+      return send(order, at, verdictAt(at), reason);
+    }
+
+    private PlannedStep send(
+        Letters.Order order, Instant at, PlannedStep.Verdict verdict, Reason reason) {
       String template = letters.template(order).name();
       String name = order.step().name();
       Letters.Letter letter;
@@ -443,7 +458,7 @@ final class Planner {
           name,
           Optional.of(order.channel()),
           template,
-          at.isAfter(now) ? PlannedStep.Verdict.DEFER : PlannedStep.Verdict.SEND,
+          verdict,
           Optional.of(at),
           reason,
           Optional.of(letter.dispatch()));

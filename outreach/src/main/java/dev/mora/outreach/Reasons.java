@@ -1,8 +1,12 @@
 package dev.mora.outreach;
 
+import dev.mora.language.Language;
+import dev.mora.language.Words;
+import dev.mora.ledger.State;
 import dev.mora.loan.Loan;
 import dev.mora.party.Borrower;
 import dev.mora.party.Channel;
+import dev.mora.template.InvalidMessage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,12 +22,46 @@ final class Reasons {
         "step-falls-today", "el paso cae hoy", "o passo cai hoje", "the step falls on this day");
   }
 
-  static Reason alreadyPlanned() {
-    return new Reason(
-        "already-planned",
-        "ya está planificado en esta campaña",
-        "já está planejado nesta campanha",
-        "it is planned in this campaign already");
+  /** What became of a message that an earlier run of the same campaign has planned. */
+  static Reason alreadyPlanned(State state) {
+    return switch (state) {
+      case PLANNED, CLAIMED, SUBMITTING ->
+          new Reason(
+              "already-planned",
+              "ya está planificado en esta campaña",
+              "já está planejado nesta campanha",
+              "it is planned in this campaign already");
+      case ACCEPTED, SENT, DELIVERED, READ, ASSUMED_SENT ->
+          new Reason(
+              "already-sent",
+              "ya salió en esta campaña y no se repite",
+              "já saiu nesta campanha e não se repete",
+              "it went out in this campaign and is not sent again");
+      case FAILED ->
+          new Reason(
+              "already-failed",
+              "falló en esta campaña y no se envía otra vez",
+              "falhou nesta campanha e não se envia outra vez",
+              "it failed in this campaign and is not sent again");
+      case UNKNOWN, UNKNOWN_HELD ->
+          new Reason(
+              "already-unknown",
+              "no se sabe si salió: lo resuelve un estado o una persona",
+              "não se sabe se saiu: um status ou uma pessoa resolve",
+              "nobody knows whether it went out: a status or a person settles that");
+      case SUPPRESSED, EXPIRED, CANCELLED ->
+          new Reason(
+              "already-held-back",
+              "se detuvo en esta campaña y ya no sale",
+              "foi detido nesta campanha e já não sai",
+              "it was held back in this campaign and does not go out any more");
+      case PARKED ->
+          new Reason(
+              "already-parked",
+              "está apartado hasta que una persona lo suelte",
+              "está posto de lado até que uma pessoa o libere",
+              "it is set aside until a person releases it");
+    };
   }
 
   /**
@@ -174,16 +212,19 @@ final class Reasons {
 
   static Reason unreachable(Borrower borrower, List<Channel> channels) {
     String names = channels.stream().map(Channel::name).collect(Collectors.joining(", "));
-    String why =
-        borrower.contactFaults().stream()
-            .map(fault -> fault.field() + ": " + fault.reason())
-            .collect(Collectors.joining("; "));
-    String tail = why.isEmpty() ? "" : " (" + why + ")";
     return new Reason(
         "unreachable",
-        "sin dato de contacto para " + names + tail,
-        "sem contato para " + names + tail,
-        "no contact point for " + names + tail);
+        "sin dato de contacto para " + names + faults(borrower, Language.ES),
+        "sem contato para " + names + faults(borrower, Language.PT),
+        "no contact point for " + names + faults(borrower, Language.EN));
+  }
+
+  private static String faults(Borrower borrower, Language language) {
+    String why =
+        borrower.contactFaults().stream()
+            .map(fault -> fault.field() + ": " + fault.in(language))
+            .collect(Collectors.joining("; "));
+    return why.isEmpty() ? "" : " (" + why + ")";
   }
 
   static Reason missingFact(String fact) {
@@ -203,12 +244,13 @@ final class Reasons {
         "without a value for field " + field + " the template leaves this borrower alone");
   }
 
-  static Reason unfit(String why) {
+  static Reason unfit(InvalidMessage why) {
+    Words words = UnfitWords.of(why);
     return new Reason(
         "text-does-not-fit",
-        "el texto no se puede armar: " + why,
-        "o texto não pode ser montado: " + why,
-        "the text cannot be made: " + why);
+        "el texto no se puede armar: " + words.es(),
+        "o texto não pode ser montado: " + words.pt(),
+        "the text cannot be made: " + words.en());
   }
 
   static Reason templateStopped(String template, String why) {

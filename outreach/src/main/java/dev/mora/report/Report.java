@@ -276,8 +276,8 @@ public final class Report {
         plan.rows().stream()
             .filter(
                 row ->
-                    row.verdict() == PlannedStep.Verdict.SILENT
-                        || row.verdict() == PlannedStep.Verdict.DEFER)
+                    row.verdict() != PlannedStep.Verdict.SEND
+                        && row.verdict() != PlannedStep.Verdict.AGENT)
             .collect(
                 Collectors.groupingBy(
                     row -> row.reason().code(), LinkedHashMap::new, Collectors.toList()));

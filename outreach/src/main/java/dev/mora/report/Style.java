@@ -38,6 +38,8 @@ final class Style {
       text-align:center;color:#0a6ebd;box-shadow:0 1px 1px rgba(0,0,0,.14)}
       figcaption{color:var(--soft);font-size:12px;margin-top:6px}
       .faults{margin:0;padding-left:18px;font-size:13px;color:var(--soft)}
+      @media screen and (max-width:640px){section{overflow-x:auto;padding:14px}\
+      th,td{padding:6px 5px}}
       @media print{body{background:#fff}section,header{break-inside:avoid}}
       """;
 

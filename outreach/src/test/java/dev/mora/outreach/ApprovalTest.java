@@ -90,7 +90,8 @@ class ApprovalTest {
     Plan again = house.plan(free, House.late());
 
     assertThat(again.digest()).isEqualTo(first.digest());
-    assertThat(again.rows().get(0).reason().code()).isEqualTo("already-planned");
+    assertThat(again.rows().get(0).verdict()).isEqualTo(PlannedStep.Verdict.DONE);
+    assertThat(again.rows().get(0).reason().code()).isEqualTo("already-sent");
   }
 
   @Test

@@ -225,7 +225,10 @@ class FactFieldsTest {
         .hasMessageContaining("step soft")
         .hasMessageContaining("template t")
         .hasMessageContaining("money field b")
-        .hasMessageContaining("overdueAmount");
+        .hasMessageContaining("; money facts: dueToday, ")
+        .hasMessageContaining("overdueAmount")
+        .hasMessageContaining("loan.COLUMN, borrower.COLUMN")
+        .hasMessageNotContaining("daysPastDue");
   }
 
   @ParameterizedTest
@@ -272,7 +275,8 @@ class FactFieldsTest {
     assertThatThrownBy(
             () -> house.outreach().plan(CampaignId.of("c"), wrong, House::late, House.TUESDAY))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("segment EARLY, step soft")
+        .hasMessageContaining("strategy ")
+        .hasMessageContaining(": segment EARLY, step soft: no template cuota_vencid")
         .hasMessageContaining("did you mean cuota_vencida?");
   }
 

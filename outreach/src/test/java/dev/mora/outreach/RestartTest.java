@@ -133,7 +133,7 @@ class RestartTest {
     Outreach after = house.outreach();
 
     assertThat(house.plan(after, House.late()).rows().get(0).verdict())
-        .isEqualTo(PlannedStep.Verdict.SEND);
+        .isNotEqualTo(PlannedStep.Verdict.SILENT);
   }
 
   @Test
