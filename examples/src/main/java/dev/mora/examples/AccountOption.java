@@ -1,6 +1,7 @@
 package dev.mora.examples;
 
 import dev.mora.whatsapp.GraphException;
+import dev.mora.whatsapp.GraphFailure;
 import dev.mora.whatsapp.TemplateCopy;
 import dev.mora.whatsapp.WhatsAppAccount;
 import java.util.List;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Option;
 /** Which account holds the templates, and how to reach it. */
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class AccountOption {
+
+  private static final long NO_SUCH_ID = 33;
 
   @Option(
       names = "--account",
@@ -29,11 +32,29 @@ final class AccountOption {
   /**
    * @throws IllegalArgumentException with what the provider said, if it could not be listed
    */
-  static List<TemplateCopy> list(WhatsAppAccount account) {
+  List<TemplateCopy> list(WhatsAppAccount there) {
+    return list(there, account, cloud.url());
+  }
+
+  /**
+   * @param at where it was asked for
+   * @throws IllegalArgumentException as {@link #list(WhatsAppAccount)} does
+   */
+  static List<TemplateCopy> list(WhatsAppAccount there, String account, BaseAddress at) {
     try {
-      return account.list().toCompletableFuture().join().value();
+      return there.list().toCompletableFuture().join().value();
     } catch (GraphException e) {
-      throw new IllegalArgumentException("the account could not be listed: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "the account could not be listed: " + why(e.failure(), account, at), e);
     }
+  }
+
+  private static String why(GraphFailure failure, String account, BaseAddress at) {
+    if (failure.status() == 0) {
+      return "no answer from " + at + " (" + failure.meaning() + ")";
+    }
+    return failure.says(NO_SUCH_ID)
+        ? at + " has no account " + account + ", or this token may not see it (" + failure + ")"
+        : failure.toString();
   }
 }

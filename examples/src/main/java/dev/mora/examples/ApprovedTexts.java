@@ -4,6 +4,7 @@ import dev.mora.outreach.Outreach;
 import dev.mora.template.MessageTemplate;
 import dev.mora.template.TemplateStatus;
 import dev.mora.whatsapp.TemplateRegistry;
+import dev.mora.whatsapp.TokenSupplier;
 import dev.mora.whatsapp.WhatsAppAccount;
 import dev.mora.whatsapp.WhatsAppConfig;
 import java.time.Instant;
@@ -16,12 +17,14 @@ final class ApprovedTexts {
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
   private final String account;
+  private final BaseAddress at;
   private final WhatsAppConfig.Builder config;
   private final InstantSource clock;
 
-  ApprovedTexts(String account, WhatsAppConfig.Builder config, InstantSource clock) {
+  ApprovedTexts(String account, BaseAddress at, TokenSupplier token, InstantSource clock) {
     this.account = account;
-    this.config = config;
+    this.at = at;
+    config = WhatsAppConfig.builder(account, token).baseUri(at.uri()).clock(clock);
     this.clock = clock;
   }
 
@@ -35,7 +38,7 @@ final class ApprovedTexts {
     Instant asked = clock.instant();
     try (WhatsAppAccount there =
         WhatsAppAccount.of(account, config.responseLimit(MOST_BYTES).build())) {
-      return registry.listed(AccountOption.list(there), asked);
+      return registry.listed(AccountOption.list(there, account, at), asked);
     }
   }
 }

@@ -5,9 +5,11 @@ import dev.mora.ledger.Approval;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.CampaignRecord;
 import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.SenderId;
 import dev.mora.ledger.Stop;
 import dev.mora.outreach.CampaignProgress;
 import dev.mora.outreach.Outreach;
+import dev.mora.party.Channel;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -259,6 +261,36 @@ final class CampaignCommand implements Callable<Integer> {
       ledger.resumeAll(said.by);
       err().println(language.pick("los envíos siguen", "os envios seguem", "sending goes on"));
       return Mora.DONE;
+    }
+  }
+
+  @Command(
+      name = "resume-number",
+      mixinStandardHelpOptions = true,
+      description = "Let a WhatsApp number send again that its provider, or somebody, has stopped.",
+      footer = {
+        "",
+        "A provider stops a number by a refusal that is no message's fault: its token, permissions,",
+        "registration, payment. Mend that first; what waits goes out with the next mora run.",
+        "",
+        "Example:",
+        "  mora campaign resume-number 106540352242922 --by marta --ledger mora.db"
+      })
+  int resumeNumber(
+      @Parameters(paramLabel = "ID", description = "The phone number id.") String id,
+      @Mixin Said said,
+      @Mixin LedgerOption ledgers,
+      @Mixin Language language) {
+    SenderId number = new SenderId(Channel.WHATSAPP, id);
+    try (DeliveryLedger ledger = ledgers.openExisting()) {
+      boolean wasStopped = ledger.stopped(number).isPresent();
+      ledger.resumeSender(number, said.by);
+      err()
+          .println(
+              wasStopped
+                  ? id + language.pick(" sigue", " segue", " goes on")
+                  : id + language.pick(" no está detenido", " não está parado", " is not stopped"));
+      return wasStopped ? Mora.DONE : Mora.SOMETHING_SKIPPED;
     }
   }
 

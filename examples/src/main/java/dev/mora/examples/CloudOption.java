@@ -2,7 +2,6 @@ package dev.mora.examples;
 
 import dev.mora.whatsapp.TokenSupplier;
 import dev.mora.whatsapp.WhatsAppConfig;
-import java.net.URI;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -17,7 +16,7 @@ final class CloudOption {
       description =
           "Base address of the Cloud API or its stand-in, without a version; default"
               + " ${DEFAULT-VALUE}.")
-  private URI url;
+  private BaseAddress url;
 
   @Option(
       names = "--token-env",
@@ -28,6 +27,10 @@ final class CloudOption {
 
   WhatsAppConfig.Builder config(CommandSpec command, String id) {
     TokenSupplier token = TokenSupplier.of(Environment.secret(command, tokenEnv));
-    return WhatsAppConfig.builder(id, token).baseUri(url);
+    return WhatsAppConfig.builder(id, token).baseUri(url.uri());
+  }
+
+  BaseAddress url() {
+    return url;
   }
 }

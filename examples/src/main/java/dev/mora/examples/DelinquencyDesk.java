@@ -28,8 +28,8 @@ class DelinquencyDesk {
       names = "--desk",
       paramLabel = "DIR",
       description = {
-        "Folder of one lender: delinquency.json, segmentation.json, strategy.json, contact.json,"
-            + " templates/, models/."
+        "Folder of one lender: delinquency.json, segmentation.json,",
+        "strategy.json, contact.json, templates/, models/."
       })
   private @Nullable Path desk;
 

@@ -4,8 +4,10 @@ import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.CampaignRecord;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.EntryFilter;
+import dev.mora.ledger.SenderId;
 import dev.mora.ledger.State;
 import dev.mora.ledger.Stop;
+import dev.mora.whatsapp.WhatsAppErrors;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,9 @@ import java.util.Optional;
 /**
  * What keeps messages of a campaign from going out until a person says otherwise.
  *
+ * @param sender whose messages wait
  * @param all a stop of the whole lender
+ * @param number a stop of the sender, mostly by its provider
  * @param paused of the campaign alone
  * @param cancelled for good
  * @param open how many still wait
@@ -23,13 +27,15 @@ import java.util.Optional;
  */
 record Halts(
     CampaignId campaign,
+    SenderId sender,
     Optional<Stop> all,
+    Optional<Stop> number,
     Optional<Stop> paused,
     Optional<Stop> cancelled,
     long open,
     long unreached) {
 
-  static Halts of(DeliveryLedger ledger, CampaignId campaign) {
+  static Halts of(DeliveryLedger ledger, CampaignId campaign, SenderId sender) {
     Optional<CampaignRecord> record = ledger.campaign(campaign);
     Map<State, Long> counts = ledger.counts(campaign);
     long parked =
@@ -40,7 +46,9 @@ record Halts(
                 .count();
     return new Halts(
         campaign,
+        sender,
         ledger.stopped(),
+        ledger.stopped(sender),
         record.flatMap(CampaignRecord::paused),
         record.flatMap(CampaignRecord::cancelled),
         counts.entrySet().stream()
@@ -52,7 +60,7 @@ record Halts(
 
   /** Whether a stop or a pause keeps something back. */
   boolean leaveSomething() {
-    return open > 0 && (all.isPresent() || paused.isPresent());
+    return open > 0 && (all.isPresent() || number.isPresent() || paused.isPresent());
   }
 
   /**
@@ -69,6 +77,20 @@ record Halts(
                     + CampaignCommand.said(stop)
                     + until(language)
                     + "mora campaign resume-all --by NAME --ledger …"));
+    number.ifPresent(
+        stop ->
+            lines.add(
+                language.pick("NÚMERO DETENIDO: ", "NÚMERO PARADO: ", "NUMBER STOPPED: ")
+                    + CampaignCommand.said(stop)
+                    + WhatsAppErrors.standard()
+                        .find(stop.reason())
+                        .map(known -> ". " + known.advice(language.words()))
+                        .orElse(".")
+                    + language.pick(
+                        " Nada sale hasta ", " Nada sai até ", " Nothing more is sent until ")
+                    + "mora campaign resume-number "
+                    + sender.account()
+                    + " --by NAME --ledger …"));
     paused.ifPresent(
         stop ->
             lines.add(

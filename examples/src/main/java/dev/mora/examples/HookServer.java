@@ -1,5 +1,6 @@
 package dev.mora.examples;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mora.outreach.Outreach;
 import dev.mora.whatsapp.WebhookHandler;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -37,11 +39,26 @@ final class HookServer implements AutoCloseable {
       WebhookReceiver receiver =
           WebhookReceiver.of(webhook, body -> outreach.receive(webhook.channel(), body));
       http.createContext(PATH, WebhookHandler.of(receiver));
+      http.createContext("/", HookServer::elsewhere);
       http.setExecutor(server.threads);
       http.start();
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException("port " + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** For whoever has configured another path. */
+  private static void elsewhere(HttpExchange exchange) throws IOException {
+    byte[] said =
+        ("nothing here: the webhook is at " + PATH + "\n").getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+    try (exchange) {
+      boolean bare = exchange.getRequestMethod().equals("HEAD");
+      exchange.sendResponseHeaders(404, bare ? -1 : said.length);
+      if (!bare) {
+        exchange.getResponseBody().write(said);
+      }
     }
   }
 

@@ -278,8 +278,8 @@ final class LedgerCommand implements Callable<Integer> {
         "five minutes after it became unknown: until then its request may still arrive.",
         "",
         "Example:",
-        "  mora ledger resolve N4NZ9Y4BR1CP4NTWMQYXDNT7M9 --as SENT --by marta --because 'seen on her"
-            + " phone' --ledger mora.db"
+        "  mora ledger resolve N4NZ9Y4BR1CP4NTWMQYXDNT7M9 --as SENT --by marta \\",
+        "      --because 'seen on her phone' --ledger mora.db"
       })
   int resolve(
       @Parameters(paramLabel = "DISPATCH", description = "Id of the dispatch.") String dispatch,

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mora ledger show --state PARKED --ledger mora.db",
       "  mora ledger release --by marta --because 'the address was wrong' --ledger mora.db",
-      "  mora ledger release --campaign microcredit/2026-11-24 --by marta --because 'it is up again'"
-          + " --ledger mora.db"
+      "  mora ledger release --campaign microcredit/2026-11-24 --by marta \\",
+      "      --because 'it is up again' --ledger mora.db"
     })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class LedgerReleaseCommand implements Callable<Integer> {

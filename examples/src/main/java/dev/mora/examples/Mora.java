@@ -2,6 +2,7 @@ package dev.mora.examples;
 
 import dev.mora.jdbc.LedgerStoreException;
 import dev.mora.json.InvalidDocument;
+import dev.mora.json.Nearest;
 import dev.mora.ledger.Sleeper;
 import dev.mora.portfolio.csv.UnreadablePortfolio;
 import java.io.IOException;
@@ -16,12 +17,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -128,6 +132,7 @@ public final class Mora {
             .registerConverter(Duration.class, Durations::parse)
             .registerConverter(LocalDate.class, Moments::day)
             .registerConverter(Instant.class, Moments::instant)
+            .registerConverter(BaseAddress.class, BaseAddress::parse)
             .registerConverter(dev.mora.language.Language.class, Language::parse)
             .setParameterExceptionHandler(Mora::wrongUse)
             .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, err));
@@ -149,9 +154,23 @@ public final class Mora {
     PrintWriter err = command.getErr();
     err.println(exception.getMessage());
     UnmatchedArgumentException.printSuggestions(exception, err);
+    if (exception instanceof MissingParameterException) {
+      unknown(command, arguments).forEach(err::println);
+    }
     err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return WRONG_USE;
+  }
+
+  /** A misspelt option is the likely reason for another that is missing. */
+  private static List<String> unknown(CommandLine command, String... arguments) {
+    Set<String> known = command.getCommandSpec().optionsMap().keySet();
+    return Arrays.stream(arguments)
+        .filter(each -> each.startsWith("--"))
+        .map(each -> each.split("=", 2)[0])
+        .filter(each -> !known.contains(each))
+        .map(each -> "Unknown option: '" + each + "'" + Nearest.hint(each, known))
+        .toList();
   }
 
   private static int failed(Exception exception, PrintWriter err) {

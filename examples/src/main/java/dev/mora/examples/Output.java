@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
@@ -22,6 +23,22 @@ final class Output {
       description = "Write the result here instead of to standard output.")
   private @Nullable Path file;
 
+  /**
+   * Before anything is done whose result could not be kept.
+   *
+   * @throws UncheckedIOException naming the folder that is not there
+   */
+  void requireFolder() {
+    requireFolder(file);
+  }
+
+  static void requireFolder(@Nullable Path file) {
+    Path folder = file == null ? null : file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new UncheckedIOException(new NoSuchFileException(folder.toString()));
+    }
+  }
+
   void write(CommandSpec command, Consumer<Writer> result) {
     if (file == null) {
       PrintWriter out = command.commandLine().getOut();
@@ -37,6 +54,7 @@ final class Output {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       into(file, result);
     } else {
+      requireFolder(file);
       Path part = file.resolveSibling(file.getFileName() + ".part");
       try {
         into(part, result);

@@ -54,6 +54,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.requireFolder();
+    Output.requireFolder(html);
     InstantSource clock = InstantSource.fixed(now);
     Strategy strategy = desk.strategy();
     try (Work work = Work.of(command);

@@ -5,18 +5,19 @@ import dev.mora.channel.MessageSender;
 import dev.mora.conversation.ReceiptStore;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.SenderId;
 import dev.mora.ledger.Sleeper;
 import dev.mora.ledger.State;
 import dev.mora.outreach.Outreach;
 import dev.mora.outreach.Plan;
 import dev.mora.outreach.Strategy;
+import dev.mora.party.Channel;
 import dev.mora.report.Report;
 import dev.mora.whatsapp.TokenSupplier;
 import dev.mora.whatsapp.WhatsAppConfig;
 import dev.mora.whatsapp.WhatsAppMedia;
 import dev.mora.whatsapp.WhatsAppSender;
 import dev.mora.whatsapp.WhatsAppWebhook;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -66,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
       required = true,
       paramLabel = "URL",
       description = "Base address of the Cloud API or its stand-in, without a version.")
-  private URI whatsAppUrl;
+  private BaseAddress whatsAppUrl;
 
   @Option(
       names = "--phone-number-id",
@@ -134,10 +135,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    output.requireFolder();
+    Output.requireFolder(html);
     WhatsAppConfig.Builder config =
         WhatsAppConfig.builder(
                 phoneNumberId, TokenSupplier.of(Environment.secret(command, tokenEnv)))
-            .baseUri(whatsAppUrl);
+            .baseUri(whatsAppUrl.uri());
     Strategy strategy = desk.strategy();
     InstantSource clock = ledgers.clock();
     WhatsAppConfig whatsApp = config.clock(clock).build();
@@ -202,9 +205,7 @@ final class RunCommand implements Callable<Integer> {
   private void compare(Outreach outreach, Work work) {
     if (account != null) {
       TokenSupplier token = TokenSupplier.of(Environment.secret(command, tokenEnv));
-      WhatsAppConfig.Builder config = WhatsAppConfig.builder(account, token).baseUri(whatsAppUrl);
-      InstantSource clock = ledgers.clock();
-      new ApprovedTexts(account, config.clock(clock), clock)
+      new ApprovedTexts(account, whatsAppUrl, token, ledgers.clock())
           .compare(desk.templates(), outreach)
           .forEach(
               text ->
@@ -253,8 +254,9 @@ final class RunCommand implements Callable<Integer> {
     summary.funnel().forEach(work::say);
     summary.tray().forEach(work::say);
     summary.receipts().forEach(work::say);
-    Halts halts = Halts.of(outreach.ledger(), plan.campaign());
-    halts.lines(whatsAppUrl, language).forEach(work::say);
+    SenderId sender = new SenderId(Channel.WHATSAPP, phoneNumberId);
+    Halts halts = Halts.of(outreach.ledger(), plan.campaign(), sender);
+    halts.lines(whatsAppUrl.uri(), language).forEach(work::say);
     return halts.leaveSomething() || isTrouble(outreach.ledger().counts(plan.campaign()))
         ? Mora.SOMETHING_SKIPPED
         : work.status();
@@ -275,11 +277,13 @@ final class RunCommand implements Callable<Integer> {
     }
     Sleeper sleeper = ((Mora) command.root().userObject()).sleeper();
     work.begin("Hearing", " s", 1);
-    for (Duration heard = Duration.ZERO; heard.compareTo(wait) < 0; heard = heard.plus(BEAT)) {
-      work.at(heard.toSeconds(), wait.toSeconds());
-      sleeper.sleep(BEAT);
-      outreach.work();
-      outreach.fetchReceipts();
+    try (ReceiptRounds rounds = ReceiptRounds.of(outreach::fetchReceipts)) {
+      for (Duration heard = Duration.ZERO; heard.compareTo(wait) < 0; heard = heard.plus(BEAT)) {
+        work.at(heard.toSeconds(), wait.toSeconds());
+        sleeper.sleep(BEAT);
+        outreach.work();
+        rounds.next();
+      }
     }
     work.at(wait.toSeconds(), wait.toSeconds());
   }

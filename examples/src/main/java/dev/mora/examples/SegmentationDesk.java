@@ -38,8 +38,8 @@ class SegmentationDesk extends DelinquencyDesk {
       names = "--memory",
       paramLabel = "FILE",
       description = {
-        "Where the last run left the cases: read before, written after. A policy that holds",
-        "segments needs it; the first run makes the file."
+        "Where the last run left the cases: read before, written after.",
+        "A policy that holds segments needs it; the first run makes the file."
       })
   private @Nullable Path memory;
 

@@ -56,19 +56,29 @@ final class Summary {
     table.row(
         language.pick("pasa a un agente", "vai para um atendente", "goes to an agent"),
         count(counts.getOrDefault(PlannedStep.Verdict.AGENT, 0L)));
+    if (counts.getOrDefault(PlannedStep.Verdict.DONE, 0L) > 0) {
+      table.row(
+          language.pick("ya resuelto antes", "já resolvido antes", "settled before"),
+          count(counts.getOrDefault(PlannedStep.Verdict.DONE, 0L)));
+      reasons(PlannedStep.Verdict.DONE, table);
+    }
     table.row(
         language.pick("en silencio", "em silêncio", "left alone"),
         count(counts.getOrDefault(PlannedStep.Verdict.SILENT, 0L)));
+    reasons(PlannedStep.Verdict.SILENT, table);
+    return titled(language.pick("Plan", "Plano", "Plan"), table);
+  }
+
+  private void reasons(PlannedStep.Verdict verdict, Columns table) {
     Map<String, Long> reasons =
         plan.rows().stream()
-            .filter(row -> row.verdict() == PlannedStep.Verdict.SILENT)
+            .filter(row -> row.verdict() == verdict)
             .collect(
                 Collectors.groupingBy(
                     row -> row.reason().code(), TreeMap::new, Collectors.counting()));
     reasons.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .forEach(each -> table.row("  " + each.getKey(), count(each.getValue())));
-    return titled(language.pick("Plan", "Plano", "Plan"), table);
   }
 
   /** Whose contact fields cannot be used, by reason; empty if all can. */
@@ -76,8 +86,10 @@ final class Summary {
     Map<String, Set<String>> reasons = new TreeMap<>();
     for (SegmentedLoan loan : plan.segmented().loans()) {
       for (Borrower.ContactFault fault : loan.borrower().contactFaults()) {
-        String reason = fault.field() + ": " + fault.reason().split(": expected ", 2)[0];
-        reasons.computeIfAbsent(reason, r -> new TreeSet<>()).add(loan.borrower().id().value());
+        String reason = fault.in(language.words()).split(": expected ", 2)[0];
+        reasons
+            .computeIfAbsent(fault.field() + ": " + reason, r -> new TreeSet<>())
+            .add(loan.borrower().id().value());
       }
     }
     Columns table = new Columns("  ");

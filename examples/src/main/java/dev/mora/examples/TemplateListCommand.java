@@ -33,7 +33,7 @@ final class TemplateListCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
     try (WhatsAppAccount account = options.open(command)) {
-      List<TemplateCopy> copies = AccountOption.list(account);
+      List<TemplateCopy> copies = options.list(account);
       Columns columns = new Columns("");
       columns.head("TEMPLATE", "LANGUAGE", "STATE", "CATEGORY", "ID");
       copies.stream()

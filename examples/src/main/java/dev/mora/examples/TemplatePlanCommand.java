@@ -73,7 +73,7 @@ final class TemplatePlanCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     try (WhatsAppAccount account = options.open(command)) {
       TemplatePlan plan =
-          TemplatePlan.between(Templates.in(templates), AccountOption.list(account), examples());
+          TemplatePlan.between(Templates.in(templates), options.list(account), examples());
       TemplatePlan wanted = delete ? plan.deleting() : plan;
       out.print(wanted.table());
       out.println();

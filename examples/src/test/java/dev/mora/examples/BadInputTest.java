@@ -6,12 +6,14 @@ import dev.mora.examples.Bench.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -253,24 +255,80 @@ class BadInputTest {
     assertThat(result.err()).contains("never the secret itself").doesNotContain(given);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"--out", "--html"})
+  void a_result_whose_folder_is_not_there_is_told_before_anything_is_done(String option) {
+    Path file = dir.resolve("none/x.csv");
+    Bench bench = Bench.in(dir).environment("TOKEN", "t");
+
+    Result planned = bench.onLoans("plan", "--now", Bench.NOW, option, file.toString());
+    Result sent = sending(bench, dir.resolve("mora.db"), option, file.toString());
+
+    for (Result result : List.of(planned, sent)) {
+      assertThat(told(result)).contains("no such file or folder: " + dir.resolve("none") + "\n");
+    }
+    assertThat(dir.resolve("mora.db")).doesNotExist();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "https://graph.facebook.com/v25.0, https://graph.facebook.com",
+    "https://graph.facebook.com/v25.0/, https://graph.facebook.com",
+    "https://partner.example/wa/v2, https://partner.example/wa"
+  })
+  void an_address_with_a_version_is_told_without_it(String given, String meant) {
+    Result result =
+        Bench.in(dir)
+            .environment("TOKEN", "t")
+            .run(
+                "template",
+                "list",
+                "--account",
+                "1",
+                "--token-env",
+                "TOKEN",
+                "--whatsapp-url",
+                given);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("--whatsapp-url")
+        .contains("found a version at the end, expected the address without it: " + meant + "\n");
+  }
+
+  @Test
+  void an_address_that_is_none_is_told() {
+    Result result =
+        Bench.in(dir)
+            .run("template", "list", "--account", "1", "--token-env", "T", "--whatsapp-url", "a b");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("found no address, expected one such as https://graph.facebook.com")
+        .doesNotContain("java.net");
+  }
+
   @Test
   void a_default_is_written_as_help_writes_the_choice() {
     assertThat(Bench.in(dir).run("metrics", "--help").out()).contains("default month");
   }
 
-  private static Result sending(Bench bench, Path ledger) {
-    return bench.onLoans(
-        "run",
-        "--now",
-        Bench.NOW,
-        "--whatsapp-url",
-        "http://localhost:1",
-        "--phone-number-id",
-        "1",
-        "--token-env",
-        "TOKEN",
-        "--ledger",
-        ledger.toString());
+  private static Result sending(Bench bench, Path ledger, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--now",
+                Bench.NOW,
+                "--whatsapp-url",
+                "http://localhost:1",
+                "--phone-number-id",
+                "1",
+                "--token-env",
+                "TOKEN",
+                "--ledger",
+                ledger.toString()));
+    all.addAll(List.of(more));
+    return bench.onLoans("run", all.toArray(String[]::new));
   }
 
   /** The only line of what is no use of Mora at all. */

@@ -57,7 +57,10 @@ class LedgerCommandTest {
     Result again = run();
 
     assertThat(again.status()).as(again.err()).isZero();
-    assertThat(again.row("B1,L1,")).contains("already-planned").contains(",ACCEPTED,");
+    assertThat(again.row("B1,L1,")).contains(",DONE,", "already-sent").contains(",ACCEPTED,");
+    assertThat(again.err())
+        .containsPattern("se escribe ahora +0\n")
+        .containsPattern("ya resuelto antes +2\n +already-sent +2\n");
     assertThat(account.sent()).hasSize(2);
     assertThat(on("ledger", "show").out())
         .contains(CAMPAIGN + ",B1,L1,EARLY,soft,whatsapp,ACCEPTED");

@@ -16,6 +16,7 @@ import dev.mora.party.Channel;
 import dev.mora.template.MessageTemplate;
 import dev.mora.testkit.CloudAccount;
 import dev.mora.testkit.CloudApiServer;
+import dev.mora.testkit.Fault;
 import dev.mora.testkit.MutableClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,62 @@ class LedgerReleaseTest {
     assertThat(on("ledger", "export", "B1").out()).contains("marta: the address was wrong");
   }
 
+  @Test
+  void a_number_that_its_provider_stopped_sends_again_when_a_person_says_so() {
+    account.next(Fault.NOT_REGISTERED);
+
+    Result stopped = run(Bench.NOW);
+    Result still = run(LATER);
+    int before = account.sent().size();
+    Result other = on("campaign", "resume-number", "999", "--by", "marta", "--lang", "en");
+    Result resumed = on("campaign", "resume-number", NUMBER, "--by", "marta", "--lang", "en");
+    Result sent = run(LATER);
+
+    assertThat(stopped.status()).isEqualTo(1);
+    assertThat(stopped.err())
+        .contains("NUMBER STOPPED: 131045 (provider, 2026")
+        .contains(
+            "Nothing more is sent until mora campaign resume-number " + NUMBER + " --by NAME");
+    assertThat(still.err()).contains("NUMBER STOPPED: 131045");
+    assertThat(before).isLessThan(2);
+    assertThat(other.status()).isEqualTo(1);
+    assertThat(other.err()).contains("999 is not stopped");
+    assertThat(resumed.status()).isZero();
+    assertThat(resumed.err()).contains(NUMBER + " goes on");
+    assertThat(sent.status()).as(sent.err()).isZero();
+    assertThat(sent.err()).doesNotContain("STOPPED");
+    assertThat(account.sent()).hasSize(2);
+  }
+
+  @Test
+  void a_number_that_does_not_exist_stops_and_loses_no_message() {
+    Result result = run(Bench.NOW, "--phone-number-id", "999");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).contains(",PLANNED,").doesNotContain("FAILED");
+    assertThat(result.err())
+        .contains("NUMBER STOPPED: 33 (provider, 2026", "resume-number 999 --by NAME");
+    assertThat(account.sent()).isEmpty();
+  }
+
+  @Test
+  void what_failed_is_not_told_as_written_later() {
+    account.next(Fault.UNDELIVERABLE);
+    run(Bench.NOW);
+
+    Result again = run(LATER);
+
+    assertThat(again.row("B1,L1,") + again.row("B3,L3,"))
+        .contains(",DONE,", "already-failed: it failed in this campaign and is not sent again")
+        .contains("already-sent: ", ",FAILED,", ",ACCEPTED,");
+    assertThat(again.err())
+        .containsPattern("written to now +0\n")
+        .containsPattern("written to later +0\n")
+        .containsPattern("settled before +2\n")
+        .containsPattern(" already-failed +1\n");
+    assertThat(account.sent()).hasSize(1);
+  }
+
   /** As six runs of a day would that find nobody at the address. */
   private void parkAll() {
     run(Bench.NOW, "--require-approval");
@@ -153,12 +210,13 @@ class LedgerReleaseTest {
                 "en",
                 "--whatsapp-url",
                 provider.uri().toString(),
-                "--phone-number-id",
-                NUMBER,
                 "--token-env",
                 "TOKEN",
                 "--ledger",
                 dir.resolve("mora.db").toString()));
+    if (!List.of(more).contains("--phone-number-id")) {
+      all.addAll(List.of("--phone-number-id", NUMBER));
+    }
     all.addAll(List.of(more));
     return bench.onLoans("run", all.toArray(String[]::new));
   }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,34 @@ class MoraTest {
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
     assertThat(result.err()).contains("Usage: mora").contains("delinquency");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --portfoli loans --desk d | Unknown option: '--portfoli'; did you mean --portfolio?
+          --portfoli=loans --desk d | Unknown option: '--portfoli'; did you mean --portfolio?
+          --folder loans --desk d   | Unknown option: '--folder'
+          """)
+  void a_misspelt_option_is_named_beside_the_one_that_is_missing(String given, String told) {
+    List<String> arguments = new ArrayList<>(List.of("segment", "--as-of", "2026-11-24"));
+    arguments.addAll(List.of(given.split(" ")));
+
+    Result result = Bench.in(dir).run(arguments.toArray(String[]::new));
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("Missing required option: '--portfolio=DIR'")
+        .contains(told + "\nSee mora segment --help");
+  }
+
+  @Test
+  void an_option_that_is_only_missing_is_told_alone() {
+    Result result = Bench.in(dir).run("segment", "--as-of", "2026-11-24", "--desk", "d");
+
+    assertThat(result.err()).contains("'--portfolio=DIR'").doesNotContain("Unknown");
   }
 
   @Test

@@ -84,6 +84,32 @@ class PlanCommandTest {
   }
 
   @Test
+  void in_spanish_no_reason_is_in_english() {
+    Bench bench =
+        Bench.in(dir)
+            .loans(
+                "borrowers.csv",
+                "borrower_id,name,phone,language,country,time_zone",
+                "B1,Rosa Peña,5511112222,es,MX,America/Mexico_City",
+                "B2,Luis Castro,+525533334444,es,MX,America/Mexico_City",
+                "B3,Norma Vega,+525555556666,en,MX,America/Mexico_City",
+                "B4,Iván Ortiz,+525577778888,es,MX,America/Mexico_City");
+
+    Result result = bench.onLoans("plan", "--now", Bench.NOW);
+
+    assertThat(result.row("B1,"))
+        .endsWith(
+            "unreachable: sin dato de contacto para whatsapp (phone: el teléfono no lleva + y"
+                + " código de país)");
+    assertThat(result.row("B3,"))
+        .endsWith(
+            "text-does-not-fit: el texto no se puede armar: plantilla cuota_por_vencer: nadie la"
+                + " escribió en el idioma de esta persona");
+    assertThat(result.err())
+        .containsPattern("phone: el teléfono no lleva \\+ y código de país +1\n");
+  }
+
+  @Test
   void the_moment_must_be_said() {
     Result result = Bench.in(dir).onLoans("plan");
 

@@ -7,6 +7,8 @@ import dev.mora.testkit.CloudApiServer;
 import dev.mora.testkit.CloudBusiness;
 import dev.mora.testkit.Fault;
 import dev.mora.testkit.Review;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,6 +155,37 @@ class TemplateAccountCommandTest {
 
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.err()).contains("could not be listed", "190").doesNotContain("at dev.mora");
+  }
+
+  @Test
+  void an_account_that_is_not_there_is_told_by_its_id() {
+    Result result = list("99", server.uri().toString());
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .contains(server.uri() + " has no account 99, or this token may not see it")
+        .contains("code 100, subcode 33")
+        .doesNotContain("holds no template");
+  }
+
+  @Test
+  void an_address_where_nobody_listens_is_named() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+
+    Result result = list("2001", "http://localhost:" + port);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("could not be listed: no answer from http://localhost:" + port + " (");
+  }
+
+  private Result list(String account, String url) {
+    return bench.run(
+        "template", "list", "--account", account, "--whatsapp-url", url, "--token-env", "TOKEN");
   }
 
   @Test

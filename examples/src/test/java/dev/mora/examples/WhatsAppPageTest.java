@@ -127,11 +127,12 @@ class WhatsAppPageTest {
   void its_java_is_source_that_the_build_runs() throws IOException {
     String sources =
         squeezed(Files.readAllLines(Path.of(SOURCES + "FollowTheTemplatesTest.java")))
-            + squeezed(Files.readAllLines(Path.of(SOURCES + "HandleAWebhookTest.java")));
+            + squeezed(Files.readAllLines(Path.of(SOURCES + "HandleAWebhookTest.java")))
+            + squeezed(Files.readAllLines(Path.of(SOURCES + "KeepToTheTierTest.java")));
 
     List<List<String>> blocks = blocks("java");
 
-    assertThat(blocks).hasSize(4);
+    assertThat(blocks).hasSize(5);
     assertThat(blocks).allSatisfy(block -> assertThat(sources).contains(squeezed(block)));
   }
 
