@@ -12,8 +12,7 @@ record Move(
     Optional<Instant> when,
     Optional<String> providerMessageId) {
 
-  /** The actor of what a provider told or refused. */
-  static final String PROVIDER = "provider";
+  static final String PROVIDER = Stop.PROVIDER;
 
   Move(Transition transition, String actor) {
     this(transition, actor, "", "", Optional.empty(), Optional.empty());

@@ -1,6 +1,7 @@
 package dev.mora.outreach;
 
 import dev.mora.contact.ContactPolicy;
+import dev.mora.ledger.CampaignRecord;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEntry;
@@ -11,6 +12,7 @@ import dev.mora.party.Borrower;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Takes a plan into the ledger, with what its portfolio says of contacts and consents. */
 final class CampaignRun {
@@ -27,6 +29,25 @@ final class CampaignRun {
     this.policy = policy;
     this.clock = clock;
     this.errands = errands;
+  }
+
+  /**
+   * @throws NotApproved if it needs an approval and has none
+   */
+  void propose(Plan plan, boolean needsApproval) {
+    Optional<CampaignRecord> known = ledger.campaign(plan.campaign());
+    if (needsApproval && known.filter(record -> record.isApproved(plan.digest())).isEmpty()) {
+      throw new NotApproved(
+          plan.campaign(),
+          plan.digest(),
+          known
+              .flatMap(CampaignRecord::approval)
+              .map(given -> "that of " + given.by() + " for " + given.digest())
+              .orElse("none"));
+    }
+    if (known.filter(record -> record.digest().equals(plan.digest())).isEmpty()) {
+      ledger.propose(plan.campaign(), plan.digest());
+    }
   }
 
   void begin(Plan plan) {

@@ -230,28 +230,12 @@ public final class Outreach implements AutoCloseable {
    */
   public RunReport run(Plan plan, Progress progress) {
     requireOpen();
-    propose(plan);
+    campaigns.propose(plan, approvals);
     people.know(plan);
     campaigns.begin(plan);
     listener.agents(plan);
     inbox.apply();
     return dispatcher.run(plan.campaign(), hearing(progress));
-  }
-
-  private void propose(Plan plan) {
-    Optional<CampaignRecord> known = ledger.campaign(plan.campaign());
-    if (approvals && known.filter(record -> record.isApproved(plan.digest())).isEmpty()) {
-      throw new NotApproved(
-          plan.campaign(),
-          plan.digest(),
-          known
-              .flatMap(CampaignRecord::approval)
-              .map(given -> "that of " + given.by() + " for " + given.digest())
-              .orElse("none"));
-    }
-    if (known.filter(record -> record.digest().equals(plan.digest())).isEmpty()) {
-      ledger.propose(plan.campaign(), plan.digest());
-    }
   }
 
   // --- campaigns
@@ -402,12 +386,17 @@ public final class Outreach implements AutoCloseable {
   }
 
   /**
-   * A template in one language was compared: what needs it waits unless it may be sent, which ends
-   * each stop before; a notification ({@link #receive}) ends none for a text or a category. As
-   * durable as the ledger; of all processes.
+   * A template of WhatsApp in one language was compared: what needs it waits unless it may be sent,
+   * which ends each stop before; a notification ({@link #receive}) ends none for a text or a
+   * category. As durable as the ledger; of all processes.
    */
   public void templateChanged(TemplateStatus status) {
-    stopped.compared(status);
+    templateChanged(Channel.WHATSAPP, status);
+  }
+
+  /** The same on any channel: what its provider says binds no other one. */
+  public void templateChanged(Channel channel, TemplateStatus status) {
+    stopped.compared(channel, status);
   }
 
   /** Nothing more is sent for this lender until {@link #resumeAll}; as durable as the ledger. */

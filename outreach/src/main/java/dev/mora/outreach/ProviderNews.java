@@ -14,6 +14,7 @@ import dev.mora.history.ContactRecord;
 import dev.mora.ledger.BusinessId;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.SenderId;
+import dev.mora.ledger.Stop;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.template.TemplateStatus;
@@ -32,7 +33,6 @@ import org.slf4j.LoggerFactory;
 final class ProviderNews {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProviderNews.class);
-  private static final String ACTOR = "provider";
 
   private final DeliveryLedger ledger;
   private final People people;
@@ -69,7 +69,7 @@ final class ProviderNews {
       hear(person);
     } else {
       if (event instanceof TemplateNews template) {
-        template.status().ifPresent(this::changed);
+        template.status().ifPresent(status -> changed(event.header().channel(), status));
       } else if (event instanceof AccountNews account && account.stopsSending()) {
         stop(account);
       } else if (event instanceof SenderNews.CapabilityChanged can) {
@@ -85,12 +85,12 @@ final class ProviderNews {
    * What stops is written first. What may go on again is told first: whoever keeps listings may
    * know better, and says so before any gate is open.
    */
-  private void changed(TemplateStatus status) {
+  private void changed(Channel channel, TemplateStatus status) {
     if (status.isSendable()) {
       tell(status);
-      templates.heard(status, clock.instant());
+      templates.heard(channel, status, clock.instant());
     } else {
-      templates.heard(status, clock.instant());
+      templates.heard(channel, status, clock.instant());
       tell(status);
     }
   }
@@ -107,7 +107,7 @@ final class ProviderNews {
   private void stop(AccountNews news) {
     MessageSender sender = senders.get(news.header().channel());
     if (sender != null) {
-      ledger.stopSender(SenderId.of(sender), news.toString(), ACTOR);
+      ledger.stopSender(SenderId.of(sender), news.toString(), Stop.PROVIDER);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.mora.ledger.Note;
 import dev.mora.ledger.Notebook;
 import dev.mora.ledger.Stop;
 import dev.mora.ledger.TemplateKey;
+import dev.mora.party.Channel;
 import dev.mora.template.TemplateStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,11 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Templates that may not be sent just now, each language for itself: by the provider's own word, or
- * because its copy is not what we have checked (another text, another category). The newest of each
- * kind counts, in whatever order words come in and whichever process hears them: each word is a
- * note of its own on the shelf of its template, and those of its kind before the newest are taken
- * off. A gate reads the shelf behind its lock. Thread-safe.
+ * Templates that may not be sent just now, each channel and language for itself: by the provider's
+ * own word, or because its copy is not what we have checked (another text, another category). The
+ * newest of each kind counts, in whatever order words come in and whichever process hears them:
+ * each word is a note of its own on the shelf of its template, and those of its kind before the
+ * newest are taken off. A gate reads the shelf behind its lock. Thread-safe.
  *
  * <pre>
  *                          the provider's word    the comparison
@@ -43,9 +44,6 @@ final class StoppedTemplates {
   /** Before the key of what a comparison found, or did not find. */
   private static final String COMPARED = "compared ";
 
-  /** Whom a ledger names for what a provider refused. */
-  private static final String PROVIDER = "provider";
-
   /**
    * Codes of WhatsApp for a template that the provider does not have, has paused, disabled or not
    * brought everywhere yet. Others, such as a wrong number of parameters, are about what we fill
@@ -62,14 +60,14 @@ final class StoppedTemplates {
   }
 
   /** After a comparison: one that may be sent is what it was. */
-  void compared(TemplateStatus status) {
+  void compared(Channel channel, TemplateStatus status) {
     if (!isFinding(status.state())) {
-      write(status, "", status.at());
+      write(channel, status, "", status.at());
     }
     if (isFinding(status.state()) || status.isSendable()) {
-      write(status, COMPARED, status.at());
+      write(channel, status, COMPARED, status.at());
     }
-    resume(status);
+    resume(channel, status);
   }
 
   /**
@@ -78,14 +76,14 @@ final class StoppedTemplates {
    *
    * @param now by our clock, as the times of listings are
    */
-  void heard(TemplateStatus status, Instant now) {
+  void heard(Channel channel, TemplateStatus status, Instant now) {
     boolean isLater = isFinding(status.state()) && now.isAfter(status.at());
-    write(status, isFinding(status.state()) ? COMPARED : "", isLater ? now : status.at());
-    resume(status);
+    write(channel, status, isFinding(status.state()) ? COMPARED : "", isLater ? now : status.at());
+    resume(channel, status);
   }
 
-  private void write(TemplateStatus status, String kind, Instant at) {
-    String shelf = shelf(status.template(), status.language());
+  private void write(Channel channel, TemplateStatus status, String kind, Instant at) {
+    String shelf = shelf(channel, status.template(), status.language());
     String key = kind + status.at() + " " + status.state();
     String text = new Word(status.state(), status.reason(), at).text();
     notes.put(new Note(shelf, key, Optional.empty(), text, at));
@@ -109,20 +107,21 @@ final class StoppedTemplates {
   }
 
   /** What the provider refused before for the state it was in goes on, if it may be sent. */
-  private void resume(TemplateStatus status) {
-    String shelf = shelf(status.template(), status.language());
+  private void resume(Channel channel, TemplateStatus status) {
+    String shelf = shelf(channel, status.template(), status.language());
     if (!status.isSendable() || why(shelf, notes.all(shelf)).isPresent()) {
       return;
     }
     for (Map.Entry<TemplateKey, Stop> stopped : ledger.stoppedTemplates().entrySet()) {
       TemplateKey key = stopped.getKey();
       Stop stop = stopped.getValue();
-      if (key.name().equals(status.template())
+      if (key.sender().channel().equals(channel)
+          && key.name().equals(status.template())
           && key.language().equals(status.language())
-          && stop.actor().equals(PROVIDER)
+          && stop.isOfProvider()
           && OF_ITS_STATE.contains(stop.reason())
           && stop.at().isBefore(status.at())) {
-        ledger.resumeTemplate(key, PROVIDER);
+        ledger.resumeTemplate(key, Stop.PROVIDER);
       }
     }
   }
@@ -161,11 +160,13 @@ final class StoppedTemplates {
   }
 
   static String shelf(TemplateKey template) {
-    return shelf(template.name(), template.language());
+    return shelf(template.sender().channel(), template.name(), template.language());
   }
 
-  private static String shelf(String name, String language) {
-    String one = storable("template/" + language + "/" + name);
+  /** An earlier version knew of no channel but WhatsApp. */
+  private static String shelf(Channel channel, String name, String language) {
+    String of = channel.equals(Channel.WHATSAPP) ? "" : channel.name() + "/";
+    String one = storable("template/" + of + language + "/" + name);
     return one.length() <= LONGEST
         ? one
         : one.substring(0, LONGEST) + UUID.nameUUIDFromBytes(one.getBytes(StandardCharsets.UTF_8));
@@ -175,15 +176,16 @@ final class StoppedTemplates {
     return NOT_KEPT.matcher(text).replaceAll("?");
   }
 
-  /** What a provider said once; as text the state, a line end and the reason. */
+  /**
+   * What a provider said once; as text the state, a line end and the reason. What reads otherwise
+   * was written by hand: a state that nobody knows stops sends.
+   */
   private record Word(TemplateStatus.State state, String reason, Instant at) {
 
     static Word of(Note note) {
-      int end = note.text().indexOf('\n');
+      String[] lines = note.text().split("\n", 2);
       return new Word(
-          TemplateStatus.State.of(note.text().substring(0, end)),
-          note.text().substring(end + 1),
-          note.at());
+          TemplateStatus.State.of(lines[0]), lines.length < 2 ? "" : lines[1], note.at());
     }
 
     String text() {

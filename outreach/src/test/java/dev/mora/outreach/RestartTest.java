@@ -12,6 +12,7 @@ import dev.mora.ledger.TemplateKey;
 import dev.mora.loan.LoanId;
 import dev.mora.party.Borrower;
 import dev.mora.party.BorrowerId;
+import dev.mora.party.Channel;
 import dev.mora.portfolio.Portfolio;
 import dev.mora.promise.PromiseToPay;
 import dev.mora.template.TemplateStatus;
@@ -85,6 +86,7 @@ class RestartTest {
     StoppedTemplates here = new StoppedTemplates(house.ledger);
 
     here.compared(
+        Channel.WHATSAPP,
         new TemplateStatus(
             name, "es_MX", TemplateStatus.State.DISABLED, "a\0b\nc", house.clock.instant()));
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.channel.ChannelEvent;
 import dev.mora.channel.TemplateNews;
+import dev.mora.ledger.Note;
 import dev.mora.ledger.SenderId;
 import dev.mora.ledger.TemplateKey;
+import dev.mora.party.Channel;
 import dev.mora.template.TemplateStatus;
 import dev.mora.template.TemplateStatus.State;
 import java.time.Duration;
@@ -172,6 +174,47 @@ class TemplateWordsTest {
     house.outreach().templateChanged(status(State.APPROVED, house.clock.instant()));
 
     assertThat(house.ledger.stoppedTemplates().containsKey(key)).isEqualTo(!isFreed);
+  }
+
+  @Test
+  void what_one_provider_says_of_a_name_binds_no_template_of_another() {
+    TemplateKey sms = new TemplateKey(new SenderId(Channel.SMS, "200"), NAME, "1", "es_MX");
+    TemplateKey whatsapp = new TemplateKey(SenderId.of(house.sender), NAME, "1", "es_MX");
+    StoppedTemplates words = new StoppedTemplates(house.ledger);
+    house.ledger.stopTemplate(sms, "132015", "provider");
+    house.clock.advance(BEAT);
+    Outreach outreach = house.outreach();
+
+    hear(outreach, says(State.APPROVED));
+    outreach.templateChanged(status(State.APPROVED, house.clock.instant()));
+    assertThat(house.ledger.stoppedTemplates()).containsOnlyKeys(sms);
+
+    outreach.templateChanged(Channel.SMS, status(State.PAUSED, house.clock.instant()));
+    house.clock.advance(BEAT);
+    outreach.templateChanged(status(State.APPROVED, house.clock.instant()));
+    assertThat(words.why(sms)).contains("PAUSED");
+    assertThat(words.why(whatsapp)).isEmpty();
+
+    outreach.templateChanged(Channel.SMS, status(State.APPROVED, house.clock.instant()));
+    assertThat(words.why(sms)).isEmpty();
+    assertThat(house.ledger.stoppedTemplates()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"APPROVED, true", "PAUSED, false", "'', false", "a word of somebody, false"})
+  void a_note_without_a_reason_is_read_and_what_nobody_knows_stops(String text, boolean isFree) {
+    TemplateKey key = new TemplateKey(SenderId.of(house.sender), NAME, "1", "es_MX");
+    house
+        .ledger
+        .notes()
+        .put(
+            new Note(
+                StoppedTemplates.shelf(key), "k", Optional.empty(), text, house.clock.instant()));
+
+    house.run(house.outreach(), House.late());
+
+    assertThat(house.sender.bodies).hasSize(isFree ? 1 : 0);
+    assertThat(house.ledger.counts().get(dev.mora.ledger.State.PARKED)).isZero();
   }
 
   @Test
