@@ -19,8 +19,6 @@ final class Aftermath {
   /** Two failures so far apart are not one bad day. */
   private static final Duration DOUBTED = Duration.ofDays(1);
 
-  private static final Duration FRESH = Duration.ofMinutes(1);
-
   private final Clerk clerk;
   private final Stops stops;
   private final BorrowerFiles files;
@@ -46,7 +44,7 @@ final class Aftermath {
    */
   void told(Row row, String code, Handling handling, Instant at) {
     follow(row, code, handling, at);
-    if (handling.waits() && at.isAfter(clerk.now().minus(FRESH))) {
+    if (handling.waits() && at.isAfter(clerk.now().minus(Backoff.FRESH))) {
       slowDown(row, handling);
     }
   }
@@ -59,17 +57,23 @@ final class Aftermath {
     SenderId sender = row.entry.header().sender();
     Dispatch dispatch = row.dispatch;
     return switch (handling) {
-      case SLOW_SENDER -> {
-        Duration wait = clerk.desk(sender).slowDown(clerk.now());
-        LOG.warn("{} is too fast, pausing for {}", sender, wait);
-        yield wait;
-      }
+      case SLOW_SENDER -> slowDown(clerk.desk(sender), row);
       case PAUSE_PAIR ->
           dispatch == null
               ? Duration.ZERO
               : clerk.desk(sender).slowDown(dispatch.to(), clerk.now());
       default -> Duration.ZERO;
     };
+  }
+
+  private Duration slowDown(Desk desk, Row row) {
+    Instant before = desk.pausedUntil();
+    Instant sent = clerk.lastAt(row, Transition.SUBMITTED).orElse(clerk.now());
+    Duration wait = desk.slowDown(clerk.now(), sent);
+    if (!desk.pausedUntil().equals(before)) {
+      LOG.warn("{} is too fast, pausing for {}", row.entry.header().sender(), wait);
+    }
+    return wait;
   }
 
   private void follow(Row row, String code, Handling handling, Instant at) {

@@ -11,6 +11,9 @@ public final class Backoff {
   /** Not-sent tries in a row after the first; one more parks the dispatch. */
   public static final int RETRIES = 5;
 
+  /** A throttle that is told this late or later slows nobody down: what it speaks of is over. */
+  public static final Duration FRESH = Duration.ofMinutes(1);
+
   private static final Duration LONGEST_SLOWDOWN = Duration.ofSeconds(60);
   private static final int LAST_PAIR_STEP = 6;
 

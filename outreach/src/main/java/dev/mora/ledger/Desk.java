@@ -102,11 +102,19 @@ final class Desk {
     }
   }
 
-  /** The provider called the sender too fast; the longer, the more often in a row. */
-  Duration slowDown(Instant at) {
-    Duration wait = Backoff.slowSender(desk.slowStep());
-    paused(latest(desk.pausedUntil(), at.plus(wait)), desk.slowStep() + 1);
-    return wait;
+  /**
+   * The provider called the sender too fast; the longer, the more often in a row. No gate opens in
+   * a pause, so whatever was sent before its end was in the air when it began: of the same storm,
+   * which is one step.
+   *
+   * @param sent when the gate of what was refused opened
+   */
+  Duration slowDown(Instant at, Instant sent) {
+    if (!sent.isBefore(desk.pausedUntil())) {
+      Duration wait = Backoff.slowSender(desk.slowStep());
+      paused(at.plus(wait), desk.slowStep() + 1);
+    }
+    return Duration.between(at, latest(at, desk.pausedUntil()));
   }
 
   /** The provider called it too much for one recipient. */
@@ -117,9 +125,14 @@ final class Desk {
     return wait;
   }
 
-  /** One was accepted: the next slow-down starts small again. */
-  void accepted(ContactPoint to) {
-    paused(desk.pausedUntil(), 0);
+  /**
+   * One was accepted: the next slow-down starts small again. In a pause it was in the air when that
+   * began, and says of the sender nothing.
+   */
+  void accepted(ContactPoint to, Instant at) {
+    if (!isPaused(at)) {
+      paused(desk.pausedUntil(), 0);
+    }
     put(new RecipientPace(to, recipient(to).next(), 0));
   }
 

@@ -81,7 +81,7 @@ final class Outcomes {
   }
 
   private void accept(Row row, Claim claim, SendResult.Accepted accepted) {
-    desk(row).accepted(claim.dispatch().to());
+    desk(row).accepted(claim.dispatch().to(), clerk.now());
     row.entry.template().ifPresent(stops::accepted);
     Transition transition = accepted.held() ? Transition.ACCEPTED_HELD : Transition.ACCEPTED;
     statuses.bind(

@@ -6,6 +6,7 @@ import dev.mora.channel.Handling;
 import dev.mora.channel.Inbound;
 import dev.mora.channel.InboundParser;
 import dev.mora.conversation.Tray;
+import dev.mora.ledger.Backoff;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.InboxItem;
 import dev.mora.ledger.SenderId;
@@ -44,9 +45,6 @@ final class InboxDesk {
           Duration.ofHours(12));
 
   private static final int BATCH = 100;
-
-  /** A word about pace says nothing about now when it is older. */
-  private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final DeliveryLedger ledger;
   private final Map<Channel, InboundParser> parsers;
@@ -151,7 +149,7 @@ final class InboxDesk {
       handling = Optional.of(problem.handling());
     }
     return handling.filter(Handling.SLOW_SENDER::equals).isPresent()
-        && event.header().at().isAfter(clock.instant().minus(FRESH));
+        && event.header().at().isAfter(clock.instant().minus(Backoff.FRESH));
   }
 
   /** One event that cannot be applied does not hold up its siblings. */

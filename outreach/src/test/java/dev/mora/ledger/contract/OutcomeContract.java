@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mora.channel.Handling;
 import dev.mora.channel.SendResult;
 import dev.mora.history.ContactRecord;
+import dev.mora.ledger.Answer;
 import dev.mora.ledger.Applied;
 import dev.mora.ledger.Backoff;
 import dev.mora.ledger.Claim;
@@ -30,12 +31,14 @@ import dev.mora.ledger.State;
 import dev.mora.party.Channel;
 import dev.mora.party.Consents;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each way of ending an attempt means, for the message and for all others. */
 public abstract class OutcomeContract extends LedgerContract {
@@ -198,6 +201,38 @@ public abstract class OutcomeContract extends LedgerContract {
     ledger.outcome(next, new SendResult.Refused("130429", "slow", Handling.SLOW_SENDER));
 
     assertThat(ledger.nextDue(SENDER, Optional.empty())).contains(clock.instant().plusSeconds(1));
+  }
+
+  /** In one transaction, or one after the other while the pause of the first runs. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 100})
+  void a_storm_of_throttles_is_one_step(long millisBetween) {
+    ledger.plan(dispatchesTo(8));
+
+    for (int seconds : new int[] {1, 2, 4}) {
+      Instant began = clock.instant();
+      List<Claim> claims = ledger.claim(request());
+      assertThat(claims).hasSize(8);
+      claims.forEach(claim -> pass(ledger, claim, clock.instant()));
+      List<Answer> answers =
+          claims.stream()
+              .map(
+                  claim ->
+                      new Answer(
+                          claim, new SendResult.Refused("130429", "slow", Handling.SLOW_SENDER)))
+              .toList();
+      if (millisBetween == 0) {
+        ledger.outcomes(answers);
+      } else {
+        for (Answer answer : answers) {
+          ledger.outcomes(List.of(answer));
+          clock.advance(Duration.ofMillis(millisBetween));
+        }
+      }
+      Instant over = began.plusSeconds(seconds);
+      assertThat(ledger.nextDue(SENDER, Optional.empty())).contains(over);
+      clock.advance(Duration.between(clock.instant(), over));
+    }
   }
 
   @Test
