@@ -148,7 +148,8 @@ final class Turns {
         Optional<Head> head = line.next(sender, now, most, served);
         if (head.isPresent()) {
           chosen.add(head.get().id);
-          turn = turn.next(line.lane.campaign, special);
+          // who waits beside nobody takes no turn, so that replies end none of a campaign's
+          turn = equals.size() > 1 ? turn.next(line.lane.campaign, special) : turn;
           if (turn.hasMore(special)) {
             lines.addFirst(line);
           } else {

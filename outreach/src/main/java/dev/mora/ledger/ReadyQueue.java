@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one sender, a lane for each campaign. Lanes whose heads have the same priority
- * take turns, each as many in a row as its campaign weighs. Each operation is logarithmic in a lane
- * and linear in the number of lanes. Not thread-safe.
+ * take turns, each as many in its turn as its campaign weighs; what a higher priority takes in
+ * between, such as replies, ends no turn. Each operation is logarithmic in a lane and linear in the
+ * number of lanes. Not thread-safe.
  */
 final class ReadyQueue {
 
@@ -32,6 +33,9 @@ final class ReadyQueue {
     final TreeSet<Item> ready = new TreeSet<>(Item.BY_ORDER);
     final TreeSet<Item> waiting = new TreeSet<>(Item.BY_DUE);
 
+    /** How many its turn has had. */
+    int taken;
+
     void promote(Instant now) {
       while (!waiting.isEmpty() && !waiting.first().due.isAfter(now)) {
         ready.add(waiting.pollFirst());
@@ -45,8 +49,6 @@ final class ReadyQueue {
 
   private final Map<CampaignId, Lane> lanes = new LinkedHashMap<>();
   private final Map<DispatchId, Item> items = new HashMap<>();
-  private @Nullable CampaignId lastTurn;
-  private int taken;
 
   /** Adds, or moves to another time. */
   void put(DispatchId id, CampaignId campaign, int priority, Instant due) {
@@ -95,12 +97,7 @@ final class ReadyQueue {
     if (best == null || turn == null) {
       return Optional.empty();
     }
-    taken = turn.equals(lastTurn) ? taken + 1 : 1;
-    lastTurn = turn;
-    if (taken >= weights.applyAsInt(turn)) {
-      toTheEnd(turn);
-      taken = 0;
-    }
+    took(turn, weights.applyAsInt(turn));
     remove(best.id);
     return Optional.of(best.id);
   }
@@ -138,10 +135,13 @@ final class ReadyQueue {
     return null;
   }
 
-  private void toTheEnd(CampaignId campaign) {
-    Lane lane = lanes.remove(campaign);
-    if (lane != null) {
-      lanes.put(campaign, lane);
+  private void took(CampaignId campaign, int weight) {
+    Lane lane = lanes.get(campaign);
+    if (lane == null || ++lane.taken < weight) {
+      return;
     }
+    lane.taken = 0;
+    lanes.remove(campaign);
+    lanes.put(campaign, lane);
   }
 }

@@ -13,10 +13,12 @@ import dev.mora.ledger.Dispatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Campaigns side by side have turns by their weight. */
@@ -78,6 +80,33 @@ public abstract class FairnessContract extends LedgerContract {
               .isLessThanOrEqualTo(total - weight);
         }
       }
+    }
+  }
+
+  /** One reply beside, or before, each message of the two campaigns. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "1, 3", "2, 3", "3, 3", "1, 7", "2, 7"})
+  void steady_replies_starve_no_campaign(int atOnce, int weight) {
+    plan(1);
+    plan(2);
+    ledger.weigh(campaign(1), weight);
+    Map<CampaignId, Integer> had = new HashMap<>();
+    CampaignId replies = CampaignId.of("answers");
+
+    for (int turns = 1; turns <= 40; turns++) {
+      String borrower = "R-" + turns;
+      ledger.plan(List.of(built(aDispatch(replies, borrower, "1").priority(10), borrower)));
+      List<Claim> claims = new ArrayList<>(ledger.claim(request().max(atOnce)));
+      assertThat(claims.get(0).dispatch().campaign()).isEqualTo(replies);
+      if (atOnce == 1) {
+        claims.addAll(ledger.claim(request().max(1)));
+      }
+      claims.forEach(claim -> had.merge(claim.dispatch().campaign(), 1, Integer::sum));
+      int sent = claims.size() - 1;
+      double share = (double) turns * sent / (1 + weight);
+      assertThat(had.getOrDefault(campaign(2), 0))
+          .as("%d turns, had %s", turns * sent, had)
+          .isBetween((int) Math.floor(share) - 1, (int) Math.ceil(share) + 1);
     }
   }
 
