@@ -79,11 +79,7 @@ final class Claiming {
     }
     Optional<Instant> later = room.nextFor(dispatch);
     if (later.isPresent()) {
-      clerk.move(
-          row,
-          new Move(Transition.DEFERRED, request.owner())
-              .when(later.get())
-              .because(DeliveryLedger.WAITS_FOR_REACH, ""));
+      turnAway(row, request, later.get());
       return Optional.empty();
     }
     Instant leaseUntil = clerk.leaseNow().plus(request.lease());
@@ -97,6 +93,23 @@ final class Claiming {
     }
     return Optional.of(
         new Claim(dispatch, claimed.fence(), request.owner(), leaseUntil, request.limits(), begun));
+  }
+
+  /**
+   * What begins to wait is an event, what waits on another day is none: of those a large campaign
+   * would have one for each message and day. Who asked for this one alone is told when.
+   */
+  private void turnAway(Row row, ClaimRequest request, Instant later) {
+    boolean waits = row.entry.reason().equals(DeliveryLedger.WAITS_FOR_REACH);
+    if (waits && request.dispatch().isEmpty()) {
+      clerk.books.postpone(row.entry.id(), later);
+    } else {
+      clerk.move(
+          row,
+          new Move(Transition.DEFERRED, request.owner())
+              .when(later)
+              .because(DeliveryLedger.WAITS_FOR_REACH, ""));
+    }
   }
 
   void giveBack(Claim claim) {

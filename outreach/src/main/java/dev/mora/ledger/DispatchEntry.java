@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param attempt gates begun since the last one that came to a decision
  * @param misses times in a row that it was proven not sent
  * @param submits times that the gate opened: bodies that may have been handed over
- * @param notBefore the earliest next try
+ * @param notBefore the earliest next try, as the last event of a wait says; what {@linkplain
+ *     DeliveryLedger#WAITS_FOR_REACH waits for room} on a second day asks again later than that
  * @param reason code of the last decision; the provider's code if that decided; may be empty
  * @param detail for a person; may be empty
  * @param template what was planned, if a template

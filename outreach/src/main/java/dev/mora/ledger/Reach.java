@@ -40,7 +40,13 @@ final class Reach {
   private BusinessDesk desk;
   private final Map<String, Reached> people = new HashMap<>();
   private final Set<String> changed = new LinkedHashSet<>();
+
+  /** As the books had it; below 0 until somebody asks. */
   private int counted = -1;
+
+  /** How many of this work's own count beside. */
+  private int more;
+
   private long waiting;
   private int pageFrom;
   private List<Instant> page = List.of();
@@ -95,7 +101,7 @@ final class Reach {
     if (counted < 0) {
       counted = book.count(desk.business(), now.minus(DAY));
     }
-    return counted;
+    return counted + more;
   }
 
   /** How many more people may be written to first. */
@@ -183,14 +189,12 @@ final class Reach {
     }
   }
 
+  /** Counts nobody else for it: a business without a limit is never counted. */
   private void put(Reached person, Instant now) {
-    int others = counted(now);
-    if (counts(people.getOrDefault(person.person(), nobody(person.person())), now)) {
-      others--;
-    }
+    Reached before = people.getOrDefault(person.person(), nobody(person.person()));
     people.put(person.person(), person);
     changed.add(person.person());
-    counted = others + (counts(person, now) ? 1 : 0);
+    more += (counts(person, now) ? 1 : 0) - (counts(before, now) ? 1 : 0);
   }
 
   /**
@@ -223,6 +227,7 @@ final class Reach {
       var written = new ArrayList<Reached>();
       changed.forEach(one -> Optional.ofNullable(people.get(one)).ifPresent(written::add));
       book.put(desk.business(), written);
+      more = counted < 0 ? 0 : more;
     }
   }
 }

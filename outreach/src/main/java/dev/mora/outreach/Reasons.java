@@ -7,13 +7,21 @@ import dev.mora.loan.Loan;
 import dev.mora.party.Borrower;
 import dev.mora.party.Channel;
 import dev.mora.template.InvalidMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The reasons that the front door itself gives; those of the law come from the contact policy. */
 final class Reasons {
+
+  private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Reasons() {}
 
@@ -65,23 +73,21 @@ final class Reasons {
   }
 
   /**
-   * @param people who wait
-   * @param next when the first of them may go
+   * @param messages that wait
+   * @param next when the first of them may go; said to the minute, rounded up
    */
-  static Reason dailyReach(long people, Instant next) {
+  static Reason dailyReach(long messages, Instant next) {
+    String until = MINUTE.format(next.plus(ONE_MINUTE).minusNanos(1));
     return new Reason(
         "daily-reach",
-        people
-            + " esperan hasta "
-            + next
+        (messages == 1 ? "1 mensaje espera hasta " : messages + " mensajes esperan hasta ")
+            + until
             + " o después: el proveedor limita a cuántas personas se escribe primero en 24 horas",
-        people
-            + " esperam até "
-            + next
+        (messages == 1 ? "1 mensagem espera até " : messages + " mensagens esperam até ")
+            + until
             + " ou depois: o provedor limita a quantas pessoas se escreve primeiro em 24 horas",
-        people
-            + " wait until "
-            + next
+        (messages == 1 ? "1 message waits until " : messages + " messages wait until ")
+            + until
             + " or later: the provider limits how many people are written to first in 24 hours");
   }
 

@@ -18,12 +18,15 @@ import dev.mora.channel.DailyReach;
 import dev.mora.ledger.contract.LedgerFixture;
 import dev.mora.party.Channel;
 import dev.mora.testkit.MutableClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +154,55 @@ class RoomTest {
             store.<Object>read(
                 books -> books.reach().people(BUSINESS, List.of("a day ago", "before")).keySet()))
         .isEqualTo(Set.of("a day ago"));
+  }
+
+  @ParameterizedTest(name = "a limit of {0}: counted {1} times")
+  @CsvSource({"10, 1", "2147483647, 0"})
+  void only_a_business_with_a_limit_is_counted_and_by_each_work_once(int most, int counts) {
+    counted(3);
+    var asked = new AtomicInteger();
+
+    int own =
+        store.write(
+            books -> {
+              var clerk = new Clerk(counting(books, asked));
+              Reach reach = clerk.reach(BUSINESS);
+              for (String borrower : List.of("B-1", "B-2", "B-2")) {
+                assertThat(reach.room(reach(most), START)).isPositive();
+                reach.take(dispatchTo(borrower), START);
+              }
+              reach.giveBack(phoneOf("B-1"), START, START);
+              clerk.save();
+              assertThat(asked).hasValue(counts);
+              return reach.counted(START);
+            });
+
+    assertThat(own).isEqualTo(4);
+    assertThat(ledger.reach(BUSINESS, reach(10)).reached()).isEqualTo(4);
+  }
+
+  private static Books counting(Books books, AtomicInteger asked) {
+    ReachBook reach =
+        watched(
+            ReachBook.class,
+            books.reach(),
+            (method, answer) -> {
+              if (method.equals("count")) {
+                asked.incrementAndGet();
+              }
+              return answer;
+            });
+    return watched(Books.class, books, (method, answer) -> method.equals("reach") ? reach : answer);
+  }
+
+  private static <T> T watched(Class<T> type, T real, BiFunction<String, Object, Object> told) {
+    Object watched =
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) ->
+                told.apply(method.getName(), method.invoke(real, arguments)));
+    return type.cast(watched);
   }
 
   // --- waiting

@@ -3,18 +3,24 @@ package dev.mora.outreach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.channel.DailyReach;
+import dev.mora.channel.SendResult;
 import dev.mora.channel.SenderNews;
 import dev.mora.ledger.BusinessId;
+import dev.mora.ledger.Claim;
+import dev.mora.ledger.ClaimRequest;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.Progress;
 import dev.mora.ledger.RunReport;
 import dev.mora.ledger.State;
+import dev.mora.ledger.contract.LedgerFixture;
 import dev.mora.party.Channel;
 import dev.mora.portfolio.Portfolio;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReachTest {
@@ -49,8 +55,61 @@ class ReachTest {
     CampaignProgress progress = outreach.progress(plan.campaign());
     assertThat(progress.later()).isEqualTo(2);
     assertThat(progress.crowded().orElseThrow().in("es"))
-        .startsWith("2 esperan hasta 2026-11-25T16:00")
+        .startsWith("2 mensajes esperan hasta 2026-11-25 16:00 UTC o después")
         .contains("el proveedor limita a cuántas personas");
+  }
+
+  @Test
+  void what_waits_on_a_second_day_is_told_as_on_the_first() {
+    house.ledger.plan(LedgerFixture.dispatchesTo(6));
+    sendWhatMayGo();
+    house.clock.advance(Duration.ofHours(24).plusSeconds(1));
+    assertThat(progress().due()).as("their day is over").isEqualTo(4);
+    sendWhatMayGo();
+
+    CampaignProgress progress = progress();
+
+    assertThat(progress.done()).isEqualTo(4);
+    assertThat(progress.due()).isZero();
+    assertThat(progress.later()).isEqualTo(2);
+    assertThat(progress.crowded().orElseThrow().in("en"))
+        .startsWith("2 messages wait until 2026-11-26 16:01 UTC or later");
+    assertThat(progress.remaining()).contains(Duration.ofHours(24));
+  }
+
+  private CampaignProgress progress() {
+    return Headway.of(house.ledger, LedgerFixture.CAMPAIGN, house.clock.instant());
+  }
+
+  /** To two people a day. */
+  private void sendWhatMayGo() {
+    DailyReach two = DailyReach.ofTier("crediamiga", 2).percent(100);
+    ClaimRequest request =
+        ClaimRequest.of(
+            "worker-1",
+            LedgerFixture.SENDER,
+            LedgerFixture.FAST.reaching(two),
+            LedgerFixture.LEASE);
+    for (Claim claim : house.ledger.claim(request)) {
+      LedgerFixture.pass(house.ledger, claim, house.clock.instant());
+      house.ledger.outcome(claim, new SendResult.Accepted("w-" + claim.id()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2026-11-25T16:00:00Z,           '1 mensaje espera hasta 2026-11-25 16:00 UTC'",
+    "2, 2026-11-25T16:00:00.000000001Z, '2 mensajes esperan hasta 2026-11-25 16:01 UTC'",
+    "3, 2026-11-25T23:59:01Z,           '3 mensajes esperan hasta 2026-11-26 00:00 UTC'"
+  })
+  void a_wait_is_said_to_the_minute_and_never_too_early(long messages, Instant next, String words) {
+    Reason reason = Reasons.dailyReach(messages, next);
+
+    assertThat(reason.in("es")).startsWith(words);
+    assertThat(reason.in("en"))
+        .startsWith(messages == 1 ? "1 message waits" : messages + " messages wait");
+    assertThat(reason.in("pt"))
+        .startsWith(messages == 1 ? "1 mensagem espera" : messages + " mensagens esperam");
   }
 
   @Test

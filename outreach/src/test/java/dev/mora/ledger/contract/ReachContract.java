@@ -174,6 +174,51 @@ public abstract class ReachContract extends LedgerContract {
   }
 
   @Test
+  void what_waits_on_a_second_day_waits_without_an_event_and_goes_when_it_is_woken() {
+    ledger.plan(dispatchesTo(4));
+    sendAll(request(1));
+    clock.advance(DAY);
+    sendAll(request(1));
+    clock.advance(DAY);
+
+    assertThat(sendAll(request(1))).hasSize(1);
+
+    DispatchEntry last = waiting().get(0);
+    assertThat(waiting()).hasSize(1);
+    assertThat(last.reason()).isEqualTo(WAITS);
+    assertThat(ledger.events(last.id()))
+        .extracting(LedgerEvent::transition)
+        .containsExactly(Transition.PLANNED, Transition.DEFERRED);
+    assertThat(ledger.nextDue(SENDER, Optional.empty())).contains(clock.instant().plus(DAY));
+    assertThat(ledger.claim(request(1))).isEmpty();
+    assertThat(ledger.reachTold(BUSINESS, 2, clock.instant())).isEqualTo(1);
+    assertThat(sendAll(request(1))).containsExactly(last.id());
+  }
+
+  @Test
+  void one_that_is_asked_for_alone_says_each_time_until_when_it_waits() {
+    ledger.plan(dispatchesTo(3));
+    sendAll(request(1));
+    clock.advance(DAY);
+    sendAll(request(1));
+    DispatchId last = waiting().get(0).id();
+    clock.advance(DAY.minusHours(1));
+    ledger.plan(List.of(dispatchTo("B-9")));
+
+    assertThat(ledger.claim(request(1).only(dispatchTo("B-9").id()))).isEmpty();
+    clock.advance(Duration.ofHours(1));
+    ledger.claim(request(1).only(dispatchTo("B-9").id())).forEach(this::passes);
+    assertThat(ledger.claim(request(1).only(last))).isEmpty();
+
+    assertThat(row(ledger, last).notBefore()).isEqualTo(clock.instant().plus(DAY));
+  }
+
+  private void passes(Claim claim) {
+    assertThat(pass(ledger, claim, clock.instant()).isOpen()).isTrue();
+    ledger.outcome(claim, new SendResult.Accepted("w-" + claim.id()));
+  }
+
+  @Test
   void a_word_that_is_heard_again_wakes_again_and_a_lower_or_an_older_one_does_not() {
     ledger.reachTold(BUSINESS, 4, START);
     ledger.plan(dispatchesTo(10));
