@@ -51,11 +51,16 @@ final class Receipts {
   /** How long WhatsApp keeps what a person sent (Cloud API, media reference of 2025). */
   private static final Duration LIFE = Duration.ofDays(7);
 
-  /** Behind each try; the last one again and again. */
+  private static final Duration LONGEST_FETCH = Duration.ofMinutes(5);
+
+  /**
+   * Behind the beginning of each try; the last one again and again. None is shorter than a fetch
+   * may take, or another process would begin the file anew while it comes.
+   */
   private static final List<Duration> WAITS =
       List.of(
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(5),
+          LONGEST_FETCH,
+          Duration.ofMinutes(10),
           Duration.ofMinutes(30),
           Duration.ofHours(2),
           Duration.ofHours(6),
@@ -65,7 +70,6 @@ final class Receipts {
   private static final long MOST = 20L << 20;
 
   private static final int BATCH = 100;
-  private static final long LONGEST_FETCH_MINUTES = 5;
 
   /** A try that was written down this long ago and not begun will not be: its process is gone. */
   private static final Duration BEGUN = Duration.ofMinutes(15);
@@ -160,7 +164,7 @@ final class Receipts {
         });
     int settled = 0;
     for (Note note : due) {
-      settled += fetch(note, now) ? 1 : 0;
+      settled += fetch(note, clock.instant()) ? 1 : 0;
       if (Thread.currentThread().isInterrupted()) {
         break;
       }
@@ -259,7 +263,7 @@ final class Receipts {
           source
               .fetch(file, draft.sink())
               .toCompletableFuture()
-              .get(LONGEST_FETCH_MINUTES, TimeUnit.MINUTES);
+              .get(LONGEST_FETCH.toSeconds(), TimeUnit.SECONDS);
       if (result instanceof MediaResult.Refused refused) {
         return Optional.of(Receipt.missing(problem(refused.fault())));
       }

@@ -205,7 +205,7 @@ class ReceiptsTest {
     }
 
     assertThat(outreach.fetchReceipts()).isZero();
-    house.clock.advance(Duration.ofMinutes(1));
+    house.clock.advance(Duration.ofMinutes(5));
 
     assertThat(outreach.fetchReceipts()).isEqualTo(1);
     assertThat(receipt(outreach, 0).state()).isEqualTo(Receipt.State.KEPT);
@@ -231,12 +231,12 @@ class ReceiptsTest {
     assertThat(tries.subList(0, 7))
         .containsExactly(
             Duration.ZERO,
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(6),
-            Duration.ofMinutes(36),
-            Duration.ofMinutes(156),
-            Duration.ofMinutes(516),
-            Duration.ofMinutes(1236));
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(45),
+            Duration.ofMinutes(165),
+            Duration.ofMinutes(525),
+            Duration.ofMinutes(1245));
     assertThat(tries.get(tries.size() - 1)).isLessThan(Duration.ofDays(7));
     assertThat(receipt(outreach, 0)).isEqualTo(Receipt.missing(Receipt.Problem.NOT_FETCHED));
     assertThat(outreach.tray().open()).hasSize(1);
@@ -335,7 +335,7 @@ class ReceiptsTest {
 
     outreach.fetchReceipts();
     assertThat(receipt(outreach, 0)).isEqualTo(Receipt.awaited());
-    house.clock.advance(Duration.ofMinutes(1));
+    house.clock.advance(Duration.ofMinutes(5));
     outreach.fetchReceipts();
 
     assertThat(receipt(outreach, 0).scan()).isEqualTo(ContentScanner.Verdict.CLEAN);

@@ -130,9 +130,13 @@ class ReceiptsTogetherTest {
 
   /** Rosa's file is awaited, and a case of it is on the tray. */
   private void await(Receipts receipts) {
+    await(receipts, ITEM);
+  }
+
+  private void await(Receipts receipts, String item) {
     tray.add(
         new TrayItem(
-            ITEM,
+            item,
             Optional.of(ROSA),
             Optional.empty(),
             Intent.RECEIPT,
@@ -142,9 +146,9 @@ class ReceiptsTogetherTest {
             house.clock.instant(),
             Optional.empty(),
             TrayItem.State.OPEN));
-    tray.attach(ITEM, Receipt.awaited());
+    tray.attach(item, Receipt.awaited());
     receipts.expect(
-        ITEM,
+        item,
         Optional.of(ROSA),
         new ChannelEvent.Message.Media(
             house.header(),
@@ -286,7 +290,7 @@ class ReceiptsTogetherTest {
     Provider first = new Provider(GONE);
     first.meanwhile =
         () -> {
-          house.clock.advance(Duration.ofMinutes(2));
+          house.clock.advance(Duration.ofMinutes(6));
           process(notes, second).fetch();
         };
     Receipts receipts = process(notes, first);
@@ -296,6 +300,27 @@ class ReceiptsTogetherTest {
 
     assertThat(settled).isZero();
     assertThat(receipt().state()).isEqualTo(Receipt.State.KEPT);
+  }
+
+  @Test
+  void a_file_behind_slow_ones_is_begun_by_one_process_alone() {
+    Provider idle = new Provider();
+    Provider provider = new Provider(KEPT, KEPT, KEPT);
+    provider.meanwhile =
+        () -> {
+          house.clock.advance(Duration.ofMinutes(5).minusMillis(1));
+          if (provider.asked == 3) {
+            assertThat(process(notes, idle).fetch()).isZero();
+          }
+        };
+    Receipts receipts = process(notes, provider);
+    List.of(ITEM, "case-2", "case-3").forEach(item -> await(receipts, item));
+
+    int settled = receipts.fetch();
+
+    assertThat(settled).isEqualTo(3);
+    assertThat(provider.asked).isEqualTo(3);
+    assertThat(idle.asked).isZero();
   }
 
   @Test
@@ -323,7 +348,7 @@ class ReceiptsTogetherTest {
     house.clock.advance(Duration.ofMinutes(1));
     assertThat(receipts.fetch()).isZero(); // moves on
     assertThat(provider.asked).isZero();
-    house.clock.advance(Duration.ofMinutes(1));
+    house.clock.advance(Duration.ofMinutes(5));
 
     assertThat(receipts.fetch()).isEqualTo(1);
     assertThat(receipt().state()).isEqualTo(Receipt.State.KEPT);
