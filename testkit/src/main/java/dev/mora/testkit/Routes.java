@@ -41,7 +41,7 @@ final class Routes {
     if (call.is("POST", "deregister")) {
       return number(call, account -> account.deregister(now));
     }
-    if (call.is("POST", "subscribed_apps")) {
+    if (call.edge().equals("subscribed_apps")) {
       return business(call, desk -> desk.subscribe(call));
     }
     if (call.edge().equals("message_templates")) {

@@ -33,6 +33,13 @@ final class TemplateDesk {
     if (fault.isPresent() && !fault.get().takesTheMessage()) {
       return shaped(fault.get(), new ResponseDefinitionBuilder());
     }
+    if (call.method().equals("GET")) {
+      ResponseDefinitionBuilder apps = GraphAnswer.json(Map.of("data", apps()));
+      return fault.map(one -> shaped(one, apps)).orElse(apps);
+    }
+    if (!call.method().equals("POST")) {
+      return GraphAnswer.unsupported(call);
+    }
     String callback = MessageRequest.text(call.json(), "override_callback_uri");
     if (callback.length() > 200) {
       return GraphAnswer.error(
@@ -41,6 +48,22 @@ final class TemplateDesk {
     business.subscribed(callback);
     ResponseDefinitionBuilder answer = GraphAnswer.success();
     return fault.map(one -> shaped(one, answer)).orElse(answer);
+  }
+
+  /** The one app that there may be. */
+  private List<Map<String, Object>> apps() {
+    return business
+        .subscription()
+        .map(
+            callback -> {
+              Map<String, Object> app = new LinkedHashMap<>();
+              app.put("whatsapp_business_api_data", Map.of("id", "600700800", "name", "stand-in"));
+              if (!callback.isEmpty()) {
+                app.put("override_callback_uri", callback);
+              }
+              return List.of(app);
+            })
+        .orElse(List.of());
   }
 
   /** {@code /{account}/message_templates}. */

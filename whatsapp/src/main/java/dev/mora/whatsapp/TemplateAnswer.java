@@ -4,7 +4,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How a call for templates ended: what it was for, or why it did not get it. */
+/**
+ * How a call for templates, or of their account, ended: what it was for, or why it did not get it.
+ */
 public sealed interface TemplateAnswer<T> {
 
   /** The provider did it. */

@@ -1,16 +1,13 @@
 package dev.mora.whatsapp;
 
 import dev.mora.json.InvalidDocument;
-import dev.mora.json.JsonArray;
 import dev.mora.json.JsonObject;
-import dev.mora.json.JsonValue;
 import dev.mora.template.TemplateStatus.State;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One WhatsApp Business account and its templates (template management, Cloud API v25.0). Wants a
@@ -41,17 +36,12 @@ public final class WhatsAppAccount implements AutoCloseable {
 
   static final int PAGE = 50;
 
-  private static final Logger LOG = LoggerFactory.getLogger(WhatsAppAccount.class);
-
   private static final String FIELDS =
       "id,name,language,status,category,correct_category,quality_score,parameter_format,"
           + "components,rejected_reason";
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final int LONGEST_CALLBACK = 200;
-  private static final int MOST_PAGES = 400;
-  private static final int MOST_RESTARTS = 2;
   private static final int TRIES = 3;
-  private static final int CURSOR_INVALID = 131059;
 
   private final String id;
   private final GraphClient graph;
@@ -83,7 +73,7 @@ public final class WhatsAppAccount implements AutoCloseable {
   /**
    * Lets the app of the token hear of this account, at the callback of its dashboard: without it no
    * webhook comes, whichever fields the app listens to ({@code POST /{account}/subscribed_apps}).
-   * May be repeated.
+   * May be repeated; {@link #subscriptions} tells whether it holds.
    *
    * @return empty once the provider has taken it
    */
@@ -94,13 +84,25 @@ public final class WhatsAppAccount implements AutoCloseable {
   /**
    * The same with a callback for this account alone, which Meta asks for the handshake at once.
    *
-   * @param callback at most 200 characters
+   * @param callback https with a host, at most 200 characters
    * @param verifyToken what {@link WhatsAppWebhook#handshake} is to expect there
    */
   public CompletionStage<Optional<GraphFailure>> subscribe(URI callback, String verifyToken) {
-    if (callback.toString().length() > LONGEST_CALLBACK) {
+    if (!"https".equalsIgnoreCase(callback.getScheme()) || callback.getHost() == null) {
       throw new IllegalArgumentException(
-          "a callback has at most " + LONGEST_CALLBACK + " characters");
+          "a callback: found scheme %s and host %s, expected https and a host"
+              .formatted(callback.getScheme(), callback.getHost()));
+    }
+    int length = callback.toString().length();
+    if (length > LONGEST_CALLBACK) {
+      throw new IllegalArgumentException(
+          "a callback: found %d characters, expected at most %d"
+              .formatted(length, LONGEST_CALLBACK));
+    }
+    if (verifyToken.isBlank()) {
+      throw new IllegalArgumentException(
+          "a verify token: found %d characters, none but blanks, expected one that is a secret"
+              .formatted(verifyToken.length()));
     }
     return subscribed(
         JsonObject.of()
@@ -115,12 +117,23 @@ public final class WhatsAppAccount implements AutoCloseable {
         .minimalCompletionStage();
   }
 
+  /** The apps that hear of this account, with their callbacks ({@code GET}, the same address). */
+  public CompletionStage<TemplateAnswer<List<SubscribedApp>>> subscriptions() {
+    return new Pages<>(
+            page -> get(id + "/subscribed_apps", page, TRIES), Map.of(), SubscribedApp::of)
+        .all();
+  }
+
   /**
    * Every translation of every template, in the provider's order; at most 20,000, more are a
    * failure. One that has no readable id, name or language is left out with a warning in the log.
    */
   public CompletionStage<TemplateAnswer<List<TemplateCopy>>> list() {
-    return new Listing().next("");
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("fields", FIELDS);
+    query.put("limit", Integer.toString(PAGE));
+    return new Pages<>(page -> get(id + "/message_templates", page, TRIES), query, TemplateCopy::of)
+        .all();
   }
 
   /** One translation by its id. */
@@ -230,87 +243,6 @@ public final class WhatsAppAccount implements AutoCloseable {
                     why -> CompletableFuture.completedFuture(TemplateRun.notBegun(why))));
   }
 
-  /** Pages, begun again where the provider forgets its cursor. */
-  private final class Listing {
-
-    private final List<TemplateCopy> found = new ArrayList<>();
-    private int pages;
-    private int restarts;
-
-    CompletionStage<TemplateAnswer<List<TemplateCopy>>> next(String after) {
-      Map<String, String> query = new LinkedHashMap<>();
-      query.put("fields", FIELDS);
-      query.put("limit", Integer.toString(PAGE));
-      if (!after.isEmpty()) {
-        query.put("after", after);
-      }
-      return get(id + "/message_templates", query, TRIES)
-          .thenCompose(answer -> answer.fold(this::page, this::failed));
-    }
-
-    private CompletionStage<TemplateAnswer<List<TemplateCopy>>> page(GraphAnswer.Ok ok) {
-      Optional<String> after;
-      try {
-        List<TemplateCopy> copies = readable(ok.body().array("data"));
-        if (copies.isEmpty() && !ok.body().array("data").isEmpty()) {
-          return over(new TemplateAnswer.Failed<>(unreadable(ok)));
-        }
-        found.addAll(copies);
-        after = nextCursor(ok.body());
-      } catch (InvalidDocument e) {
-        return over(new TemplateAnswer.Failed<>(unreadable(ok)));
-      }
-      if (after.isEmpty()) {
-        return over(new TemplateAnswer.Ok<>(List.copyOf(found)));
-      }
-      return ++pages < MOST_PAGES
-          ? next(after.get())
-          : over(
-              new TemplateAnswer.Failed<>(
-                  GraphFailure.unreadable(
-                      ok.status(), "the list has more pages than " + MOST_PAGES)));
-    }
-
-    /** One without id, name or language is none that anybody could plan or send. */
-    private List<TemplateCopy> readable(JsonArray data) {
-      List<TemplateCopy> copies = new ArrayList<>();
-      for (JsonValue one : data.values()) {
-        try {
-          copies.add(TemplateCopy.of(one.asObject()));
-        } catch (InvalidDocument e) {
-          LOG.warn("a template of the list has no readable id, name or language: left out");
-        }
-      }
-      return copies;
-    }
-
-    private CompletionStage<TemplateAnswer<List<TemplateCopy>>> failed(GraphFailure why) {
-      if (why.says(CURSOR_INVALID) && restarts < MOST_RESTARTS) {
-        restarts++;
-        found.clear();
-        pages = 0;
-        return next("");
-      }
-      return over(new TemplateAnswer.Failed<>(why));
-    }
-
-    private CompletionStage<TemplateAnswer<List<TemplateCopy>>> over(
-        TemplateAnswer<List<TemplateCopy>> answer) {
-      return CompletableFuture.completedFuture(answer);
-    }
-  }
-
-  /**
-   * Meta names a next page by {@code paging.next}; the cursor alone is there on the last one too.
-   */
-  private static Optional<String> nextCursor(JsonObject body) {
-    return body.optionalObject("paging")
-        .filter(paging -> paging.has("next"))
-        .flatMap(paging -> paging.optionalObject("cursors"))
-        .flatMap(cursors -> cursors.optionalString("after"))
-        .filter(cursor -> !cursor.isEmpty());
-  }
-
   private CompletableFuture<GraphAnswer> get(String path, Map<String, String> query, int tries) {
     return graph
         .get(path, query)
@@ -332,7 +264,7 @@ public final class WhatsAppAccount implements AutoCloseable {
     try {
       return new TemplateAnswer.Ok<>(TemplateCopy.of(ok.body()));
     } catch (InvalidDocument e) {
-      return new TemplateAnswer.Failed<>(unreadable(ok));
+      return new TemplateAnswer.Failed<>(Pages.unreadable(ok));
     }
   }
 
@@ -345,7 +277,7 @@ public final class WhatsAppAccount implements AutoCloseable {
               asked,
               ok.body().stringOr("category", asked)));
     } catch (InvalidDocument e) {
-      return new TemplateAnswer.Failed<>(unreadable(ok));
+      return new TemplateAnswer.Failed<>(Pages.unreadable(ok));
     }
   }
 
@@ -357,7 +289,7 @@ public final class WhatsAppAccount implements AutoCloseable {
                 ok ->
                     isSuccess(ok.body())
                         ? new TemplateAnswer.Ok<>(true)
-                        : new TemplateAnswer.Failed<>(unreadable(ok)),
+                        : new TemplateAnswer.Failed<>(Pages.unreadable(ok)),
                 TemplateAnswer.Failed::new));
   }
 
@@ -367,10 +299,6 @@ public final class WhatsAppAccount implements AutoCloseable {
     } catch (InvalidDocument e) {
       return false;
     }
-  }
-
-  private static GraphFailure unreadable(GraphAnswer.Ok ok) {
-    return GraphFailure.unreadable(ok.status(), "the answer lacks what it is for");
   }
 
   private static String checked(String templateId) {

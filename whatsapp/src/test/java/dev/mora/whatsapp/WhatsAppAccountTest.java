@@ -320,12 +320,98 @@ class WhatsAppAccountTest {
     assertThat(callback.toString()).hasSize(200);
     assertThat(get(account.subscribe(callback, "v"))).isEmpty();
     assertThat(business.subscription()).contains(callback.toString());
-    assertThatThrownBy(() -> account.subscribe(URI.create(callback + "a"), "v"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("200");
-
     business.next(Fault.BAD_GATEWAY);
     assertThat(get(account.subscribe())).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "https://h.example/%s | 183 | v | found 201 characters, expected at most 200",
+        "http://h.example/%s | 1 | v | found scheme http and host h.example, expected https",
+        "/hooks/%s | 1 | v | found scheme null and host null",
+        "https:///%s | 1 | v | found scheme https and host null",
+        "https://h.example/%s | 1 | '' | found 0 characters",
+        "https://h.example/%s | 1 | '   ' | found 3 characters, none but blanks"
+      })
+  void a_callback_that_meta_would_not_call_is_refused_here(
+      String callback, int more, String token, String words) {
+    URI uri = URI.create(callback.formatted("a".repeat(more)));
+
+    assertThatThrownBy(() -> account.subscribe(uri, token))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(words);
+    assertThat(business.subscription()).isEmpty();
+  }
+
+  @Test
+  void which_apps_hear_of_the_account_is_told() throws Exception {
+    assertThat(get(account.subscriptions()).value()).isEmpty();
+
+    get(account.subscribe());
+    assertThat(get(account.subscriptions()).value())
+        .singleElement()
+        .satisfies(app -> assertThat(app.id()).isNotBlank())
+        .satisfies(app -> assertThat(app.callback()).isEmpty());
+
+    get(account.subscribe(URI.create("https://hooks.example/mora"), "v"));
+    assertThat(get(account.subscriptions()).value())
+        .extracting(SubscribedApp::callback)
+        .containsExactly("https://hooks.example/mora");
+    for (int i = 0; i < 3; i++) {
+      business.next(Fault.BAD_GATEWAY);
+    }
+    assertThat(get(account.subscriptions()).failure()).isPresent();
+  }
+
+  @Test
+  void apps_are_listed_page_by_page_and_one_without_an_id_is_left_out() throws Exception {
+    ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+    String first =
+        "{\"data\":[{\"whatsapp_business_api_data\":{\"id\":\"67\",\"name\":\"Mora\","
+            + "\"link\":\"https://apps.example/67\"},"
+            + "\"override_callback_uri\":\"https://hooks.example/1\"},{\"id\":\"1\"},7],"
+            + "\"paging\":{\"cursors\":{\"after\":\"c1\"},\"next\":\"https://graph.example\"}}";
+    String second =
+        "{\"data\":[{\"whatsapp_business_api_data\":{\"id\":68}}],\"paging\":"
+            + "{\"cursors\":{\"after\":\"c2\"}}}";
+    try (RawServer raw = pages(seen, first, second);
+        WhatsAppAccount other = WhatsAppAccount.of("2001", Reminders.config(raw.port()).build())) {
+      assertThat(get(other.subscriptions()).value())
+          .containsExactly(
+              new SubscribedApp("67", "Mora", "https://hooks.example/1"),
+              new SubscribedApp("68", "", ""))
+          .first()
+          .hasToString("SubscribedApp(67)");
+    }
+    assertThat(seen.poll()).startsWith("GET ").contains("/2001/subscribed_apps ");
+    assertThat(seen.poll()).contains("/2001/subscribed_apps?after=c1 ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"data\":[]} | true",
+        "{\"data\":[{\"id\":\"67\"}]} | false",
+        "{\"data\":7} | false",
+        "{} | false",
+        "[] | false",
+        "{\"error\":{\"code\":200}} | false"
+      })
+  void a_list_of_apps_that_cannot_be_read_is_no_empty_one(String body, boolean isEmptyList)
+      throws Exception {
+    try (RawServer raw = pages(new ConcurrentLinkedQueue<>(), body);
+        WhatsAppAccount other = WhatsAppAccount.of("2001", Reminders.config(raw.port()).build())) {
+      TemplateAnswer<List<SubscribedApp>> apps = get(other.subscriptions());
+
+      assertThat(apps.failure().isEmpty()).isEqualTo(isEmptyList);
+      if (isEmptyList) {
+        assertThat(apps.value()).isEmpty();
+      }
+    }
   }
 
   @ParameterizedTest
