@@ -152,12 +152,18 @@ public sealed interface SendResult {
    * It may have been sent. Counts as sent, is shown, and waits for a status.
    *
    * @param evidence exception class, phase, elapsed time; no personal data
+   * @param saidNo the provider answered, in its own form, that its server could not do it: its word
+   *     alone, for such a server may have done it all the same
    */
-  record Unknown(String evidence, Answered answered) implements SendResult {
+  record Unknown(String evidence, Answered answered, boolean saidNo) implements SendResult {
 
     public Unknown {
       Objects.requireNonNull(evidence, "evidence");
       Objects.requireNonNull(answered, "answered");
+    }
+
+    public Unknown(String evidence, Answered answered) {
+      this(evidence, answered, false);
     }
 
     public Unknown(String evidence) {

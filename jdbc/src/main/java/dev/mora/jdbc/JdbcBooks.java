@@ -243,6 +243,11 @@ final class JdbcBooks implements Books {
   }
 
   @Override
+  public List<BookedRow> unknownsUntil(Instant until, String reason, int most) {
+    return rows.unknownsUntil(until, reason, most);
+  }
+
+  @Override
   public List<BookedRow> expired(Instant at, int most) {
     return rows.expired(at, most);
   }

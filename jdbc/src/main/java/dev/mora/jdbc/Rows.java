@@ -10,7 +10,6 @@ import dev.mora.ledger.LedgerEvent;
 import dev.mora.ledger.PlanKey;
 import dev.mora.ledger.State;
 import dev.mora.ledger.TemplateKey;
-import dev.mora.ledger.Transition;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.ContactPoint;
 import java.sql.ResultSet;
@@ -40,12 +39,6 @@ final class Rows {
 
   private static final String SELECT =
       "SELECT " + DispatchTable.COLUMNS + ", " + LetterTable.COLUMNS + FROM;
-
-  private static final Sheet EVENTS =
-      Sheet.insert(
-          "mora_event",
-          "sequence, number, transition, to_state, happened_at, actor, reason, evidence, when_at,"
-              + " provider_id");
 
   private static final Sheet PROVIDER_IDS =
       Sheet.insertMissing("mora_provider_id", "blanked, dispatch");
@@ -318,11 +311,12 @@ final class Rows {
     flush();
     return session.list(
         "events of a dispatch",
-        "SELECT sequence, transition, to_state, happened_at, actor, reason, evidence, when_at,"
-            + " provider_id FROM mora_event"
+        "SELECT "
+            + EventTable.COLUMNS
+            + " FROM mora_event"
             + " WHERE number = (SELECT number FROM mora_letter WHERE id = ?) ORDER BY sequence",
         bind -> bind.text(dispatch.value()),
-        row -> event(dispatch, new Cells(row)));
+        row -> EventTable.event(dispatch, new Cells(row)));
   }
 
   Map<State, Long> counts(Optional<CampaignId> campaign) {
@@ -361,6 +355,17 @@ final class Rows {
         "d.unknown_since",
         until,
         most);
+  }
+
+  List<BookedRow> unknownsUntil(Instant until, String reason, int most) {
+    flush();
+    return session.list(
+        "unknown dispatches of a reason",
+        SELECT
+            + "d.state = 'UNKNOWN' AND d.unknown_since <= ? AND d.reason = ?"
+            + " ORDER BY d.unknown_since, d.number LIMIT ?",
+        bind -> bind.moment(until).text(reason).count(most),
+        this::seen);
   }
 
   List<BookedRow> expired(Instant now, int most) {
@@ -422,20 +427,6 @@ final class Rows {
     seen.put(kept.row().entry().id(), kept);
     remembered.put(kept);
     return kept.row();
-  }
-
-  private static LedgerEvent event(DispatchId dispatch, Cells in) throws SQLException {
-    return new LedgerEvent(
-        in.number(),
-        dispatch,
-        Transition.valueOf(in.text()),
-        State.valueOf(in.text()),
-        in.moment(),
-        in.text(),
-        in.text(),
-        in.text(),
-        in.optional(),
-        Optional.ofNullable(in.textOrNull()));
   }
 
   // --- writing
@@ -536,7 +527,11 @@ final class Rows {
     }
     insertNew();
     update();
-    session.write("insert events", EVENTS, events, this::bind);
+    session.write(
+        "insert events",
+        EventTable.INSERT,
+        events,
+        (out, event) -> EventTable.insert(out, number(event.dispatch()), event));
     session.write(
         "insert provider ids",
         PROVIDER_IDS,
@@ -613,18 +608,5 @@ final class Rows {
     if (changed < rows) {
       throw new LedgerStoreException("a row was changed by somebody who is not the writer");
     }
-  }
-
-  private void bind(Session.Parameters out, LedgerEvent event) throws SQLException {
-    out.number(event.sequence())
-        .number(number(event.dispatch()))
-        .text(event.transition().name())
-        .text(event.to().name())
-        .moment(event.at())
-        .text(event.actor())
-        .text(event.reason())
-        .text(event.evidence())
-        .moment(event.when())
-        .text(event.providerMessageId().orElse(null));
   }
 }

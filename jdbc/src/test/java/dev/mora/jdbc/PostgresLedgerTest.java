@@ -16,6 +16,7 @@ import dev.mora.ledger.contract.OutcomeContract;
 import dev.mora.ledger.contract.PersonsWordContract;
 import dev.mora.ledger.contract.ReachContract;
 import dev.mora.ledger.contract.ResendContract;
+import dev.mora.ledger.contract.ServerErrorContract;
 import dev.mora.ledger.contract.StatusContract;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
@@ -108,6 +109,14 @@ class PostgresLedgerTest {
 
   @Nested
   class Resends extends ResendContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return fresh(settings, clock);
+    }
+  }
+
+  @Nested
+  class ServerErrors extends ServerErrorContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return fresh(settings, clock);

@@ -165,6 +165,17 @@ public interface Books {
   /** UNKNOWN rows that became so at this moment or earlier, oldest first. */
   List<BookedRow> unknownsUntil(Instant until, int most);
 
+  /**
+   * The same of those rows whose {@link DispatchEntry#reason} is this one. There are few of any
+   * reason: a store that has many unknowns answers this by itself.
+   */
+  default List<BookedRow> unknownsUntil(Instant until, String reason, int most) {
+    return unknownsUntil(until, Integer.MAX_VALUE).stream()
+        .filter(row -> row.entry().reason().equals(reason))
+        .limit(most)
+        .toList();
+  }
+
   /** PLANNED rows that expire at this moment or earlier, earliest first. */
   List<BookedRow> expired(Instant now, int most);
 

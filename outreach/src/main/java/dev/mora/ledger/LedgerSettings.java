@@ -12,13 +12,20 @@ import java.time.Duration;
  * @param maxResends how often one dispatch may be sent again while an earlier body of it may have
  *     arrived: a provider gets at most {@code 1 + maxResends} bodies of it that it may have
  *     accepted. 0 with any policy but {@link UnknownPolicy#RESEND}, 1 to 3 with that
+ * @param retryExplicitServerError off unless a host asks for it: what a provider's server
+ *     {@linkplain dev.mora.channel.SendResult.Unknown#saidNo said no} to goes to the gate once
+ *     more, behind 120 seconds in which no status said otherwise and with the contact of the first
+ *     time still counted; once for each dispatch, and not if it was resent before. A host that asks
+ *     for it accepts that a borrower gets one message twice where a server said no and did it all
+ *     the same and its status came later
  */
 public record LedgerSettings(
     String environment,
     UnknownPolicy unknownPolicy,
     Duration unknownDeadline,
     int maxAttempts,
-    int maxResends) {
+    int maxResends,
+    boolean retryExplicitServerError) {
 
   private static final int MOST_RESENDS = 3;
 
@@ -46,6 +53,16 @@ public record LedgerSettings(
     }
   }
 
+  /** Nothing is retried that a server said no to. */
+  public LedgerSettings(
+      String environment,
+      UnknownPolicy unknownPolicy,
+      Duration unknownDeadline,
+      int maxAttempts,
+      int maxResends) {
+    this(environment, unknownPolicy, unknownDeadline, maxAttempts, maxResends, false);
+  }
+
   /** HOLD after 24 hours, parked after 3 attempts. */
   public static LedgerSettings of(String environment) {
     return new LedgerSettings(environment, UnknownPolicy.HOLD, Duration.ofHours(24), 3, 0);
@@ -54,11 +71,19 @@ public record LedgerSettings(
   /** {@link UnknownPolicy#RESEND} resends once; {@link #resending} says how often. */
   public LedgerSettings with(UnknownPolicy policy, Duration deadline) {
     int resends = policy == UnknownPolicy.RESEND ? 1 : 0;
-    return new LedgerSettings(environment, policy, deadline, maxAttempts, resends);
+    return new LedgerSettings(
+        environment, policy, deadline, maxAttempts, resends, retryExplicitServerError);
   }
 
   /** {@link UnknownPolicy#RESEND}, up to so often for each dispatch. */
   public LedgerSettings resending(int most, Duration deadline) {
-    return new LedgerSettings(environment, UnknownPolicy.RESEND, deadline, maxAttempts, most);
+    return new LedgerSettings(
+        environment, UnknownPolicy.RESEND, deadline, maxAttempts, most, retryExplicitServerError);
+  }
+
+  /** With {@link #retryExplicitServerError} on. */
+  public LedgerSettings retryingExplicitServerErrors() {
+    return new LedgerSettings(
+        environment, unknownPolicy, unknownDeadline, maxAttempts, maxResends, true);
   }
 }

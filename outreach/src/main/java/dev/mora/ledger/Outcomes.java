@@ -17,12 +17,14 @@ final class Outcomes {
   private final Statuses statuses;
   private final Stops stops;
   private final Aftermath aftermath;
+  private final Resends resends;
 
-  Outcomes(Clerk clerk, Statuses statuses, Stops stops, Aftermath aftermath) {
+  Outcomes(Clerk clerk, Statuses statuses, Stops stops, Aftermath aftermath, Resends resends) {
     this.clerk = clerk;
     this.statuses = statuses;
     this.stops = stops;
     this.aftermath = aftermath;
+    this.resends = resends;
   }
 
   List<Applied> apply(List<Answer> answers) {
@@ -156,11 +158,12 @@ final class Outcomes {
   private void unknown(Row row, Claim claim, SendResult.Unknown unknown) {
     if (row.state() == State.SUBMITTING) {
       LOG.warn("{} is unknown", row.entry.id());
+      boolean again = unknown.saidNo() && resends.mayRetry(row);
       clerk.move(
           row,
           new Move(Transition.LOST, claim.owner())
               .when(clerk.leaseNow())
-              .because("unknown", unknown.evidence()));
+              .because(again ? Resends.SAID_NO : "unknown", unknown.evidence()));
     }
   }
 

@@ -5,7 +5,7 @@ package dev.mora.ledger;
  *
  * @param reclaimed leases that ended before the gate
  * @param unknown leases that ended behind the gate
- * @param decided unknowns whose deadline passed
+ * @param decided unknowns whose deadline passed, or whose server had said no
  * @param parked set aside after too many attempts, or with their stopped template
  * @param matched statuses that found their message at last
  */

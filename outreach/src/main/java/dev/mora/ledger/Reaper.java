@@ -41,9 +41,11 @@ final class Reaper {
     List<Row> unclaimed = clerk.inHand(books.leasesOver(State.CLAIMED, leases, PAGE));
     List<Row> crashed = clerk.inHand(books.leasesOver(State.SUBMITTING, leases, PAGE));
     List<Row> undecided = clerk.inHand(books.unknownsUntil(deadline, PAGE));
+    List<Row> denied = clerk.inHand(resends.retriable(PAGE));
     int parked = reclaim(unclaimed);
     crashed.forEach(this::lose);
     undecided.forEach(this::decide);
+    int retried = retry(denied);
     // after the leases: what is planned again may be too late
     List<Row> late = clerk.inHand(books.expired(now, PAGE));
     late.forEach(row -> clerk.move(row, Room.expired(row.entry, ACTOR)));
@@ -53,7 +55,7 @@ final class Reaper {
         new ReapReport(
             unclaimed.size(),
             crashed.size(),
-            undecided.size(),
+            undecided.size() + retried,
             late.size(),
             parked + stopped.done(),
             matched.done()),
@@ -62,6 +64,7 @@ final class Reaper {
             || isFull(unclaimed)
             || isFull(crashed)
             || isFull(undecided)
+            || isFull(denied)
             || isFull(late));
   }
 
@@ -98,6 +101,31 @@ final class Reaper {
           case ASSUME_SENT -> new Move(Transition.ASSUMED, ACTOR);
           case RESEND -> resend(row);
         });
+  }
+
+  /**
+   * Plans those again that a server said no to; what would not be sent any more is an unknown like
+   * others, since it became one.
+   */
+  private int retry(List<Row> denied) {
+    int retried = 0;
+    for (Row row : denied) {
+      if (row.state() != State.UNKNOWN) {
+        continue; // its deadline has passed
+      }
+      Optional<String> over = resends.over(row);
+      if (over.isPresent()) {
+        Instant since = row.entry.unknownSince().orElse(clerk.leaseNow());
+        clerk.move(
+            row, new Move(Transition.LOST, ACTOR).when(since).because("unknown", over.get()));
+      } else {
+        LOG.warn("{} is sent again: its server said no", row.entry.id());
+        clerk.move(
+            row, new Move(Transition.RESENT, ACTOR).when(clerk.now()).because(Resends.SAID_NO, ""));
+        retried++;
+      }
+    }
+    return retried;
   }
 
   private Move resend(Row row) {

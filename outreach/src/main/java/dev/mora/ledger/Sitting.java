@@ -31,8 +31,9 @@ final class Sitting {
     planning = new Planning(clerk, campaigns, statuses);
     claiming = new Claiming(clerk, stops, settings.maxAttempts());
     gate = new Gate(clerk, stops, campaigns, files, settings.maxAttempts());
-    outcomes = new Outcomes(clerk, statuses, stops, aftermath);
-    reaper = new Reaper(clerk, stops, statuses, new Resends(clerk, campaigns, settings), settings);
+    var resends = new Resends(clerk, campaigns, settings);
+    outcomes = new Outcomes(clerk, statuses, stops, aftermath, resends);
+    reaper = new Reaper(clerk, stops, statuses, resends, settings);
     orders = new Orders(clerk);
     erasure = new Erasure(clerk);
   }

@@ -34,7 +34,7 @@ public enum Transition {
   REFUSED(State.FAILED),
   /**
    * No answer that proves anything. The contact stays counted. {@code when}: by the clock of
-   * leases, from which the deadline runs.
+   * leases, from which the deadline runs. A second one says that a server's no is not retried.
    */
   LOST(State.UNKNOWN),
   /** {@code when}: the provider's time. */
@@ -49,8 +49,8 @@ public enum Transition {
   /** An unknown is left to a person; also one that was to be sent again and may not be. */
   HELD(State.UNKNOWN_HELD),
   /**
-   * By {@link UnknownPolicy#RESEND} an unknown goes to the gate again. The contact stays counted.
-   * {@code when}: not before.
+   * By {@link UnknownPolicy#RESEND} or {@link LedgerSettings#retryExplicitServerError} an unknown
+   * goes to the gate again. The contact stays counted. {@code when}: not before.
    */
   RESENT(State.PLANNED),
   ASSUMED(State.ASSUMED_SENT),

@@ -14,6 +14,7 @@ import dev.mora.ledger.contract.OutcomeContract;
 import dev.mora.ledger.contract.PersonsWordContract;
 import dev.mora.ledger.contract.ReachContract;
 import dev.mora.ledger.contract.ResendContract;
+import dev.mora.ledger.contract.ServerErrorContract;
 import dev.mora.ledger.contract.StatusContract;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
@@ -102,6 +103,14 @@ class InMemoryLedgerTest {
 
   @Nested
   class Resends extends ResendContract {
+    @Override
+    protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
+      return InMemoryLedger.of(settings, clock);
+    }
+  }
+
+  @Nested
+  class ServerErrors extends ServerErrorContract {
     @Override
     protected DeliveryLedger create(LedgerSettings settings, InstantSource clock) {
       return InMemoryLedger.of(settings, clock);

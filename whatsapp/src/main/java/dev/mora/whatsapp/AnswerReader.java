@@ -96,7 +96,10 @@ final class AnswerReader {
     Optional<WhatsAppErrors.Meaning> known = code.flatMap(errors::find);
     Optional<Handling> handling = known.isPresent() ? known.get().handling() : byStatus(status);
     if (handling.isEmpty()) {
-      return unknown(answer, known.map(WhatsAppErrors.Meaning::meaning).orElse("an unlisted code"));
+      String what = known.map(WhatsAppErrors.Meaning::meaning).orElse("an unlisted code");
+      // 408: what somebody on the way says of a server that has not answered
+      boolean saysNo = status != 408 && known.filter(WhatsAppErrors.Meaning::saysNo).isPresent();
+      return new SendResult.Unknown(what + " (" + facts(answer) + ")", answered(answer), saysNo);
     }
     String reason = known.map(WhatsAppErrors.Meaning::meaning).orElse("a code not in the table");
     return new SendResult.Refused(

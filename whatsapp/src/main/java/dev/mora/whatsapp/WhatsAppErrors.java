@@ -34,6 +34,8 @@ public final class WhatsAppErrors {
    *
    * @param meaning in English, for logs and reasons
    * @param handling empty where the code does not tell whether the message went out
+   * @param saysNo whether the code, which leaves that open, is the server's word that it could not
+   *     do it; see {@link dev.mora.channel.SendResult.Unknown#saidNo}
    * @param afterAcceptance handling of a message that was accepted and then failed with this code
    * @param refreshesToken whether a new access token may cure it
    */
@@ -42,6 +44,7 @@ public final class WhatsAppErrors {
       long to,
       String meaning,
       Optional<Handling> handling,
+      boolean saysNo,
       Handling afterAcceptance,
       boolean refreshesToken,
       Map<String, String> advice) {
@@ -122,7 +125,7 @@ public final class WhatsAppErrors {
   }
 
   private static Meaning meaning(JsonObject entry, Map<String, Map<String, String>> advice) {
-    entry.only("code", "to", "meaning", "handling", "failed", "token", "advice");
+    entry.only("code", "to", "meaning", "handling", "saysNo", "failed", "token", "advice");
     long code = entry.longValue("code");
     Map<String, String> texts = advice.get(entry.string("advice"));
     if (texts == null) {
@@ -134,11 +137,16 @@ public final class WhatsAppErrors {
         entry.string("handling").equals("UNKNOWN")
             ? Optional.empty()
             : Optional.of(entry.oneOf("handling", Handling.class));
+    boolean saysNo = entry.bool("saysNo", false);
+    if (saysNo && handling.isPresent()) {
+      throw entry.value("saysNo").invalid("true", "handling UNKNOWN, which alone it is about");
+    }
     return new Meaning(
         code,
         entry.has("to") ? entry.longValue("to") : code,
         entry.string("meaning"),
         handling,
+        saysNo,
         entry.oneOf("failed", Handling.class, handling.orElse(Handling.FAIL_MESSAGE)),
         entry.bool("token", false),
         texts);

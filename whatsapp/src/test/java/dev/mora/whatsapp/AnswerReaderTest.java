@@ -163,6 +163,36 @@ class AnswerReaderTest {
                 new SendResult.Answered(400, "", -1)));
   }
 
+  @ParameterizedTest(name = "HTTP {0} with code {1}: the server said no: {2}")
+  @CsvSource({
+    "400, 2,      true",
+    "500, 2,      true",
+    "500, 131016, true",
+    "500, 131057, true",
+    "503, 133004, true",
+    "399, 131016, false",
+    "408, 131016, false",
+    "200, 131016, false",
+    "500, 1,      false",
+    "500, 131000, false",
+    "500, 777,    false",
+    "500, '',     false"
+  })
+  void only_some_codes_are_a_servers_word_that_it_could_not_do_it(
+      int status, String code, boolean saidNo) {
+    SendResult result = read(status, code.isEmpty() ? "down" : error(code));
+
+    assertThat(result).isInstanceOf(Unknown.class);
+    assertThat(((Unknown) result).saidNo()).isEqualTo(saidNo);
+  }
+
+  @Test
+  void half_an_answer_is_no_word_of_a_server() {
+    SendResult result = reader.read(answer(500, error("131016"), Duration.ZERO, true), ROSA);
+
+    assertThat(((Unknown) result).saidNo()).isFalse();
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({"64, true", "65, false"})
   void a_trace_has_up_to_64_letters_digits_and_dashes(int length, boolean kept) {

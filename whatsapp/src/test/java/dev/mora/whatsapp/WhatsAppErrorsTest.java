@@ -55,6 +55,14 @@ class WhatsAppErrorsTest {
   }
 
   @Test
+  void a_server_says_no_by_the_codes_of_an_outage_alone() {
+    assertThat(errors.all())
+        .filteredOn(Meaning::saysNo)
+        .extracting(Meaning::from)
+        .containsExactly(2L, 131016L, 131057L, 133004L);
+  }
+
+  @Test
   void only_the_codes_of_authentication_ask_for_a_new_token() {
     assertThat(errors.all())
         .filteredOn(Meaning::refreshesToken)
@@ -92,6 +100,7 @@ class WhatsAppErrorsTest {
           {"code":1,"meaning":"m","handling":"UNKNOWN","advice":"a","x":1} | found key "x"
           {"code":"1","meaning":"m","handling":"UNKNOWN","advice":"a"} | a whole number
           {"code":9,"meaning":"m","handling":"UNKNOWN","advice":"a"} | each code once
+          {"code":1,"meaning":"m","handling":"OPT_OUT","saysNo":true,"advice":"a"} | handling UNKNOWN
           """)
   void a_table_that_is_wrong_is_refused_with_its_place(String entry, String expected) {
     String table =
@@ -114,20 +123,22 @@ class WhatsAppErrorsTest {
         """
         {"schema":"mora/whatsapp-errors-1","version":"7","source":"s",
          "advice":{"a":{"es":"e","pt":"p","en":"n"}},
-         "codes":[{"code":9,"meaning":"nine","handling":"UNKNOWN","advice":"a"},
+         "codes":[{"code":9,"meaning":"nine","handling":"UNKNOWN","saysNo":true,"advice":"a"},
                   {"code":20,"to":29,"meaning":"twenties","handling":"OPT_OUT","token":true,
                    "failed":"STOP_RECIPIENT","advice":"a"}]}""";
 
     WhatsAppErrors own = WhatsAppErrors.parse(Json.parse("errors.json", table).asObject());
 
     var advice = Map.of("es", "e", "pt", "p", "en", "n");
-    var nine = new Meaning(9, 9, "nine", Optional.empty(), Handling.FAIL_MESSAGE, false, advice);
+    var nine =
+        new Meaning(9, 9, "nine", Optional.empty(), true, Handling.FAIL_MESSAGE, false, advice);
     var twenties =
         new Meaning(
             20,
             29,
             "twenties",
             Optional.of(Handling.OPT_OUT),
+            false,
             Handling.STOP_RECIPIENT,
             true,
             advice);
