@@ -158,7 +158,7 @@ final class Session {
    * The same for many keys, in few statements.
    *
    * @param sql with {@code IN %s}
-   * @param values one or more columns of a key
+   * @param values the text of a key; keys of several columns are for {@link #listOf}
    */
   <K, T> List<T> listIn(
       String name, String sql, Collection<K> keys, Function<K, String> values, Read<T> read) {
@@ -288,7 +288,7 @@ final class Session {
   /**
    * The same as a sheet.
    *
-   * @return how many rows there were or are; of new ones nobody asks
+   * @return how many rows it changed; of a sheet that inserts, a number without a meaning
    */
   <T> int write(String name, Sheet sheet, Collection<T> values, Row<T> row) {
     if (values.size() < 2 || !dialect.takesArrays()) {

@@ -222,7 +222,9 @@ public interface DeliveryLedger extends AutoCloseable {
   /**
    * The provider told how many people a business may write to first in 24 hours: holds for all its
    * senders, in every process, in place of the tier that they declare. Of several words the one
-   * with the latest {@code at} holds. If it lets more people in, what waits for room is due again.
+   * with the latest {@code at} holds. Unless it is an older word or a lower tier than the one told
+   * before, what waits for room is due again: also if it is told again, for whoever heard it first
+   * may have died over it, and if it is the first word, whatever the senders declare.
    *
    * @param tier {@link DailyReach#NO_LIMIT} for any number
    * @return how many are due again
@@ -371,7 +373,7 @@ public interface DeliveryLedger extends AutoCloseable {
   /**
    * Blanks every dispatch that ended before a moment, and forgets the bodies of settled
    * notifications received before it, and statuses that came before it and found no message in
-   * seven days.
+   * seven days. Whatever the moment, it forgets who counts no more for a {@link DailyReach}.
    *
    * @return how many dispatches were blanked
    */

@@ -60,8 +60,8 @@ public final class WebhookReceiver {
   }
 
   /**
-   * @param query as it stands behind the {@code ?} of the request, not decoded; null or empty if
-   *     there is none
+   * @param query as it stands behind the {@code ?} of the request, not decoded; empty if there is
+   *     none, and the null that some servers give then is taken for it
    * @param headers by their names in any case, each with all its values
    * @param body the bytes as they came in
    */

@@ -16,7 +16,7 @@ CREATE TABLE mora_reached (
   business     TEXT NOT NULL,
   person       TEXT NOT NULL,                 -- hash of an address
   reached_at   BIGINT NOT NULL,
-  before_at    BIGINT NOT NULL,             -- the time before that: it counts if that was none
+  before_at    BIGINT NOT NULL,             -- the time before: counts again if that is taken back
   PRIMARY KEY (channel, business, person)
 );
 CREATE INDEX mora_reached_at ON mora_reached (channel, business, reached_at);
