@@ -15,6 +15,7 @@ import dev.mora.testkit.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -370,17 +371,119 @@ class DeparturesTest {
     dispatcher.close(Duration.ofDays(1)); // nobody is at work any more
   }
 
+  /** Of those that go together and of those that go alone, the ones behind the failure too. */
+  @ParameterizedTest(name = "{0} alone, {1} together")
+  @CsvSource({"1, 40", "25, 0", "3, 2"})
+  void what_a_failing_gate_left_behind_is_all_given_back_at_the_end(int alone, int together) {
+    List<Dispatch> all = dispatchesTo(alone + together);
+    stumbledBefore(all.subList(0, alone));
+    ledger.plan(all.subList(alone, all.size()));
+    DeliveryLedger failing =
+        watched(
+            "gate",
+            gate -> {
+              throw new Broken();
+            });
+    Dispatcher dispatcher = dispatcher(failing, PASS).patience(Duration.ZERO).build();
+
+    if (all.size() < 20) {
+      dispatcher.run(Progress.none());
+    } else {
+      assertThatThrownBy(() -> dispatcher.run(Progress.none())).isInstanceOf(Broken.class);
+    }
+    assertThat(ledger.counts().get(State.CLAIMED)).isEqualTo(all.size());
+    dispatcher.close(Duration.ofDays(1));
+
+    assertThat(ledger.counts().get(State.PLANNED)).isEqualTo(all.size());
+  }
+
+  /** Each check takes a second, so that each goes to the gate as soon as it is prepared. */
+  @Test
+  void a_failure_in_the_midst_of_a_batch_keeps_no_place_and_gives_all_back() {
+    var broken = new AtomicInteger(1);
+    DeliveryLedger failing =
+        watched(
+            "gate",
+            gate -> {
+              if (broken.get() == 1) {
+                throw new Broken();
+              }
+            });
+    List<Dispatch> all = dispatchesTo(24);
+    ledger.plan(all);
+    Dispatcher dispatcher =
+        Dispatcher.builder(
+                failing, slow(dispatch -> clock.advance(Duration.ofSeconds(1))), "test", clock)
+            .sender(FakeSender.with(LedgerFixture.FAST, id -> new CompletableFuture<>()))
+            .maxInFlight(24)
+            .nanoTime(() -> Duration.between(START, clock.instant()).toNanos())
+            .build();
+
+    assertThatThrownBy(() -> dispatcher.run(Progress.none())).isInstanceOf(Broken.class);
+    assertThat(ledger.counts().get(State.CLAIMED)).isEqualTo(24);
+    broken.set(0);
+    clock.advance(LedgerFixture.LEASE);
+    ledger.reap();
+    all.forEach(dispatch -> dispatcher.send(dispatch.id()));
+
+    assertThat(dispatcher.inFlight()).as("places that are free again").isEqualTo(24);
+    dispatcher.close(Duration.ZERO);
+    assertThat(ledger.counts().get(State.UNKNOWN)).isEqualTo(24);
+  }
+
+  /** Paused while it was claimed, or while its check was prepared. */
+  @ParameterizedTest(name = "at its {0}, alone {1}")
+  @CsvSource({"claim, true", "claim, false", "check, true", "check, false"})
+  void what_is_given_back_ends_with_its_row_and_leaves_its_place(String when, boolean alone) {
+    Dispatch one = alone ? stumbledBefore() : dispatchTo("B-1");
+    ledger.plan(List.of(one));
+    var pauses = new AtomicInteger(1);
+    var dispatchers = new ArrayList<Dispatcher>();
+    Runnable pause =
+        () -> {
+          if (pauses.getAndDecrement() > 0) {
+            dispatchers.get(0).pause();
+          }
+        };
+    boolean atClaim = when.equals("claim");
+    Dispatcher dispatcher =
+        dispatcher(
+                watched("claim", arguments -> run(atClaim, pause)),
+                slow(dispatch -> run(!atClaim, pause)))
+            .maxInFlight(1)
+            .build();
+    dispatchers.add(dispatcher);
+
+    DispatchEntry left = dispatcher.send(one.id()).toCompletableFuture().join();
+    dispatcher.resume();
+    DispatchEntry then = dispatcher.send(one.id()).toCompletableFuture().join();
+
+    assertThat(left.state()).isEqualTo(State.PLANNED);
+    assertThat(then.state()).isEqualTo(State.ACCEPTED);
+  }
+
+  private static void run(boolean now, Runnable step) {
+    if (now) {
+      step.run();
+    }
+  }
+
   private Dispatch stumbledBefore() {
     Dispatch one = dispatchTo("B-1");
-    ledger.plan(List.of(one));
+    stumbledBefore(List.of(one));
+    return one;
+  }
+
+  private void stumbledBefore(List<Dispatch> all) {
+    ledger.plan(all);
     GateCheck failing =
         view -> {
           throw new Broken();
         };
-    dispatcher(ledger, failing).build().send(one.id());
+    Dispatcher dispatcher = dispatcher(ledger, failing).build();
+    all.forEach(one -> dispatcher.send(one.id()));
     clock.advance(Duration.ofMinutes(10));
-    assertThat(row(ledger, one.id()).attempt()).isEqualTo(1);
-    return one;
+    all.forEach(one -> assertThat(row(ledger, one.id()).attempt()).isEqualTo(1));
   }
 
   @ParameterizedTest(name = "closed {0} ms later: given back {1}")
