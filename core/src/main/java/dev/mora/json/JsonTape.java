@@ -1,5 +1,8 @@
 package dev.mora.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -31,6 +34,11 @@ final class JsonTape {
   private static final int BITS = 5;
   private static final int LONGEST = 1 << 26;
   private static final int BYTES_A_TOKEN = 4;
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long TOPS = ONES << 7;
 
   final String source;
   final byte[] body;
@@ -226,7 +234,7 @@ final class JsonTape {
   /** From behind the opening quote to behind the closing one. */
   private int string(int start) {
     int flags = 0;
-    int at = start;
+    int at = plain(start);
     while (true) {
       byte c = at(at);
       if (c == '"') {
@@ -250,6 +258,29 @@ final class JsonTape {
         at = behind < 0 ? at + 1 : behind;
       }
     }
+  }
+
+  /** The first byte that a string may not simply go on with, or one of the last seven of all. */
+  private int plain(int from) {
+    int at = from;
+    while (at + Long.BYTES <= body.length) {
+      long eight = (long) EIGHT.get(body, at);
+      long marks = eight | below(eight, ' ') | zeros(eight, '"') | zeros(eight, '\\');
+      if ((marks & TOPS) != 0) {
+        return at + Long.numberOfTrailingZeros(marks & TOPS) / Byte.SIZE;
+      }
+      at += Long.BYTES;
+    }
+    return at;
+  }
+
+  /** Marks the top bit of each byte of ASCII below the sign; above the first also of others. */
+  private static long below(long eight, int sign) {
+    return eight - sign * ONES & ~eight;
+  }
+
+  private static long zeros(long eight, int sign) {
+    return below(eight ^ sign * ONES, 1);
   }
 
   private int blanks(int from) {

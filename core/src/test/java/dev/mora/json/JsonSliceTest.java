@@ -67,6 +67,30 @@ class JsonSliceTest {
     assertThat(JsonSlice.missing().isMissing()).isTrue();
   }
 
+  /** Strings are gone through eight bytes at a time: each byte stands in each of the places. */
+  @Test
+  void any_byte_at_any_place_of_a_string_is_seen() {
+    for (int sign = 0; sign < 256; sign++) {
+      boolean plain = sign >= ' ' && sign < 0x80 && sign != '"' && sign != '\\';
+      for (int before = 0; before < 18; before++) {
+        for (int behind = 1; behind < 18; behind++) {
+          byte[] body = utf8("[\"" + "a".repeat(before) + " " + "z".repeat(behind) + "\"]");
+          body[2 + before] = (byte) sign;
+
+          if (sign == '"') {
+            assertThatThrownBy(() -> JsonSlice.of("x", body, JsonLimits.WIRE))
+                .isInstanceOf(InvalidDocument.class);
+          } else {
+            JsonSlice value = items(JsonSlice.of("x", body, JsonLimits.WIRE)).get(0);
+            assertThat(value.text())
+                .as("byte %d behind %d, before %d", sign, before, behind)
+                .isEqualTo(plain ? text(body).substring(2, body.length - 2) : "");
+          }
+        }
+      }
+    }
+  }
+
   static Stream<Arguments> coded() {
     return Stream.of(
         Arguments.of("", ""),
