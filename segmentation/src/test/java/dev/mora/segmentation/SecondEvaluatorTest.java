@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecondEvaluatorTest {
 
   private static final int POLICIES = Draws.of(500);
-  private static final int CASES_PER_POLICY = 50;
+  private static final int CASES_PER_POLICY = 100;
 
   @ParameterizedTest
   @ValueSource(longs = {20261121L, 7L})
