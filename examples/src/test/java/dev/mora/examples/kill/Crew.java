@@ -131,7 +131,8 @@ final class Crew implements AutoCloseable {
   /**
    * How a calm campaign went.
    *
-   * @param pace bodies in a second, from the hundredth to the last but a hundred
+   * @param pace bodies in a second, from half of them to the last but a hundred: by then the
+   *     compiler has done its work
    * @param worker processor time for each of them, in microseconds; of a loaded machine this says
    *     more than the pace
    * @param provider likewise
@@ -143,12 +144,12 @@ final class Crew implements AutoCloseable {
     try (Crew crew = new Crew(task, LONG_LIVED)) {
       Instant deadline = Instant.now().plus(PATIENCE);
       crew.hire(inFlight);
-      crew.awaitBodies(100, deadline);
+      crew.awaitBodies(task.messages() / 2, deadline);
       long from = System.nanoTime();
       double worker = micros(crew.workers.get(0));
       double provider = micros(crew.providing);
       crew.awaitBodies(task.messages() - 100, deadline);
-      int bodies = task.messages() - 200;
+      int bodies = task.messages() - task.messages() / 2 - 100;
       return new Paced(
           bodies * 1e9 / (System.nanoTime() - from),
           (micros(crew.workers.get(0)) - worker) / bodies,
