@@ -44,6 +44,7 @@ class StatementCountTest {
       assertThat(steps.get(2)).as("gate %d", size).isLessThanOrEqualTo(11);
       assertThat(steps.get(3)).as("outcomes %d", size).isLessThanOrEqualTo(9);
       assertThat(steps.get(4)).as("a claim that finds nothing").isLessThanOrEqualTo(4);
+      assertThat(steps.get(5)).as("files of %d", size).isLessThanOrEqualTo(5);
     }
   }
 
@@ -81,6 +82,8 @@ class StatementCountTest {
             .toList());
     marks.add(counting.steps());
     ledger.claim(REQUEST);
+    marks.add(counting.steps());
+    ledger.files(claims.stream().map(claim -> claim.dispatch().borrower()).toList());
     marks.add(counting.steps());
     var counts = new ArrayList<Integer>();
     for (int i = 1; i < marks.size(); i++) {

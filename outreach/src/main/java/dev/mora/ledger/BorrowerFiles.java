@@ -10,8 +10,11 @@ import dev.mora.party.Consents;
 import dev.mora.party.ContactPoint;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -70,6 +73,16 @@ final class BorrowerFiles {
 
   Set<Suppression> suppressions(BorrowerId borrower) {
     return clerk.card(borrower).suppressions();
+  }
+
+  Map<BorrowerId, ContactFile> all(Collection<BorrowerId> borrowers) {
+    clerk.expectCards(borrowers);
+    var files = new LinkedHashMap<BorrowerId, ContactFile>();
+    for (BorrowerId borrower : borrowers) {
+      files.put(
+          borrower, new ContactFile(history(borrower), consents(borrower), suppressions(borrower)));
+    }
+    return files;
   }
 
   boolean hasUnknown(BorrowerId borrower, Channel channel) {

@@ -336,6 +336,12 @@ public interface DeliveryLedger extends AutoCloseable {
   Set<Suppression> suppressions(BorrowerId borrower);
 
   /**
+   * What {@link #history}, {@link #consents} and {@link #suppressions} tell of each of these
+   * borrowers, in that order; in one look. Some hundreds at a time.
+   */
+  Map<BorrowerId, ContactFile> files(Collection<BorrowerId> borrowers);
+
+  /**
    * When {@link #claim} may next give something to this sender; in the past or now if it may at
    * once. Empty if nothing waits or a person has to act first.
    */

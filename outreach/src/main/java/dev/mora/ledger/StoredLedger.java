@@ -391,6 +391,12 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
   }
 
   @Override
+  public Map<BorrowerId, ContactFile> files(Collection<BorrowerId> borrowers) {
+    borrowers.forEach(borrower -> Storable.text("borrower id", borrower.value()));
+    return counter.read(sitting -> sitting.files.all(borrowers));
+  }
+
+  @Override
   public Optional<Instant> nextDue(SenderId sender, Optional<CampaignId> campaign) {
     return counter.read(sitting -> sitting.claiming.nextDue(sender, campaign));
   }

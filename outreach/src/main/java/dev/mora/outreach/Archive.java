@@ -4,9 +4,9 @@ import dev.mora.contact.Suppression;
 import dev.mora.history.ContactHistory;
 import dev.mora.history.ContactRecord;
 import dev.mora.ledger.CampaignId;
+import dev.mora.ledger.ContactFile;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.DispatchEntry;
-import dev.mora.ledger.EntryFilter;
 import dev.mora.ledger.PlanKey;
 import dev.mora.loan.Loan;
 import dev.mora.loan.LoanId;
@@ -35,7 +35,11 @@ import java.util.Set;
 /** A portfolio's own contacts, consents and promises beside what the ledger has, per loan. */
 final class Archive {
 
+  /** Borrowers of whom the ledger is asked in one look. */
+  static final int PAGE = 500;
+
   private final DeliveryLedger ledger;
+  private final Map<BorrowerId, ContactFile> files;
   private final Holds holds;
   private final LocalDate asOf;
   private final Map<BorrowerId, List<ContactRecord>> contacts = new HashMap<>();
@@ -46,14 +50,14 @@ final class Archive {
     this.ledger = ledger;
     this.holds = holds;
     this.asOf = asOf;
+    files = files(ledger, portfolio);
     for (ContactRecord contact : portfolio.contacts()) {
       contacts.computeIfAbsent(contact.borrower(), b -> new ArrayList<>()).add(contact);
     }
     for (Consent consent : portfolio.consents()) {
-      if (isOverruled(ledger, consent)) {
-        continue;
+      if (!isOverruled(file(consent.borrower()).consents(), consent)) {
+        consents.computeIfAbsent(consent.borrower(), b -> new ArrayList<>()).add(consent);
       }
-      consents.computeIfAbsent(consent.borrower(), b -> new ArrayList<>()).add(consent);
     }
     for (PromiseToPay promise : portfolio.promises()) {
       promises.computeIfAbsent(promise.loan(), l -> new LinkedHashSet<>()).add(promise);
@@ -64,11 +68,9 @@ final class Archive {
    * Whether a host's export says "agreed" although the person told us to stop: an export stamps old
    * consents anew, so only {@link Outreach#consented} takes such a stop back.
    */
-  static boolean isOverruled(DeliveryLedger ledger, Consent exported) {
+  static boolean isOverruled(Consents told, Consent exported) {
     return exported.state() == Consent.State.IN
-        && ledger
-            .consents(exported.borrower())
-            .newest(exported.borrower(), exported.channel())
+        && told.newest(exported.borrower(), exported.channel())
             .filter(said -> said.state() == Consent.State.OUT)
             .filter(said -> Listener.isSpoken(said.source()))
             .isPresent();
@@ -79,8 +81,9 @@ final class Archive {
     Portfolio.Builder both = portfolio.toBuilder();
     for (BorrowerId borrower : portfolio.borrowers().keySet()) {
       Set<ContactRecord> known = new HashSet<>(contacts.getOrDefault(borrower, List.of()));
-      ledger.history(borrower).of(borrower).stream().filter(known::add).forEach(both::contact);
-      ledger.consents(borrower).all().forEach(both::consent);
+      ContactFile told = file(borrower);
+      told.history().of(borrower).stream().filter(known::add).forEach(both::contact);
+      told.consents().all().forEach(both::consent);
     }
     return both.build();
   }
@@ -88,18 +91,35 @@ final class Archive {
   Dossier dossier(Loan loan) {
     BorrowerId borrower = loan.borrower();
     Set<ContactRecord> all = new LinkedHashSet<>(contacts.getOrDefault(borrower, List.of()));
-    all.addAll(ledger.history(borrower).of(borrower));
+    ContactFile told = file(borrower);
+    all.addAll(told.history().of(borrower));
     List<Consent> said = new ArrayList<>(consents.getOrDefault(borrower, List.of()));
-    said.addAll(ledger.consents(borrower).all());
+    said.addAll(told.consents().all());
     Set<Suppression> suppressions = new HashSet<>(holds.of(Optional.of(loan.id())).suppressions());
-    suppressions.addAll(ledger.suppressions(borrower));
+    suppressions.addAll(told.suppressions());
     suppressions.addAll(suppressions(loan));
     return new Dossier(ContactHistory.of(all), Consents.of(said), suppressions);
   }
 
-  /** All that was planned for the borrower, by any campaign. */
-  List<DispatchEntry> entries(BorrowerId borrower) {
-    return ledger.entries(EntryFilter.of(borrower));
+  /** What the ledger has of everybody whom the portfolio names, a page at a time. */
+  static Map<BorrowerId, ContactFile> files(DeliveryLedger ledger, Portfolio portfolio) {
+    Set<BorrowerId> named = new LinkedHashSet<>(portfolio.borrowers().keySet());
+    portfolio.consents().forEach(consent -> named.add(consent.borrower()));
+    Map<BorrowerId, ContactFile> files = new HashMap<>();
+    List<BorrowerId> all = List.copyOf(named);
+    for (int from = 0; from < all.size(); from += PAGE) {
+      files.putAll(ledger.files(all.subList(from, Math.min(from + PAGE, all.size()))));
+    }
+    return files;
+  }
+
+  private ContactFile file(BorrowerId borrower) {
+    return files.getOrDefault(borrower, ContactFile.empty());
+  }
+
+  /** All that was planned for each of some borrowers, by any campaign. */
+  Map<BorrowerId, List<DispatchEntry>> entries(List<BorrowerId> borrowers) {
+    return ledger.entries(borrowers);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.mora.outreach;
 
 import dev.mora.contact.ContactPolicy;
 import dev.mora.ledger.CampaignRecord;
+import dev.mora.ledger.ContactFile;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEntry;
@@ -9,8 +10,12 @@ import dev.mora.ledger.EntryFilter;
 import dev.mora.ledger.Planned;
 import dev.mora.ledger.State;
 import dev.mora.party.Borrower;
+import dev.mora.party.BorrowerId;
+import dev.mora.party.Consent;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -51,9 +56,13 @@ final class CampaignRun {
   }
 
   void begin(Plan plan) {
-    plan.portfolio().consents().stream()
-        .filter(consent -> !Archive.isOverruled(ledger, consent))
-        .forEach(ledger::consent);
+    Map<BorrowerId, ContactFile> files = Archive.files(ledger, plan.portfolio());
+    for (Consent consent : plan.portfolio().consents()) {
+      ContactFile told = files.getOrDefault(consent.borrower(), ContactFile.empty());
+      if (!Archive.isOverruled(told.consents(), consent)) {
+        ledger.consent(consent);
+      }
+    }
     plan.portfolio().contacts().forEach(ledger::record);
     List<Dispatch> dispatches = plan.dispatches();
     for (int from = 0; from < dispatches.size(); from += PAGE) {
@@ -65,10 +74,13 @@ final class CampaignRun {
     for (Dispatch dispatch : page) {
       errands.renew(dispatch.id(), Objects.requireNonNull(plan.errands().get(dispatch.id())));
     }
-    for (Planned planned : ledger.plan(page)) {
+    List<Planned> taken = ledger.plan(page);
+    Map<BorrowerId, List<DispatchEntry>> others =
+        new HashMap<>(ledger.entries(page.stream().map(Dispatch::borrower).distinct().toList()));
+    for (Planned planned : taken) {
       DispatchEntry entry = planned.entry();
       if (planned.isNew() || entry.state() == State.PLANNED && entry.submits() == 0) {
-        giveWay(plan, entry);
+        giveWay(plan, entry, others);
       } else if (!entry.state().isOpen() && entry.state() != State.PARKED) {
         errands.drop(entry.id());
       }
@@ -80,11 +92,12 @@ final class CampaignRun {
    * planned before, too: the process may have died between planning and asking. {@link FirstComer}
    * asks once more at the gate.
    */
-  private void giveWay(Plan plan, DispatchEntry entry) {
+  private void giveWay(
+      Plan plan, DispatchEntry entry, Map<BorrowerId, List<DispatchEntry>> others) {
     Borrower borrower = Objects.requireNonNull(plan.portfolio().borrowers().get(entry.borrower()));
     DebtorDay calendar = new DebtorDay(policy.zones(borrower));
     Archive.occupied(
-            ledger.entries(EntryFilter.of(entry.borrower())),
+            others.getOrDefault(entry.borrower(), List.of()),
             entry.header().key(),
             calendar.of(entry.notBefore()),
             calendar,
@@ -93,6 +106,7 @@ final class CampaignRun {
             why -> {
               ledger.cancel(EntryFilter.of(entry.id()), why.code(), "planner");
               errands.drop(entry.id());
+              others.putAll(ledger.entries(List.of(entry.borrower())));
             });
   }
 }

@@ -80,15 +80,20 @@ final class Planner {
       byBorrower.computeIfAbsent(loan.loan().borrower(), id -> new ArrayList<>()).add(loan);
     }
     Map<LoanId, List<PlannedStep>> rows = new HashMap<>();
-    byBorrower.forEach(
-        (borrower, loans) -> {
-          SegmentedLoan lead = lead(loans, segmented.borrowerSegment(borrower));
-          List<PlannedStep> leading = steps(lead, loans);
-          for (SegmentedLoan loan : loans) {
-            rows.put(
-                loan.loan().id(), loan == lead ? leading : List.of(aside(loan, lead, leading)));
-          }
-        });
+    List<BorrowerId> borrowers = List.copyOf(byBorrower.keySet());
+    for (int from = 0; from < borrowers.size(); from += Archive.PAGE) {
+      List<BorrowerId> page =
+          borrowers.subList(from, Math.min(from + Archive.PAGE, borrowers.size()));
+      Map<BorrowerId, List<DispatchEntry>> entries = archive.entries(page);
+      for (BorrowerId borrower : page) {
+        List<SegmentedLoan> loans = byBorrower.getOrDefault(borrower, List.of());
+        SegmentedLoan lead = lead(loans, segmented.borrowerSegment(borrower));
+        List<PlannedStep> leading = steps(lead, loans, entries.getOrDefault(borrower, List.of()));
+        for (SegmentedLoan loan : loans) {
+          rows.put(loan.loan().id(), loan == lead ? leading : List.of(aside(loan, lead, leading)));
+        }
+      }
+    }
     return segmented.loans().stream()
         .flatMap(loan -> rows.getOrDefault(loan.loan().id(), List.of()).stream())
         .toList();
@@ -123,7 +128,8 @@ final class Planner {
     return silent(loan, "", "", why);
   }
 
-  private List<PlannedStep> steps(SegmentedLoan loan, List<SegmentedLoan> siblings) {
+  private List<PlannedStep> steps(
+      SegmentedLoan loan, List<SegmentedLoan> siblings, List<DispatchEntry> entries) {
     if (!isCollected(loan.loan())) {
       return List.of(silent(loan, "", "", Reasons.notCollected(loan.loan().status())));
     }
@@ -132,7 +138,7 @@ final class Planner {
     if (steps.isEmpty()) {
       return List.of(silent(loan, "", "", Reasons.segmentLeftAlone(segment)));
     }
-    Course course = new Course(loan, siblings);
+    Course course = new Course(loan, siblings, entries);
     List<PlannedStep> rows = new ArrayList<>();
     Step sent = null;
     for (Step step : steps) {
@@ -170,12 +176,12 @@ final class Planner {
     private final List<DispatchEntry> entries;
     private final Trail trail;
 
-    Course(SegmentedLoan loan, List<SegmentedLoan> siblings) {
+    Course(SegmentedLoan loan, List<SegmentedLoan> siblings, List<DispatchEntry> entries) {
       this.loan = loan;
       this.siblings = siblings;
       facts = loan.delinquency();
       calendar = new DebtorDay(policy.zones(loan.borrower()));
-      entries = archive.entries(loan.borrower().id());
+      this.entries = entries;
       trail =
           Trail.of(
               entries,

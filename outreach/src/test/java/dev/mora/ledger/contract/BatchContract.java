@@ -21,10 +21,13 @@ import dev.mora.channel.ChannelEvent.Status;
 import dev.mora.channel.Handling;
 import dev.mora.channel.SendLimits;
 import dev.mora.channel.SendResult;
+import dev.mora.contact.Suppression;
+import dev.mora.history.ContactRecord;
 import dev.mora.ledger.Answer;
 import dev.mora.ledger.Applied;
 import dev.mora.ledger.Claim;
 import dev.mora.ledger.ClaimRequest;
+import dev.mora.ledger.ContactFile;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchEntry;
 import dev.mora.ledger.DispatchId;
@@ -40,11 +43,14 @@ import dev.mora.ledger.NotesWanted;
 import dev.mora.ledger.State;
 import dev.mora.ledger.UnknownPolicy;
 import dev.mora.party.BorrowerId;
+import dev.mora.party.Channel;
+import dev.mora.party.Consent;
 import dev.mora.party.PhoneNumber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -524,6 +530,42 @@ public abstract class BatchContract extends LedgerContract {
     assertThat(row(ledger, claims.get(1).id()).state()).isEqualTo(State.ACCEPTED);
   }
 
+  // --- reading
+
+  @Test
+  void the_files_of_many_tell_of_each_what_is_told_of_one() {
+    BorrowerId written = opened(1).get(0).dispatch().borrower();
+    BorrowerId spoken = BorrowerId.of("spoken to");
+    BorrowerId unknown = BorrowerId.of("never heard of");
+    ledger.consent(new Consent(written, Channel.WHATSAPP, Consent.State.OUT, START, "call"));
+    ledger.suppress(spoken, Suppression.of(Suppression.Reason.DISPUTED));
+    ledger.record(
+        new ContactRecord(
+            spoken,
+            Optional.empty(),
+            START,
+            Channel.CALL,
+            ContactRecord.Direction.OUT,
+            ContactRecord.Outcome.VOICEMAIL,
+            ""));
+
+    Map<BorrowerId, ContactFile> files = ledger.files(List.of(unknown, written, spoken));
+
+    assertThat(files.keySet()).containsExactly(unknown, written, spoken);
+    files.forEach(
+        (borrower, file) -> {
+          assertThat(file.history().of(borrower)).isEqualTo(ledger.history(borrower).of(borrower));
+          assertThat(file.consents()).isEqualTo(ledger.consents(borrower));
+          assertThat(file.suppressions()).isEqualTo(ledger.suppressions(borrower));
+        });
+    assertThat(file(files, unknown).consents()).isEqualTo(ContactFile.empty().consents());
+    assertThat(file(files, written).history().of(written)).hasSize(1);
+    assertThat(file(files, written).consents().all()).hasSize(1);
+    assertThat(file(files, spoken).history().of(spoken)).hasSize(1);
+    assertThat(file(files, spoken).suppressions()).hasSize(1);
+    assertThat(ledger.files(List.of())).isEmpty();
+  }
+
   // --- given
 
   private List<Claim> claims(int most) {
@@ -535,6 +577,10 @@ public abstract class BatchContract extends LedgerContract {
     List<Claim> claims = claims(most);
     ledger.gate(claims.stream().map(claim -> new GateRequest(claim, PASS)).toList(), START);
     return claims;
+  }
+
+  private static ContactFile file(Map<BorrowerId, ContactFile> files, BorrowerId borrower) {
+    return Objects.requireNonNull(files.get(borrower));
   }
 
   private static SendResult accepted(DispatchId id) {
