@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Senders and how fast each recipient may hear of them; put many times, written once. */
 final class Desks {
@@ -93,22 +94,26 @@ final class Desks {
   }
 
   private void read(SenderId sender, List<ContactPoint> points) {
+    points.stream()
+        .map(Address::of)
+        .collect(Collectors.groupingBy(Address::kind))
+        .forEach((kind, addresses) -> read(sender, kind, addresses));
+  }
+
+  private void read(SenderId sender, String kind, List<Address> addresses) {
     session
         .listIn(
             "recipients",
-            "SELECT * FROM mora_recipient WHERE to_address IN %s",
-            points,
-            point -> Address.of(point).value(),
+            "SELECT * FROM mora_recipient"
+                + " WHERE to_address IN %s AND channel = ? AND account = ? AND to_kind = ?",
+            addresses,
+            (out, address) -> out.text(address.value()),
+            bind -> bind.text(sender.channel().name()).text(sender.account()).text(kind),
             row ->
-                Map.entry(
-                    row.getString("channel") + "/" + row.getString("account"),
-                    new RecipientPace(
-                        new Address(row.getString("to_kind"), row.getString("to_address")).point(),
-                        DispatchTable.moment(row, "next_at"),
-                        row.getInt("step"))))
-        .stream()
-        .filter(found -> found.getKey().equals(sender.channel() + "/" + sender.account()))
-        .map(Map.Entry::getValue)
+                new RecipientPace(
+                    new Address(kind, row.getString("to_address")).point(),
+                    DispatchTable.moment(row, "next_at"),
+                    row.getInt("step")))
         .forEach(pace -> paces.put(new Recipient(sender, pace.to()), pace));
   }
 

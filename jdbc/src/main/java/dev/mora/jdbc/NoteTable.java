@@ -47,10 +47,10 @@ final class NoteTable {
   List<Note> notes(String shelf, Collection<String> keys) {
     return session.listIn(
         "notes of keys",
-        "SELECT * FROM mora_note WHERE shelf = ? AND note_key IN %s",
-        bind -> bind.text(shelf),
+        "SELECT * FROM mora_note WHERE note_key IN %s AND shelf = ?",
         keys,
         (out, key) -> out.text(key),
+        bind -> bind.text(shelf),
         NoteTable::note);
   }
 

@@ -68,8 +68,8 @@ final class People {
                 + DispatchTable.COLUMNS
                 + ", "
                 + LetterTable.HEADER_COLUMNS
-                + " FROM mora_dispatch d JOIN mora_letter l ON l.number = d.number"
-                + " WHERE d.may_be_sent = 1 AND l.borrower IN %s ORDER BY l.number",
+                + session.fromLetters("l.borrower IN %s")
+                + " AND d.may_be_sent = 1 ORDER BY l.number",
             borrowers,
             BorrowerId::value,
             row -> DispatchTable.entry(new Cells(row)))

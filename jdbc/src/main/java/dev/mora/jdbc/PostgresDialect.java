@@ -125,6 +125,15 @@ final class PostgresDialect extends Dialect {
     return true;
   }
 
+  /** What has an OFFSET is planned by itself. */
+  @Override
+  String fromLetters(String condition) {
+    return " FROM (SELECT * FROM mora_letter l WHERE "
+        + condition
+        + " OFFSET 0) l CROSS JOIN LATERAL"
+        + " (SELECT * FROM mora_dispatch d WHERE d.number = l.number OFFSET 0) d WHERE TRUE";
+  }
+
   @Override
   Durability durability(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();

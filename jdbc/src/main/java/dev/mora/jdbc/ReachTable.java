@@ -76,12 +76,11 @@ final class ReachTable implements ReachBook {
     return session
         .listIn(
             "people reached",
-            "SELECT person, reached_at, before_at FROM mora_reached"
-                + OF_BUSINESS
-                + " AND person IN %s",
-            bind -> bind(bind, business),
+            "SELECT person, reached_at, before_at FROM mora_reached WHERE person IN %s"
+                + " AND channel = ? AND business = ?",
             people,
             (out, person) -> out.text(person),
+            bind -> bind(bind, business),
             row ->
                 new Reached(
                     row.getString(1),

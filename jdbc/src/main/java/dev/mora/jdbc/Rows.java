@@ -142,9 +142,9 @@ final class Rows {
         session.listIn(
             "find standings",
             "SELECT " + DispatchTable.COLUMNS + " FROM mora_dispatch d WHERE d.number IN %s",
-            bind -> {},
             letters.keySet(),
             (out, number) -> out.number(number),
+            bind -> {},
             row -> DispatchTable.standing(new Cells(row)));
     for (DispatchTable.Standing standing : standings) {
       Remembered.Kept letter = letters.get(standing.number());
@@ -218,12 +218,11 @@ final class Rows {
                 + DispatchTable.COLUMNS
                 + ", "
                 + LetterTable.HEADER_COLUMNS
-                + FROM
-                + "d.may_be_sent = 1 AND d.changed_at >= ? AND l.to_address IN %s"
-                + " ORDER BY d.number",
-            bind -> bind.moment(since),
+                + session.fromLetters("l.to_address IN %s")
+                + " AND d.may_be_sent = 1 AND d.changed_at >= ? ORDER BY l.number",
             points,
             (out, point) -> out.text(Address.of(point).value()),
+            bind -> bind.moment(since),
             row -> {
               var in = new Cells(row);
               return Map.entry(new Address(in.text(), in.text()).point(), DispatchTable.entry(in));
@@ -243,8 +242,8 @@ final class Rows {
                 + DispatchTable.COLUMNS
                 + ", "
                 + LetterTable.HEADER_COLUMNS
-                + FROM
-                + "l.borrower IN %s ORDER BY l.number",
+                + session.fromLetters("l.borrower IN %s")
+                + " ORDER BY l.number",
             borrowers,
             BorrowerId::value,
             row -> DispatchTable.entry(new Cells(row)))

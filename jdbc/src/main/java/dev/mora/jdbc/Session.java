@@ -54,6 +54,13 @@ final class Session {
     return connection;
   }
 
+  /**
+   * @see Dialect#fromLetters
+   */
+  String fromLetters(String condition) {
+    return dialect.fromLetters(condition);
+  }
+
   /** Whether a statement has failed since {@link #begin}: such a transaction is not committed. */
   boolean hasFailed() {
     return failed;
@@ -162,22 +169,22 @@ final class Session {
    */
   <K, T> List<T> listIn(
       String name, String sql, Collection<K> keys, Function<K, String> values, Read<T> read) {
-    return listIn(name, sql, bind -> {}, keys, (out, key) -> out.text(values.apply(key)), read);
+    return listIn(name, sql, keys, (out, key) -> out.text(values.apply(key)), bind -> {}, read);
   }
 
   /**
-   * The same with parameters in front of the keys.
+   * The same with parameters behind the keys.
    *
    * @param sql with {@code IN %s}, as often as the keys are asked for
-   * @param before binds what stands before the first {@code IN %s}
+   * @param after binds what stands behind the last {@code IN %s}
    */
   <K, T> List<T> listIn(
-      String name, String sql, Bind before, Collection<K> keys, Row<K> key, Read<T> read) {
+      String name, String sql, Collection<K> keys, Row<K> key, Bind after, Read<T> read) {
     int times = sql.split("IN %s", -1).length - 1;
     var found = new ArrayList<T>();
     List<K> all = List.copyOf(new LinkedHashSet<>(keys));
     if (dialect.takesArrays() && !all.isEmpty()) {
-      return listAny(name, sql, before, times, all, key, read);
+      return listAny(name, sql, times, all, key, after, read);
     }
     for (int from = 0; from < all.size(); from += MOST_KEYS) {
       List<K> some = all.subList(from, Math.min(all.size(), from + MOST_KEYS));
@@ -187,10 +194,10 @@ final class Session {
               name,
               sql.replace("IN %s", "IN (" + "?, ".repeat(room - 1) + "?)"),
               bind -> {
-                before.to(bind);
                 for (int i = 0; i < times * room; i++) {
                   key.bind(bind, some.get(Math.min(i % room, some.size() - 1)));
                 }
+                after.to(bind);
               },
               read));
     }
@@ -198,16 +205,17 @@ final class Session {
   }
 
   private <K, T> List<T> listAny(
-      String name, String sql, Bind before, int times, List<K> keys, Row<K> key, Read<T> read) {
+      String name, String sql, int times, List<K> keys, Row<K> key, Bind after, Read<T> read) {
     try {
       Columns columns = Columns.of(keys, key);
       String any = columns.unnest().replace("unnest(", "= ANY (");
       PreparedStatement statement = prepared(sql.replace("IN %s", any));
-      var single = new Single(statement);
-      before.to(single);
       for (int i = 0; i < times; i++) {
-        columns.bind(statement, single.next + i);
+        columns.bind(statement, 1 + i);
       }
+      var behind = new Single(statement);
+      behind.next += times;
+      after.to(behind);
       return read(statement, read);
     } catch (SQLException e) {
       throw failure(name, e);
