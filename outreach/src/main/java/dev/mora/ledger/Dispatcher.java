@@ -188,7 +188,7 @@ public final class Dispatcher implements AutoCloseable {
     private final String owner;
     private final InstantSource clock;
     private final Collection<MessageSender> senders = new ArrayList<>();
-    private int maxInFlight = ClaimRequest.MAX_BATCH;
+    private int maxInFlight = Integer.MAX_VALUE;
     private Duration lease = SHORTEST_LEASE;
     private Duration patience = Duration.ofMinutes(2);
     private LongSupplier nanoTime = System::nanoTime;
@@ -208,7 +208,7 @@ public final class Dispatcher implements AutoCloseable {
       return this;
     }
 
-    /** Open requests over all senders; 64 unless told. Each sender's own limit holds too. */
+    /** Open requests over all senders; without it each sender's own limit alone holds. */
     public Builder maxInFlight(int most) {
       if (most < 1) {
         throw new IllegalArgumentException("at least one in flight: " + most);

@@ -194,6 +194,24 @@ class DispatcherTest {
   }
 
   @Test
+  void a_sender_has_as_many_open_as_it_says_however_many_that_are() {
+    Map<DispatchId, CompletableFuture<SendResult>> open = new ConcurrentHashMap<>();
+    FakeSender sender =
+        FakeSender.with(
+            new SendLimits(1_000_000, Duration.ZERO, 100),
+            id -> open.computeIfAbsent(id, key -> new CompletableFuture<>()));
+    List<Dispatch> plan = dispatchesTo(120);
+    ledger.plan(plan);
+    Dispatcher dispatcher = dispatcher(sender).build();
+
+    plan.forEach(dispatch -> dispatcher.send(dispatch.id()));
+
+    assertThat(dispatcher.inFlight()).isEqualTo(100);
+    open.forEach((id, answer) -> answer.complete(new SendResult.Accepted("w-" + id)));
+    assertThat(dispatcher.inFlight()).isZero();
+  }
+
+  @Test
   void a_single_send_ends_with_its_row() {
     Dispatch dispatch = dispatchTo("B-1");
     ledger.plan(List.of(dispatch));
