@@ -30,6 +30,7 @@ final class Session {
   private final Connection connection;
   private final Dialect dialect;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private final Map<Sheet, String> single = new HashMap<>();
   private boolean failed;
   private boolean lost;
 
@@ -300,7 +301,7 @@ final class Session {
    */
   <T> int write(String name, Sheet sheet, Collection<T> values, Row<T> row) {
     if (values.size() < 2 || !dialect.takesArrays()) {
-      int[] counts = batch(name, dialect.each(sheet), values, row);
+      int[] counts = batch(name, single.computeIfAbsent(sheet, dialect::each), values, row);
       return (int) Arrays.stream(counts).filter(count -> count != 0).count();
     }
     try {

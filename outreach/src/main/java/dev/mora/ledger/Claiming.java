@@ -53,8 +53,12 @@ final class Claiming {
           due.stream().flatMap(row -> Optional.ofNullable(row.dispatch).stream()).toList();
       clerk.expectRecipients(dispatches);
       room.expect(dispatches);
+      int before = claims.size();
       for (Row row : due) {
         claim(row, request, desk, room, now).ifPresent(claims::add);
+      }
+      if (claims.size() == before + due.size() && claims.size() < most) {
+        break; // all that was due, and nobody has come free
       }
     }
     boolean isFull = claims.isEmpty() && room.turnedAway() >= Stops.PAGE;

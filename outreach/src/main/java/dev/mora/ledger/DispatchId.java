@@ -3,7 +3,6 @@ package dev.mora.ledger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Names one message planned for one borrower, for ever. The same parts give the same id on every
@@ -15,10 +14,10 @@ import java.util.regex.Pattern;
 public record DispatchId(String value) implements Comparable<DispatchId> {
 
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  private static final Pattern SHAPE = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}");
+  private static final int LENGTH = 26;
 
   public DispatchId {
-    if (!SHAPE.matcher(value).matches()) {
+    if (!isShaped(value)) {
       throw new IllegalArgumentException("a dispatch id has 26 characters of Crockford's base 32");
     }
   }
@@ -46,6 +45,15 @@ public record DispatchId(String value) implements Comparable<DispatchId> {
         text.toUpperCase(Locale.ROOT).replace('O', '0').replace('I', '1').replace('L', '1'));
   }
 
+  private static boolean isShaped(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (ALPHABET.indexOf(value.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return value.length() == LENGTH;
+  }
+
   @Override
   public int compareTo(DispatchId other) {
     return value.compareTo(other.value);
@@ -57,10 +65,10 @@ public record DispatchId(String value) implements Comparable<DispatchId> {
   }
 
   private static String base32(byte[] bytes) {
-    var text = new StringBuilder(26);
+    var text = new StringBuilder(LENGTH);
     int buffer = 0;
     int bits = 0;
-    for (int next = 0; text.length() < 26; ) {
+    for (int next = 0; text.length() < LENGTH; ) {
       if (bits < 5) {
         buffer = (buffer << 8 | bytes[next++] & 0xff) & 0xffff;
         bits += 8;

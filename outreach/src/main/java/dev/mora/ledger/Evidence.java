@@ -39,7 +39,9 @@ public record Evidence(
   public Evidence {
     Objects.requireNonNull(submittedAt, "submittedAt");
     Objects.requireNonNull(failure, "failure");
-    providerMessageIds = List.copyOf(new TreeSet<>(providerMessageIds));
+    providerMessageIds =
+        List.copyOf(
+            providerMessageIds.size() < 2 ? providerMessageIds : new TreeSet<>(providerMessageIds));
     times = Map.copyOf(times);
     earlier = List.copyOf(earlier);
   }
@@ -166,16 +168,19 @@ public record Evidence(
 
   /** The ids with one more, unless it is known or empty. */
   List<String> with(String providerMessageId) {
-    if (providerMessageId.isEmpty() || isKnown(blanked(providerMessageId))) {
+    if (providerMessageId.isEmpty()) {
+      return providerMessageIds;
+    }
+    if (providerMessageIds.isEmpty()) {
+      return List.of(providerMessageId);
+    }
+    String blanked = blanked(providerMessageId);
+    if (providerMessageIds.stream().anyMatch(known -> blanked(known).equals(blanked))) {
       return providerMessageIds;
     }
     var ids = new TreeSet<>(providerMessageIds);
     ids.add(providerMessageId);
     return List.copyOf(ids);
-  }
-
-  private boolean isKnown(String blanked) {
-    return providerMessageIds.stream().anyMatch(known -> blanked(known).equals(blanked));
   }
 
   private Map<State, Instant> earliest(State state, Instant at) {

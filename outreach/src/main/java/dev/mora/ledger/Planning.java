@@ -27,9 +27,11 @@ final class Planning {
       throw new IllegalArgumentException("plan in pages of " + MAX_PAGE + ": " + dispatches.size());
     }
     for (int i = 0; i < dispatches.size(); i++) {
+      Dispatch dispatch = dispatches.get(i);
+      int place = i + 1;
       Storable.dispatch(
-          "dispatch " + (i + 1) + " of " + dispatches.size() + " (" + dispatches.get(i).id() + ")",
-          dispatches.get(i));
+          () -> "dispatch %d of %d (%s)".formatted(place, dispatches.size(), dispatch.id()),
+          dispatch);
     }
   }
 

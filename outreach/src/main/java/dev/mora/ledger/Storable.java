@@ -2,6 +2,7 @@ package dev.mora.ledger;
 
 import dev.mora.channel.ChannelEvent.Status;
 import dev.mora.channel.ChannelEvent.Status.Delivery;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,10 @@ final class Storable {
    * @throws IllegalArgumentException if a database could not keep it
    */
   static String text(String what, String text) {
+    return text(() -> "", what, text);
+  }
+
+  private static String text(Supplier<String> where, String what, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean pair =
@@ -28,8 +33,8 @@ final class Storable {
               && Character.isLowSurrogate(text.charAt(i + 1));
       if (c == 0 || Character.isSurrogate(c) && !pair) {
         throw new IllegalArgumentException(
-            "%s: found U+%04X at character %d, expected text that every database can keep"
-                .formatted(what, (int) c, i + 1));
+            "%s%s: found U+%04X at character %d, expected text that every database can keep"
+                .formatted(where.get(), what, (int) c, i + 1));
       }
       i += pair ? 1 : 0;
     }
@@ -71,19 +76,19 @@ final class Storable {
   }
 
   /** All texts of a dispatch but its content, which stores write as JSON. */
-  static void dispatch(String where, Dispatch dispatch) {
+  static void dispatch(Supplier<String> where, Dispatch dispatch) {
     Dispatch.Header header = dispatch.header();
-    text(where + ", campaign", header.key().campaign().value());
-    text(where + ", borrower id", header.key().borrower().value());
-    text(where + ", step", header.key().step());
-    text(where + ", slot", header.key().slot());
-    text(where + ", account", header.sender().account());
-    text(where + ", segment", header.segment());
-    header.loans().forEach(loan -> text(where + ", loan id", loan.value()));
-    header.policies().forEach((name, version) -> text(where + ", policies", name + version));
+    text(where, ", campaign", header.key().campaign().value());
+    text(where, ", borrower id", header.key().borrower().value());
+    text(where, ", step", header.key().step());
+    text(where, ", slot", header.key().slot());
+    text(where, ", account", header.sender().account());
+    text(where, ", segment", header.segment());
+    header.loans().forEach(loan -> text(where, ", loan id", loan.value()));
+    header.policies().forEach((name, version) -> text(where, ", policies", name + version));
     dispatch
         .template()
-        .ifPresent(key -> text(where + ", template", key.name() + key.version() + key.language()));
-    text(where + ", brief", dispatch.brief());
+        .ifPresent(key -> text(where, ", template", key.name() + key.version() + key.language()));
+    text(where, ", brief", dispatch.brief());
   }
 }

@@ -41,7 +41,7 @@ final class UnmatchedStatuses {
     List<DispatchId> newDispatches = dispatches.stream().filter(askedFor::add).toList();
     List<String> newIds =
         providerIds.stream()
-            .filter(id -> !id.isEmpty())
+            .filter(id -> !id.isEmpty() && !askedFor.contains(id))
             .flatMap(id -> Stream.of(id, Evidence.blanked(id)))
             .filter(askedFor::add)
             .toList();
@@ -89,6 +89,9 @@ final class UnmatchedStatuses {
   /** Takes out those that carry a provider id. */
   List<Delivery> takeFor(String providerMessageId) {
     expect(List.of(), List.of(providerMessageId));
+    if (read.isEmpty()) {
+      return List.of();
+    }
     String blanked = Evidence.blanked(providerMessageId);
     return take(
         waiting -> {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -26,16 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A campaign whose processes are killed at random. Bigger with {@code -Dmora.kill.messages}, {@code
- * .kills}, {@code .workers}, {@code .seeds}.
+ * .kills}, {@code .workers} (how many processes at a time; {@code 2,4} tries both), {@code .seeds}
+ * and {@code .first}, the first of these.
  */
 @Tag("kill")
 class KillTest {
 
   private static final int MESSAGES = Integer.getInteger("mora.kill.messages", 2000);
   private static final int KILLS = Integer.getInteger("mora.kill.kills", 4);
-  private static final int WORKERS = Integer.getInteger("mora.kill.workers", 2);
+  private static final List<Integer> WORKERS =
+      Stream.of(System.getProperty("mora.kill.workers", "2").split(","))
+          .map(Integer::valueOf)
+          .toList();
   private static final int SEEDS = Integer.getInteger("mora.kill.seeds", 1);
-  private static final long FIRST_SEED = 20261122;
+  private static final long FIRST_SEED = Long.getLong("mora.kill.first", 20261122);
 
   @TempDir Path folder;
   private @Nullable EmbeddedPostgres postgres;
@@ -54,18 +59,25 @@ class KillTest {
             .setPGStartupWait(Duration.ofMinutes(2))
             .setServerConfig("fsync", "off")
             .start();
-    for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-      holds(
-          new Crew.Task(
-              "POSTGRESQL", urlOfSchema("s" + seed), MESSAGES, WORKERS, KILLS, seed, true));
-    }
+    survives("POSTGRESQL", this::urlOfSchema);
   }
 
   @Test
-  void a_campaign_on_sqlite_survives_its_process() throws Exception {
+  void a_campaign_on_sqlite_survives_its_processes() throws Exception {
+    survives("SQLITE", name -> folder.resolve(name + ".db").toString());
+  }
+
+  /** Where a fresh ledger of a name is. */
+  private interface Place {
+    String of(String name) throws SQLException;
+  }
+
+  private static void survives(String store, Place place) throws Exception {
     for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-      String url = folder.resolve(seed + ".db").toString();
-      holds(new Crew.Task("SQLITE", url, MESSAGES, 1, KILLS, seed, true));
+      for (int workers : WORKERS) {
+        String url = place.of("s" + seed + "_" + workers);
+        holds(new Crew.Task(store, url, MESSAGES, workers, KILLS, seed, true));
+      }
     }
   }
 
@@ -97,8 +109,10 @@ class KillTest {
     Crew.Result result = Crew.run(task);
 
     System.out.printf(
-        "%s seed %d: %d messages, %d kills, bodies %d, duplicates %d, unknown %d, %s%n",
+        "%s, %d processes, seed %d: %d messages, %d kills, bodies %d, duplicates %d, unknown %d,"
+            + " %s%n",
         task.store(),
+        task.workers(),
         task.seed(),
         task.messages(),
         result.killed(),
@@ -108,12 +122,14 @@ class KillTest {
         result.counts());
     var figures = new LinkedHashMap<String, Object>();
     figures.put("messages", task.messages());
-    figures.put("processes", task.workers());
     figures.put("SIGKILLs", result.killed());
     figures.put("duplicates", result.duplicates());
     figures.put("lost", result.lost().size());
     figures.put("unknown in the end", result.unknown().size());
-    Proof.figures("T7", "SIGKILL, " + task.store() + ", seed " + task.seed(), figures);
+    Proof.figures(
+        "T7",
+        "SIGKILL, %s, %d processes, seed %d".formatted(task.store(), task.workers(), task.seed()),
+        figures);
     assertThat(result.duplicates()).as("bodies beyond one, seed %d", task.seed()).isZero();
     assertThat(result.lost()).as("said to be sent and never seen").isEmpty();
     assertThat(result.counts().values().stream().mapToLong(Long::longValue).sum())

@@ -38,6 +38,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,11 +49,12 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code through}: bodies a second of the second half of a campaign, provider and worker in
  * processes of their own, 50 ms an answer, 128 open. {@code intake}: notifications a second, of 16
- * threads. {@code plan}, {@code claim}, {@code sent}: dispatches a second of each step, beside what
- * {@link BareOutbox} does of the same; {@code gate}, which it has not, alone. {@code plan} and
- * {@code sent} go in batches of 500 on both sides, a claim is of 64 at most: that of the outbox is
- * timed with the same 64, and with 500. Batch by batch in turns, medians; a ratio is the median of
- * the ratios of the single rounds.
+ * threads. {@code plan}, {@code claim}, {@code sent}: dispatches a second of each step, beside the
+ * loop that leaves the same rows ({@link BareBooks}) and an outbox of one table that keeps no books
+ * ({@link BareOutbox}); {@code gate}, which they have not, alone. {@code plan} and {@code sent} go
+ * in batches of 500 on all sides, a claim is of 64 at most: that of the outbox is timed with the
+ * same 64, and with 500. Batch by batch in turns, medians; a ratio is the median of the ratios of
+ * the single rounds.
  */
 class SpeedReport {
 
@@ -62,6 +65,9 @@ class SpeedReport {
   private static final int BATCH = 64;
   private static final int LETTERS = 20_000;
   private static final int THREADS = 16;
+
+  /** Characters of a letter of {@link #TEXT} in the ledger's form. */
+  private static final int CONTENT = 400;
 
   @TempDir Path folder;
 
@@ -79,14 +85,8 @@ class SpeedReport {
 
   @Test
   void steps() throws Exception {
-    onPostgres(
-        url ->
-            steps("POSTGRESQL", schema(url, "steps"), schema(url, "bare"), schema(url, "bare64")));
-    steps(
-        "SQLITE",
-        folder.resolve("steps.db").toString(),
-        "jdbc:sqlite:" + folder.resolve("bare.db"),
-        "jdbc:sqlite:" + folder.resolve("bare64.db"));
+    onPostgres(url -> steps("POSTGRESQL", name -> schema(url, name), place -> place));
+    steps("SQLITE", name -> folder.resolve(name + ".db").toString(), "jdbc:sqlite:"::concat);
   }
 
   private interface OnServer {
@@ -173,55 +173,83 @@ class SpeedReport {
       work.run();
       merge(step, (System.nanoTime() - from) / 1e9, Double::sum);
     }
+
+    /** Of the steps that the others have too. */
+    double comparable() {
+      return getOrDefault(Step.PLAN, 0.0)
+          + getOrDefault(Step.CLAIM, 0.0)
+          + getOrDefault(Step.SENT, 0.0);
+    }
   }
 
-  private static void steps(String store, String url, String bareUrl, String smallUrl)
+  /** Where a fresh ledger of a name is. */
+  private interface Place {
+    String of(String name) throws SQLException;
+  }
+
+  private static void steps(String store, Place place, UnaryOperator<String> jdbc)
       throws Exception {
-    try (DeliveryLedger ledger = Crew.ledger(store, url, InstantSource.system());
-        Connection one = DriverManager.getConnection(bareUrl);
-        Connection other = DriverManager.getConnection(smallUrl)) {
-      var bare = new BareOutbox(one);
-      var small = new BareOutbox(other);
+    String copied = place.of("books");
+    Crew.ledger(store, copied, InstantSource.system()).close();
+    try (DeliveryLedger ledger = Crew.ledger(store, place.of("steps"), InstantSource.system());
+        Connection first = DriverManager.getConnection(jdbc.apply(copied));
+        Connection second = DriverManager.getConnection(jdbc.apply(place.of("bare")));
+        Connection third = DriverManager.getConnection(jdbc.apply(place.of("bare64")))) {
+      var books = new BareBooks(first, "x".repeat(CONTENT));
+      var bare = new BareOutbox(second);
+      var small = new BareOutbox(third);
       List<Times> ours = new ArrayList<>();
+      List<Times> same = new ArrayList<>();
       List<Times> plain = new ArrayList<>();
       List<Times> inSmall = new ArrayList<>();
       for (int round = 0; round < WARM_UP + ROUNDS; round++) {
-        int first = round * PAGE;
-        Times a = page(bare, first, PAGE);
-        Times b = page(ledger, first);
-        Times c = page(small, first, BATCH);
+        int from = round * PAGE;
+        Times a = page(bare, from, PAGE);
+        Times b = page(ledger, from);
+        Times c = page(small, from, BATCH);
+        Times d = page(books, from);
         if (round >= WARM_UP) {
           plain.add(a);
           ours.add(b);
           inSmall.add(c);
+          same.add(d);
         }
       }
       for (Step step : Step.values()) {
+        ToDoubleFunction<Times> seconds = times -> times.getOrDefault(step, 0.0);
         say(
-            "%-10s %-6s %,8.0f dispatches/s%s%s",
+            "%-10s %-6s %,8.0f dispatches/s%s%s%s",
             store,
             step,
-            PAGE / median(ours, step),
-            beside("bare", ours, plain, step),
-            step == Step.CLAIM ? beside("bare in batches of 64", ours, inSmall, step) : "");
+            PAGE / median(ours, seconds),
+            beside("same rows", ours, same, seconds),
+            beside("outbox", ours, plain, seconds),
+            step == Step.CLAIM ? beside("outbox in batches of 64", ours, inSmall, seconds) : "");
       }
+      say(
+          "%-10s but for the gate, %,.0f dispatches/s%s%s",
+          store,
+          PAGE / median(ours, Times::comparable),
+          beside("same rows", ours, same, Times::comparable),
+          beside("outbox", ours, plain, Times::comparable));
     }
   }
 
-  private static String beside(String name, List<Times> ours, List<Times> other, Step step) {
-    if (!other.get(0).containsKey(step)) {
+  private static String beside(
+      String name, List<Times> ours, List<Times> other, ToDoubleFunction<Times> seconds) {
+    if (median(other, seconds) == 0) {
       return "";
     }
     double[] ratios = new double[ours.size()];
     for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = other.get(i).get(step) / ours.get(i).get(step);
+      ratios[i] = seconds.applyAsDouble(other.get(i)) / seconds.applyAsDouble(ours.get(i));
     }
     return String.format(
-        Locale.ROOT, "; %s %,8.0f: %.2f", name, PAGE / median(other, step), median(ratios));
+        Locale.ROOT, "; %s %,8.0f: %.2f", name, PAGE / median(other, seconds), median(ratios));
   }
 
-  private static double median(List<Times> rounds, Step step) {
-    return median(rounds.stream().mapToDouble(times -> times.get(step)).toArray());
+  private static double median(List<Times> rounds, ToDoubleFunction<Times> seconds) {
+    return median(rounds.stream().mapToDouble(seconds).toArray());
   }
 
   private static double median(double[] values) {
@@ -241,6 +269,20 @@ class SpeedReport {
       times.time(Step.CLAIM, () -> claimed.addAll(outbox.claim(batch)));
     }
     times.time(Step.SENT, () -> outbox.sent(claimed));
+    return times;
+  }
+
+  private static Times page(BareBooks books, int first) throws Exception {
+    var times = new Times();
+    times.time(Step.PLAN, () -> books.insert(1 + first, 1 + first + PAGE));
+    List<Long> claimed = new ArrayList<>();
+    while (claimed.size() < PAGE) {
+      List<Long> claims = new ArrayList<>();
+      times.time(Step.CLAIM, () -> claims.addAll(books.claim(BATCH)));
+      books.gate(claims);
+      claimed.addAll(claims);
+    }
+    times.time(Step.SENT, () -> books.sent(claimed));
     return times;
   }
 
