@@ -69,7 +69,7 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   /** Most of their life is their start. */
   private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-Xmx256m");
