@@ -308,9 +308,7 @@ final class Departures {
 
   /** Gives back what the ledger had no ear for; what it has none for now waits for the reaper. */
   void giveBackStranded() {
-    List<Stranded> all = List.copyOf(stranded.values());
-    stranded.clear();
-    for (Stranded one : all) {
+    for (Stranded one : stranded.values()) {
       try {
         ledger.giveBack(one.claim());
       } catch (RuntimeException failure) {

@@ -12,6 +12,11 @@ package dev.mora.ledger;
 public record ReapReport(
     int reclaimed, int unknown, int decided, int expired, int parked, int matched) {
 
+  /** Whether it found what somebody should know of. */
+  boolean isAlarming() {
+    return unknown > 0 || parked > 0;
+  }
+
   ReapReport plus(ReapReport more) {
     return new ReapReport(
         reclaimed + more.reclaimed,

@@ -73,7 +73,7 @@ final class Rounds {
 
   void reap() {
     ReapReport report = ledger.reap();
-    if (report.unknown() > 0 || report.parked() > 0) {
+    if (report.isAlarming()) {
       LOG.warn("reaped: {} unknown, {} parked", report.unknown(), report.parked());
     }
   }

@@ -397,9 +397,13 @@ class DeparturesTest {
     assertThat(ledger.counts().get(State.PLANNED)).isEqualTo(all.size());
   }
 
-  /** Each check takes a second, so that each goes to the gate as soon as it is prepared. */
-  @Test
-  void a_failure_in_the_midst_of_a_batch_keeps_no_place_and_gives_all_back() {
+  /**
+   * A check that takes a second goes to the gate as soon as it is prepared, one that takes none
+   * with its batch, and alone once that has failed.
+   */
+  @ParameterizedTest(name = "a check takes {0} s")
+  @ValueSource(ints = {0, 1})
+  void a_failure_in_the_midst_of_a_batch_keeps_no_place(int seconds) {
     var broken = new AtomicInteger(1);
     DeliveryLedger failing =
         watched(
@@ -413,7 +417,10 @@ class DeparturesTest {
     ledger.plan(all);
     Dispatcher dispatcher =
         Dispatcher.builder(
-                failing, slow(dispatch -> clock.advance(Duration.ofSeconds(1))), "test", clock)
+                failing,
+                slow(dispatch -> clock.advance(Duration.ofSeconds(seconds))),
+                "test",
+                clock)
             .sender(FakeSender.with(LedgerFixture.FAST, id -> new CompletableFuture<>()))
             .maxInFlight(24)
             .nanoTime(() -> Duration.between(START, clock.instant()).toNanos())
@@ -429,6 +436,46 @@ class DeparturesTest {
     assertThat(dispatcher.inFlight()).as("places that are free again").isEqualTo(24);
     dispatcher.close(Duration.ZERO);
     assertThat(ledger.counts().get(State.UNKNOWN)).isEqualTo(24);
+  }
+
+  @ParameterizedTest(name = "a check takes {0} s")
+  @ValueSource(ints = {0, 1})
+  void a_failure_in_the_midst_of_a_batch_gives_all_back_at_the_end(int seconds) {
+    DeliveryLedger failing =
+        watched(
+            "gate",
+            gate -> {
+              throw new Broken();
+            });
+    ledger.plan(dispatchesTo(24));
+    Dispatcher dispatcher =
+        dispatcher(failing, slow(dispatch -> clock.advance(Duration.ofSeconds(seconds)))).build();
+    assertThatThrownBy(() -> dispatcher.run(Progress.none())).isInstanceOf(Broken.class);
+    assertThat(ledger.counts().get(State.CLAIMED)).isEqualTo(24);
+
+    dispatcher.close(Duration.ofDays(1)); // the run is at work no more
+
+    assertThat(ledger.counts().get(State.PLANNED)).isEqualTo(24);
+  }
+
+  @Test
+  void one_failure_more_ends_the_next_run_too() {
+    List<Dispatch> all = dispatchesTo(22);
+    stumbledBefore(all);
+    DeliveryLedger failing =
+        watched(
+            "gate",
+            gate -> {
+              throw new Broken();
+            });
+    Dispatcher dispatcher = dispatcher(failing, PASS).build();
+    assertThatThrownBy(() -> dispatcher.run(Progress.none())).isInstanceOf(Broken.class);
+    clock.advance(LedgerFixture.LEASE);
+
+    assertThatThrownBy(() -> dispatcher.run(Progress.none())).isInstanceOf(Broken.class);
+
+    dispatcher.close(Duration.ofDays(1));
+    assertThat(ledger.counts().get(State.CLAIMED)).isZero();
   }
 
   /** Paused while it was claimed, or while its check was prepared. */

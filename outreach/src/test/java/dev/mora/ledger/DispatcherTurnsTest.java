@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -310,6 +311,41 @@ class DispatcherTurnsTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} of 1 open")
+  @ValueSource(ints = {0, 1})
+  void a_run_sleeps_while_it_waits_for_an_answer(int full) throws Exception {
+    var answer = new CompletableFuture<SendResult>();
+    SendLimits limits = new SendLimits(1_000_000, Duration.ZERO, 2 - full);
+    ledger.plan(dispatchesTo(1));
+    Dispatcher dispatcher = without(ledger).sender(FakeSender.with(limits, id -> answer)).build();
+    var reports = new ArrayList<RunReport>();
+    var run = new Thread(() -> reports.add(dispatcher.run(Progress.none())));
+    run.start();
+    while (run.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+
+    answer.complete(new SendResult.Accepted("w-1"));
+    run.join();
+
+    assertThat(reports)
+        .singleElement()
+        .satisfies(report -> assertThat(report.count(State.ACCEPTED)).isEqualTo(1));
+  }
+
+  /** Reaped when it began, five seconds before: the next time would be ten seconds later. */
+  @Test
+  void a_run_takes_over_from_a_dead_worker_at_the_very_end_of_its_lease() {
+    ledger.plan(dispatchesTo(1));
+    LedgerFixture.claimOne(ledger);
+    clock.advance(LedgerFixture.LEASE.minusSeconds(5));
+
+    RunReport report = dispatcher(ledger).build().run(Progress.none());
+
+    assertThat(report.count(State.ACCEPTED)).isEqualTo(1);
+    assertThat(clock.instant()).isEqualTo(START.plus(LedgerFixture.LEASE));
+  }
+
   // --- counting and reaping
 
   /** How often a run of ten messages counts, when a count and a message take so long. */
@@ -408,6 +444,9 @@ class DispatcherTurnsTest {
 
     assertThat(rounds.isFull()).isEqualTo(full);
     assertThat(line.room()).isEqualTo(capacity - open);
+    ledger.plan(dispatchesTo(1));
+    assertThat(rounds.round(Optional.empty())).as("something was claimed").isEqualTo(!full);
+    assertThat(ledger.counts().get(State.PLANNED)).isEqualTo(full ? 1 : 0);
   }
 
   private static CompletableFuture<SendResult> nothing() {

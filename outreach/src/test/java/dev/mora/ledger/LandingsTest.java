@@ -7,6 +7,7 @@ import static dev.mora.ledger.contract.LedgerFixture.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mora.channel.SendLimits;
 import dev.mora.channel.SendResult;
 import dev.mora.event.DomainEvent;
 import dev.mora.event.EventListener;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -36,11 +38,13 @@ class LandingsTest {
     private static final long serialVersionUID = 1L;
   }
 
+  private static final SendLimits MANY = new SendLimits(1_000_000, Duration.ZERO, 100);
+
   private final MutableClock clock = LedgerFixture.aClock();
   private final InMemoryLedger ledger = InMemoryLedger.of(clock);
   private final Map<DispatchId, CompletableFuture<SendResult>> open = new ConcurrentHashMap<>();
   private final FakeSender sender =
-      FakeSender.with(FAST, id -> open.computeIfAbsent(id, key -> new CompletableFuture<>()));
+      FakeSender.with(MANY, id -> open.computeIfAbsent(id, key -> new CompletableFuture<>()));
   private final List<DomainEvent> events = new ArrayList<>();
 
   @AfterEach
@@ -154,7 +158,9 @@ class LandingsTest {
 
   @Test
   void closing_cancels_what_has_no_answer_and_tells_those_who_wait() {
-    Dispatcher dispatcher = dispatcher(ledger, events::add);
+    var recorded = new AtomicInteger();
+    Dispatcher dispatcher =
+        dispatcher(watched("outcomes", answers -> recorded.incrementAndGet()), events::add);
     List<CompletableFuture<DispatchEntry>> two = sent(dispatcher, 2);
     var exchanges = List.copyOf(open.values());
 
@@ -164,6 +170,7 @@ class LandingsTest {
     assertThat(two).allSatisfy(one -> assertThat(one.join().state()).isEqualTo(State.UNKNOWN));
     assertThat(dispatcher.inFlight()).isZero();
     assertThat(events).hasSize(2).allMatch(DispatchEvent.Unknown.class::isInstance);
+    assertThat(recorded).as("each once").hasValue(2);
   }
 
   @Test
@@ -263,6 +270,120 @@ class LandingsTest {
     assertThat(three.get(1)).isNotDone();
     assertThat(three.get(2).join().state()).isEqualTo(State.ACCEPTED);
     assertThat(dispatcher.inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void sixty_four_answers_are_recorded_at_once() {
+    var sizes = new ArrayList<Integer>();
+    DeliveryLedger slow =
+        watched(
+            "outcomes",
+            answers -> {
+              sizes.add(((List<?>) answers[0]).size());
+              if (sizes.size() == 1) {
+                for (int i = 1; i <= 65; i++) {
+                  String rest = "" + i;
+                  elsewhere(() -> answer("B-" + rest, accepted("w-" + rest)));
+                }
+              }
+            });
+    Dispatcher dispatcher = dispatcher(slow, events::add);
+    List<CompletableFuture<DispatchEntry>> all = sent(dispatcher, 66);
+
+    answer("B-0", accepted("w-0"));
+
+    assertThat(sizes).containsExactly(1, 64, 1);
+    assertThat(all).allMatch(CompletableFuture::isDone);
+  }
+
+  @Test
+  void whoever_has_recorded_leaves_the_next_answer_to_whoever_brings_it() {
+    Dispatcher dispatcher = dispatcher(ledger, events::add);
+    List<CompletableFuture<DispatchEntry>> two = sent(dispatcher, 2);
+
+    elsewhere(() -> answer("B-0", accepted("w-0")));
+    answer("B-1", accepted("w-1"));
+
+    assertThat(two).allMatch(CompletableFuture::isDone);
+  }
+
+  @Test
+  void what_a_listener_dies_of_is_thrown_to_the_run_that_records_for_it() {
+    var failures = new AtomicInteger(1);
+    DeliveryLedger flaky =
+        watched(
+            "outcomes",
+            answers -> {
+              if (failures.getAndDecrement() > 0) {
+                throw new Broken();
+              }
+            });
+    Dispatcher dispatcher =
+        dispatcher(
+            flaky,
+            event -> {
+              throw new AssertionError("listener");
+            });
+    CompletableFuture<DispatchEntry> one = sent(dispatcher, 1).get(0);
+    answer("B-0", accepted("w-0"));
+
+    assertThatThrownBy(() -> dispatcher.run(Progress.none())).hasMessage("listener");
+
+    assertThat(one.join().state()).isEqualTo(State.ACCEPTED);
+  }
+
+  /** By itself it would wait for a quarter of its lease. */
+  @Test
+  void what_recording_dies_of_ends_a_run_that_waits() throws Exception {
+    DeliveryLedger dying =
+        watched(
+            "outcomes",
+            answers -> {
+              throw new AssertionError("disk gone");
+            });
+    Dispatcher dispatcher = dispatcher(dying, events::add);
+    sent(dispatcher, 1);
+    var thrown = new ArrayList<Throwable>();
+    var run = new Thread(() -> dispatcher.run(Progress.none()));
+    run.setUncaughtExceptionHandler((thread, died) -> thrown.add(died));
+    run.start();
+    while (run.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+
+    answer("B-0", accepted("w-1"));
+    run.join();
+
+    assertThat(thrown).singleElement().satisfies(died -> assertThat(died).hasMessage("disk gone"));
+  }
+
+  @Test
+  void an_answer_that_the_ledger_would_not_take_is_unrecorded_until_it_does() {
+    var broken = new AtomicInteger(1);
+    DeliveryLedger flaky =
+        watched(
+            "outcomes",
+            answers -> {
+              if (broken.get() == 1) {
+                throw new Broken();
+              }
+            });
+    Claim claim = LedgerFixture.submitted(ledger, LedgerFixture.dispatchTo("B-0"), START);
+    var worker = new Worker("test", clock, () -> 0, LedgerFixture.LEASE);
+    var flights = new Flights(flaky, worker, new Announcements(events::add, clock), new Shift());
+    var line = new SenderLine(sender, new Semaphore(1));
+    assertThat(line.tryEnter()).isTrue();
+    var flight = new Flight(claim, line, 0);
+    flights.add(flight);
+    assertThat(flights.hasUnrecorded()).as("under way").isFalse();
+
+    flights.finish(flight, accepted("w-0"));
+    assertThat(flights.hasUnrecorded()).as("not taken").isTrue();
+    broken.set(0);
+    flights.tend();
+
+    assertThat(flights.hasUnrecorded()).as("taken").isFalse();
+    assertThat(flights.isEmpty()).isTrue();
   }
 
   @Test

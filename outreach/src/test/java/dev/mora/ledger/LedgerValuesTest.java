@@ -56,6 +56,14 @@ class LedgerValuesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0, 0, 9, false", "1, 0, 0, true", "0, 1, 0, true", "2, 3, 0, true"})
+  void a_reaping_that_found_an_unknown_or_parked_one_is_alarming(
+      int unknown, int parked, int rest, boolean alarming) {
+    assertThat(new ReapReport(rest, unknown, rest, rest, parked, rest).isAlarming())
+        .isEqualTo(alarming);
+  }
+
+  @ParameterizedTest
   @CsvSource({"a, true", "mx-prod-2, true", "'', false", "MX, false", "a_b, false"})
   void an_environment_has_a_short_plain_name(String name, boolean taken) {
     assertTaken(taken, () -> LedgerSettings.of(name));

@@ -29,6 +29,30 @@ class ShiftTest {
     }
   }
 
+  private interface Wait {
+    void run() throws InterruptedException;
+  }
+
+  /** Ends once somebody waits on a thread of their own. */
+  private static Thread waiting(Wait wait) {
+    var thread =
+        new Thread(
+            () -> {
+              try {
+                wait.run();
+              } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+              }
+            });
+    thread.start();
+    until(
+        () ->
+            thread.getState() == Thread.State.TIMED_WAITING
+                || thread.getState() == Thread.State.TERMINATED);
+    assertThat(thread.isAlive()).as("waits").isTrue();
+    return thread;
+  }
+
   @Test
   void nobody_begins_while_it_is_paused_or_once_it_is_closed() {
     assertThat(shift.begin()).isTrue();
@@ -59,18 +83,10 @@ class ShiftTest {
   }
 
   @Test
-  void whoever_waits_goes_on_with_the_next_change_whatever_it_is() {
+  void whoever_waits_goes_on_with_the_next_change_whatever_it_is() throws Exception {
     for (Runnable change : List.<Runnable>of(shift::signal, shift::pause, this::close)) {
       long seen = shift.changes();
-      CompletableFuture<Void> waiting =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  shift.awaitChange(seen, FOR_EVER);
-                } catch (InterruptedException interrupted) {
-                  throw new AssertionError(interrupted);
-                }
-              });
+      Thread waiting = waiting(() -> shift.awaitChange(seen, FOR_EVER));
 
       change.run();
       waiting.join();
@@ -100,6 +116,33 @@ class ShiftTest {
     shift.signal();
 
     assertThat(closing.join()).isTrue();
+  }
+
+  @Test
+  void whoever_waits_for_no_time_at_all_waits_for_ten_milliseconds() throws Exception {
+    long from = System.nanoTime();
+
+    shift.awaitChange(shift.changes(), Duration.ZERO);
+
+    assertThat(System.nanoTime() - from).isGreaterThanOrEqualTo(10_000_000);
+  }
+
+  @Test
+  void the_last_one_to_end_lets_a_closing_go_on() throws Exception {
+    shift.begin();
+    Thread closing = waiting(() -> shift.close(FOR_EVER, () -> true));
+
+    shift.end();
+
+    closing.join();
+    assertThat(shift.isOpen()).isFalse();
+  }
+
+  @Test
+  void whoever_keeps_a_schedule_keeps_nobody_from_beginning() {
+    shift.keep(new CompletableFuture<>());
+
+    assertThat(CompletableFuture.supplyAsync(shift::begin).join()).isTrue();
   }
 
   @Test
@@ -177,6 +220,35 @@ class ShiftTest {
     waiting.untilLanded(true, Optional.of(now.plus(FOR_EVER)), now, seen);
 
     assertThat(shift.changes()).isEqualTo(seen + 1);
+  }
+
+  @Test
+  void whoever_waits_for_an_answer_or_a_due_time_does_so_until_something_changes()
+      throws Exception {
+    var waiting = new Waiting(worker, shift, FOR_EVER, null);
+    Instant now = clock.instant();
+    for (Wait wait :
+        List.<Wait>of(
+            () -> waiting.untilDue(now.plus(FOR_EVER), now, shift.changes()),
+            () -> waiting.untilLanded(false, Optional.empty(), now, shift.changes()))) {
+      Thread waiter = waiting(wait);
+
+      shift.signal();
+
+      waiter.join();
+    }
+  }
+
+  /** Without a due time this would take a quarter of a lease. */
+  @Test
+  void whoever_waits_for_an_answer_waits_no_longer_than_to_the_next_due_time() throws Exception {
+    var waiting = new Waiting(worker, shift, FOR_EVER, null);
+    Instant now = clock.instant();
+    long seen = shift.changes();
+
+    waiting.untilLanded(false, Optional.of(now.plusMillis(20)), now, seen);
+
+    assertThat(shift.changes()).isEqualTo(seen);
   }
 
   // --- how long a claim may be kept
