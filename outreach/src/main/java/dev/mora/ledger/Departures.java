@@ -105,56 +105,57 @@ final class Departures {
       SenderLine line, List<Claim> claims, long claimedNanos) {
     var stages = new ArrayList<CompletionStage<DispatchEntry>>();
     var ready = new ArrayList<Claim>();
-    for (int i = 0; i < claims.size(); i++) {
-      Claim claim = claims.get(i);
-      if (!shift.isOpen() || worker.isLate(claimedNanos) || !line.tryEnter()) {
-        stages.add(giveBack(claim, claimedNanos));
-        continue;
-      }
-      ready.add(claim);
-      boolean isLast = i == claims.size() - 1;
-      if (!isLast && ready.size() == BATCH) {
-        try {
-          stages.addAll(prepareAndPass(line, ready, claimedNanos));
-        } catch (RuntimeException failure) {
-          claims.subList(i + 1, claims.size()).forEach(rest -> strand(rest, claimedNanos));
-          throw failure;
+    int next = 0;
+    try {
+      while (next < claims.size()) {
+        Claim claim = claims.get(next++);
+        if (!shift.isOpen() || worker.isLate(claimedNanos) || !line.tryEnter()) {
+          stages.add(giveBack(claim, claimedNanos));
+        } else {
+          ready.add(claim);
         }
-        ready.clear();
+        if (ready.size() == BATCH || next == claims.size() && !ready.isEmpty()) {
+          List<Claim> batch = List.copyOf(ready);
+          ready.clear();
+          stages.addAll(prepareAndPass(line, batch, claimedNanos));
+        }
       }
+      return stages;
+    } catch (RuntimeException | Error failure) {
+      leave(line, ready, claimedNanos, failure);
+      stay(claims.subList(next, claims.size()), claimedNanos, failure);
+      throw failure;
     }
-    stages.addAll(prepareAndPass(line, ready, claimedNanos));
-    return stages;
   }
 
+  /** Whatever this ends with, those who do not take off have left the line. */
   private List<CompletionStage<DispatchEntry>> prepareAndPass(
       SenderLine line, List<Claim> claims, long claimedNanos) {
     var stages = new ArrayList<CompletionStage<DispatchEntry>>();
     var ready = new ArrayList<GateRequest>();
-    long oldest = worker.nanos();
-    GateCheck ahead = ahead(claims);
-    for (int i = 0; i < claims.size(); i++) {
-      Claim claim = claims.get(i);
-      ready.add(new GateRequest(claim, prepare(ahead, claim.dispatch())));
-      List<Claim> rest = claims.subList(i + 1, claims.size());
-      if (!rest.isEmpty() && worker.nanos() - oldest >= GATHERING.toNanos()) {
-        try {
+    int passed = 0;
+    try {
+      long oldest = worker.nanos();
+      GateCheck ahead = ahead(claims);
+      for (int i = 0; i < claims.size(); i++) {
+        Claim claim = claims.get(i);
+        ready.add(new GateRequest(claim, prepare(ahead, claim.dispatch())));
+        List<Claim> rest = claims.subList(i + 1, claims.size());
+        if (!rest.isEmpty() && worker.nanos() - oldest >= GATHERING.toNanos()) {
+          passed = i + 1;
           stages.addAll(passWhileFresh(line, ready, claimedNanos, oldest));
-        } catch (RuntimeException failure) {
-          rest.forEach(
-              left -> {
-                line.leave();
-                strand(left, claimedNanos);
-              });
-          throw failure;
+          ready.clear();
+          oldest = worker.nanos();
+          ahead = ahead(rest);
         }
-        ready.clear();
-        oldest = worker.nanos();
-        ahead = ahead(rest);
       }
+      passed = claims.size();
+      stages.addAll(passWhileFresh(line, ready, claimedNanos, oldest));
+      return stages;
+    } catch (RuntimeException | Error failure) {
+      leave(line, claims.subList(passed, claims.size()), claimedNanos, failure);
+      throw failure;
     }
-    stages.addAll(passWhileFresh(line, ready, claimedNanos, oldest));
-    return stages;
   }
 
   /** One that took long made the others wait: what they were told is asked again. */
@@ -197,9 +198,6 @@ final class Departures {
       ready.forEach(request -> line.leave());
       return ready.stream().map(request -> giveBack(request.claim(), claimedNanos)).toList();
     }
-    if (ready.isEmpty()) {
-      return List.of();
-    }
     long judgedNanos = worker.nanos();
     List<GateResult> gates;
     try {
@@ -223,18 +221,19 @@ final class Departures {
       long claimedNanos,
       UnaryOperator<GateRequest> before) {
     var stages = new ArrayList<CompletionStage<DispatchEntry>>();
-    for (int i = 0; i < ready.size(); i++) {
-      try {
-        stages.addAll(pass(line, List.of(before.apply(ready.get(i))), claimedNanos));
-      } catch (RuntimeException failure) {
-        for (GateRequest rest : ready.subList(i + 1, ready.size())) {
-          line.leave();
-          strand(rest.claim(), claimedNanos);
-        }
-        throw failure;
+    int passed = 0;
+    try {
+      while (passed < ready.size()) {
+        GateRequest request = before.apply(ready.get(passed));
+        passed++;
+        stages.addAll(pass(line, List.of(request), claimedNanos));
       }
+      return stages;
+    } catch (RuntimeException | Error failure) {
+      List<GateRequest> rest = ready.subList(passed, ready.size());
+      leave(line, rest.stream().map(GateRequest::claim).toList(), claimedNanos, failure);
+      throw failure;
     }
-    return stages;
   }
 
   private List<CompletionStage<DispatchEntry>> takeOff(
@@ -246,6 +245,7 @@ final class Departures {
     var stages = new ArrayList<CompletionStage<DispatchEntry>>();
     var open = new ArrayList<Flight>();
     var toSend = new ArrayList<Dispatch>();
+    var closed = new ArrayList<DispatchEntry>();
     for (int i = 0; i < ready.size(); i++) {
       GateResult gate = gates.get(i);
       if (gate.isOpen()) {
@@ -258,7 +258,7 @@ final class Departures {
       }
       line.leave();
       if (gate.kind() == GateResult.Kind.CLOSED) {
-        announcements.tell(gate.entry());
+        closed.add(gate.entry());
       }
       stages.add(CompletableFuture.completedFuture(gate.entry()));
     }
@@ -271,6 +271,7 @@ final class Departures {
         flights.handOver(open.get(i), toSend.get(i));
       }
     }
+    closed.forEach(announcements::tell);
     return stages;
   }
 
@@ -297,6 +298,22 @@ final class Departures {
       LOG.error("{} is not given back: {}", claim.id(), SafeText.nameOf(failure));
       strand(claim, claimedNanos);
       return CompletableFuture.failedFuture(failure);
+    }
+  }
+
+  /** Of claims that have a place on the line. */
+  private void leave(SenderLine line, List<Claim> claims, long claimedNanos, Throwable failure) {
+    claims.forEach(claim -> line.leave());
+    stay(claims, claimedNanos, failure);
+  }
+
+  /**
+   * What did not come to the gate because of a failure. An error may be what one of them kills its
+   * workers by: then all wait for the reaper, so that the attempt counts.
+   */
+  private void stay(List<Claim> claims, long claimedNanos, Throwable failure) {
+    if (failure instanceof RuntimeException) {
+      claims.forEach(claim -> strand(claim, claimedNanos));
     }
   }
 

@@ -132,6 +132,9 @@ public final class Dispatcher implements AutoCloseable {
       }
     } catch (RuntimeException failure) {
       LOG.error("dispatching failed, trying again: {}", failure.getClass().getName());
+    } catch (Error died) {
+      LOG.error("dispatching died, and takes no turn any more: {}", died.getClass().getName());
+      throw died;
     } finally {
       shift.end();
     }

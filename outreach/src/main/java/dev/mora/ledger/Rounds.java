@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +52,16 @@ final class Rounds {
 
   /** When the next one that waits falls due, over all senders. */
   Optional<Instant> nextDue(Optional<CampaignId> campaign) {
-    return lines.keySet().stream()
-        .flatMap(sender -> ledger.nextDue(sender, campaign).stream())
+    return nextDue(lines.values().stream(), campaign);
+  }
+
+  /** The same over those that could begin it: the others go on when an answer has come. */
+  Optional<Instant> nextStart(Optional<CampaignId> campaign) {
+    return nextDue(lines.values().stream().filter(line -> !isFull(line)), campaign);
+  }
+
+  private Optional<Instant> nextDue(Stream<SenderLine> of, Optional<CampaignId> campaign) {
+    return of.flatMap(line -> ledger.nextDue(line.id, campaign).stream())
         .min(Comparator.naturalOrder());
   }
 

@@ -66,7 +66,7 @@ final class RunLoop {
         waiting.untilLanded(flights.hasUnrecorded(), Optional.empty(), worker.now(), seen);
         continue;
       }
-      Optional<Instant> due = rounds.nextDue(campaign);
+      Optional<Instant> due = rounds.nextStart(campaign);
       Optional<Instant> freed = rounds.nextLeaseEnd(campaign);
       Optional<Instant> next = Stream.concat(due.stream(), freed.stream()).min(naturalOrder());
       Instant now = worker.now();

@@ -371,6 +371,63 @@ class DeparturesTest {
     dispatcher.close(Duration.ofDays(1)); // nobody is at work any more
   }
 
+  /** In the look ahead; with the third of three; with the second of them, asked once more. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"ahead", "prepared", "prepared again"})
+  void an_error_of_a_check_keeps_no_place_of_its_batch(String where) {
+    var looks = new AtomicInteger();
+    var asked = new AtomicInteger();
+    GateCheck dying =
+        new GateCheck() {
+          @Override
+          public GateCheck ahead(List<Dispatch> together) {
+            die(where.equals("ahead") && looks.incrementAndGet() == 1);
+            return this;
+          }
+
+          @Override
+          public GateCheck prepared(Dispatch dispatch) {
+            int nth = asked.incrementAndGet();
+            die(where.equals("prepared") && nth == 3);
+            if (where.equals("prepared again")) {
+              die(nth == 5);
+              clock.advance(Duration.ofSeconds(nth == 3 ? 6 : 0));
+            }
+            return this;
+          }
+
+          @Override
+          public GateDecision decide(GateView view) {
+            return GateDecision.pass();
+          }
+        };
+    Dispatcher dispatcher =
+        Dispatcher.builder(ledger, dying, "test", clock)
+            .sender(FakeSender.with(LedgerFixture.FAST, id -> new CompletableFuture<>()))
+            .maxInFlight(3)
+            .nanoTime(() -> Duration.between(START, clock.instant()).toNanos())
+            .build();
+    ledger.plan(dispatchesTo(3));
+    assertThatThrownBy(() -> dispatcher.run(Progress.none())).hasMessage("died");
+    assertThat(dispatcher.inFlight()).isEqualTo(where.equals("prepared again") ? 1 : 0);
+
+    List<Dispatch> next = List.of(dispatchTo("N-1"), dispatchTo("N-2"), dispatchTo("N-3"));
+    ledger.plan(next);
+    next.forEach(dispatch -> dispatcher.send(dispatch.id()));
+
+    assertThat(dispatcher.inFlight()).isEqualTo(3);
+    dispatcher.close(Duration.ZERO);
+    assertThat(ledger.counts().get(State.CLAIMED))
+        .as("one of them killed a worker: left to the reaper, and its attempt counts")
+        .isEqualTo(where.equals("prepared again") ? 2 : 3);
+  }
+
+  private static void die(boolean now) {
+    if (now) {
+      throw new AssertionError("died");
+    }
+  }
+
   /** Of those that go together and of those that go alone, the ones behind the failure too. */
   @ParameterizedTest(name = "{0} alone, {1} together")
   @CsvSource({"1, 40", "25, 0", "3, 2"})

@@ -34,6 +34,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -313,17 +314,25 @@ class DispatcherTurnsTest {
 
   @ParameterizedTest(name = "{0} of 1 open")
   @ValueSource(ints = {0, 1})
+  @Timeout(
+      value = 60,
+      threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // it does not wake by itself
   void a_run_sleeps_while_it_waits_for_an_answer(int full) throws Exception {
     var answer = new CompletableFuture<SendResult>();
     SendLimits limits = new SendLimits(1_000_000, Duration.ZERO, 2 - full);
     ledger.plan(dispatchesTo(1));
-    Dispatcher dispatcher = without(ledger).sender(FakeSender.with(limits, id -> answer)).build();
+    Dispatcher dispatcher =
+        without(ledger)
+            .sender(FakeSender.with(limits, id -> answer))
+            .lease(Duration.ofDays(4))
+            .build();
     var reports = new ArrayList<RunReport>();
     var run = new Thread(() -> reports.add(dispatcher.run(Progress.none())));
     run.start();
-    while (run.getState() != Thread.State.TIMED_WAITING) {
+    while (run.isAlive() && run.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
+    assertThat(reports).as("it waits").isEmpty();
 
     answer.complete(new SendResult.Accepted("w-1"));
     run.join();
@@ -432,21 +441,38 @@ class DispatcherTurnsTest {
     for (int i = 0; i < open; i++) {
       assertThat(line.tryEnter()).isTrue();
     }
-    var worker = new Worker("test", clock, () -> 0, LedgerFixture.LEASE);
-    var shift = new Shift();
-    var announcements = new Announcements(event -> {}, clock);
-    var flights = new Flights(ledger, worker, announcements, shift);
-    var departures =
-        new Departures(ledger, view -> GateDecision.pass(), worker, shift, flights, announcements);
-
-    var rounds =
-        new Rounds(ledger, worker, Map.of(LedgerFixture.SENDER, line), flights, departures);
+    Rounds rounds = rounds(Map.of(LedgerFixture.SENDER, line));
 
     assertThat(rounds.isFull()).isEqualTo(full);
     assertThat(line.room()).isEqualTo(capacity - open);
     ledger.plan(dispatchesTo(1));
     assertThat(rounds.round(Optional.empty())).as("something was claimed").isEqualTo(!full);
     assertThat(ledger.counts().get(State.PLANNED)).isEqualTo(full ? 1 : 0);
+  }
+
+  /** Else a run would look every ten milliseconds at what it cannot begin. */
+  @Test
+  void what_a_full_sender_has_waiting_is_no_reason_to_look_again() {
+    var full = new SenderLine(FakeSender.with(FAST, id -> nothing()), new Semaphore(1));
+    assertThat(full.tryEnter()).isTrue();
+    var idle = new SenderLine(new SmsSender(), new Semaphore(1));
+    var rounds = rounds(Map.of(full.id, full, idle.id, idle));
+    ledger.plan(dispatchesTo(1));
+
+    assertThat(rounds.nextStart(Optional.empty())).isEmpty();
+    assertThat(rounds.nextDue(Optional.empty())).contains(START);
+    full.leave();
+    assertThat(rounds.nextStart(Optional.empty())).contains(START);
+  }
+
+  private Rounds rounds(Map<SenderId, SenderLine> lines) {
+    var worker = new Worker("test", clock, () -> 0, LedgerFixture.LEASE);
+    var shift = new Shift();
+    var announcements = new Announcements(event -> {}, clock);
+    var flights = new Flights(ledger, worker, announcements, shift);
+    var departures =
+        new Departures(ledger, view -> GateDecision.pass(), worker, shift, flights, announcements);
+    return new Rounds(ledger, worker, lines, flights, departures);
   }
 
   private static CompletableFuture<SendResult> nothing() {

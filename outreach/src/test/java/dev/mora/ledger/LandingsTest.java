@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -332,8 +333,10 @@ class LandingsTest {
     assertThat(one.join().state()).isEqualTo(State.ACCEPTED);
   }
 
-  /** By itself it would wait for a quarter of its lease. */
   @Test
+  @Timeout(
+      value = 60,
+      threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // it does not wake by itself
   void what_recording_dies_of_ends_a_run_that_waits() throws Exception {
     DeliveryLedger dying =
         watched(
@@ -341,15 +344,20 @@ class LandingsTest {
             answers -> {
               throw new AssertionError("disk gone");
             });
-    Dispatcher dispatcher = dispatcher(dying, events::add);
+    Dispatcher dispatcher =
+        Dispatcher.builder(dying, view -> GateDecision.pass(), "test", clock)
+            .sender(sender)
+            .lease(Duration.ofDays(4))
+            .build();
     sent(dispatcher, 1);
     var thrown = new ArrayList<Throwable>();
     var run = new Thread(() -> dispatcher.run(Progress.none()));
     run.setUncaughtExceptionHandler((thread, died) -> thrown.add(died));
     run.start();
-    while (run.getState() != Thread.State.TIMED_WAITING) {
+    while (run.isAlive() && run.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
+    assertThat(thrown).as("it waits").isEmpty();
 
     answer("B-0", accepted("w-1"));
     run.join();

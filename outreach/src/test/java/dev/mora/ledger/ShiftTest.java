@@ -13,10 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may work, and how they wait for each other. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // whoever is not woken waits
 class ShiftTest {
 
   private static final Duration FOR_EVER = Duration.ofDays(1);
@@ -184,8 +186,10 @@ class ShiftTest {
   // --- how a run waits
 
   private final MutableClock clock = LedgerFixture.aClock();
+
+  /** Of a lease so long that nobody here wakes up by themselves. */
   private final Worker worker =
-      new Worker("test", clock, () -> clock.instant().toEpochMilli(), LedgerFixture.LEASE);
+      new Worker("test", clock, () -> clock.instant().toEpochMilli(), FOR_EVER.multipliedBy(4));
 
   @ParameterizedTest(name = "due {0} ms behind a patience of 2 s: {1}")
   @CsvSource({"-2000, true", "-1, true", "0, true", "1, false"})
@@ -239,7 +243,6 @@ class ShiftTest {
     }
   }
 
-  /** Without a due time this would take a quarter of a lease. */
   @Test
   void whoever_waits_for_an_answer_waits_no_longer_than_to_the_next_due_time() throws Exception {
     var waiting = new Waiting(worker, shift, FOR_EVER, null);

@@ -186,6 +186,16 @@ final class BareBooks {
     connection.commit();
   }
 
+  /** How many are accepted: as many as were sent, or a statement has missed its rows. */
+  int accepted() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT COUNT(*) FROM mora_dispatch WHERE state = 'ACCEPTED'")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
   private void event(long number, String transition, String state, String wamid)
       throws SQLException {
     add(event, ++sequence, number, transition, state, NOW, "worker", NOW, wamid);

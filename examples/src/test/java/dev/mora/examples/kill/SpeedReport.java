@@ -1,5 +1,7 @@
 package dev.mora.examples.kill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendLimits;
 import dev.mora.channel.SendResult;
@@ -44,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Prints how fast a durable ledger is; asserts nothing, and runs only if it is named. Both
+ * Prints how fast a durable ledger is; asserts nothing of that, and runs only if it is named. Both
  * databases wait for the disk with each commit.
  *
  * <p>{@code through}: bodies a second of the second half of a campaign, provider and worker in
@@ -215,6 +217,7 @@ class SpeedReport {
           same.add(d);
         }
       }
+      assertThat(books.accepted()).isEqualTo((WARM_UP + ROUNDS) * PAGE);
       for (Step step : Step.values()) {
         ToDoubleFunction<Times> seconds = times -> times.getOrDefault(step, 0.0);
         say(

@@ -69,7 +69,8 @@ public abstract class CapRaceContract extends LedgerContract {
   /** At the gate, in one race. */
   private static final int ATTEMPTS = 10_000;
 
-  private static final int RACES = Integer.getInteger("mora.caprace.attempts", ATTEMPTS) / ATTEMPTS;
+  private static final int RACES =
+      1 + (Integer.getInteger("mora.caprace.attempts", ATTEMPTS) - 1) / ATTEMPTS;
   private static final ZoneId ZONE = ZoneId.of("America/Mexico_City");
   private static final String POLICY =
       """
