@@ -102,6 +102,21 @@ final class CampaignCommand implements Callable<Integer> {
         .toLowerCase(Locale.ROOT);
   }
 
+  /** Says so: what was cancelled is cancelled for good. */
+  private boolean isOver(CampaignRecord record, Language language) {
+    record
+        .cancelled()
+        .ifPresent(
+            stop ->
+                err()
+                    .println(
+                        record.id()
+                            + language.pick(
+                                " está cancelada: ", " está cancelada: ", " is cancelled: ")
+                            + said(stop)));
+    return record.cancelled().isPresent();
+  }
+
   private static String standing(
       CampaignRecord record, Language language, CampaignProgress progress) {
     Optional<Stop> cancelled = record.cancelled();
@@ -112,7 +127,14 @@ final class CampaignCommand implements Callable<Integer> {
         .paused()
         .map(stop -> language.pick("en pausa: ", "em pausa: ", "paused: ") + said(stop))
         .or(() -> progress.crowded().map(why -> language.pick(why.es(), why.pt(), why.en())))
-        .orElse("");
+        .orElseGet(
+            () ->
+                progress.total() == 0 && record.approval().isEmpty()
+                    ? language.pick(
+                        "sin mensajes aún, sin aprobar",
+                        "ainda sem mensagens, sem aprovação",
+                        "no messages yet, not approved")
+                    : "");
   }
 
   static String said(Stop stop) {
@@ -144,6 +166,9 @@ final class CampaignCommand implements Callable<Integer> {
       @Mixin Language language) {
     try (DeliveryLedger ledger = ledgers.openExisting()) {
       CampaignRecord record = known(ledger, campaign);
+      if (isOver(record, language)) {
+        return Mora.SOMETHING_SKIPPED;
+      }
       if (record.digest().isEmpty() || !record.digest().startsWith(digest)) {
         throw new IllegalArgumentException(
             campaign
@@ -181,7 +206,11 @@ final class CampaignCommand implements Callable<Integer> {
       @Mixin LedgerOption ledgers,
       @Mixin Language language) {
     try (DeliveryLedger ledger = ledgers.openExisting()) {
-      ledger.pause(known(ledger, campaign).id(), said.reason, said.by);
+      CampaignRecord record = known(ledger, campaign);
+      if (isOver(record, language)) {
+        return Mora.SOMETHING_SKIPPED;
+      }
+      ledger.pause(record.id(), said.reason, said.by);
       err().println(campaign + language.pick(" en pausa", " em pausa", " paused"));
       return Mora.DONE;
     }
@@ -202,7 +231,11 @@ final class CampaignCommand implements Callable<Integer> {
       @Mixin LedgerOption ledgers,
       @Mixin Language language) {
     try (DeliveryLedger ledger = ledgers.openExisting()) {
-      ledger.resume(known(ledger, campaign).id(), said.by);
+      CampaignRecord record = known(ledger, campaign);
+      if (isOver(record, language)) {
+        return Mora.SOMETHING_SKIPPED;
+      }
+      ledger.resume(record.id(), said.by);
       err().println(campaign + language.pick(" sigue", " segue", " goes on"));
       return Mora.DONE;
     }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Record a contact that was made elsewhere: a call, a visit, a letter.",
     footer = {
+      "",
+      "It counts from now on, also for a borrower of whom the ledger knows nothing yet; then the exit",
+      "status is 1, for the id may be mistyped.",
       "",
       "Example:",
       "  mora contacted B-17 --channel call --outcome RIGHT_PARTY --ledger mora.db"
@@ -67,11 +71,18 @@ final class ContactedCommand implements Callable<Integer> {
   public Integer call() {
     try (DeliveryLedger ledger = ledgers.openExisting()) {
       BorrowerId who = BorrowerId.of(borrower);
+      Instant now = ledgers.clock().instant();
+      Instant when = at == null ? now : at;
+      if (when.isAfter(now)) {
+        throw new ParameterException(
+            command.commandLine(), "--at: found " + when + ", expected a moment that has passed");
+      }
+      Optional<String> stranger = Stranger.borrower(ledger, who, language);
       ledger.record(
           new ContactRecord(
               who,
               Optional.ofNullable(loan).map(LoanId::of),
-              at == null ? ledgers.clock().instant() : at,
+              when,
               Channel.of(channel),
               direction,
               outcome,
@@ -83,7 +94,8 @@ final class ContactedCommand implements Callable<Integer> {
               borrower
                   + language.pick(": contactos ", ": contatos ", ": contacts ")
                   + ledger.history(who).of(who).size());
-      return Mora.DONE;
+      stranger.ifPresent(command.commandLine().getErr()::println);
+      return stranger.isPresent() ? Mora.SOMETHING_SKIPPED : Mora.DONE;
     }
   }
 }

@@ -18,8 +18,11 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -84,17 +87,13 @@ final class LedgerCommand implements Callable<Integer> {
     try (DeliveryLedger ledger = ledgers.openExisting()) {
       EntryFilter all =
           borrower == null ? EntryFilter.all() : EntryFilter.of(BorrowerId.of(borrower));
-      write(ledger, state == null ? all : all.in(state), output, "show");
+      EntryFilter wanted = state == null ? all : all.in(state);
+      write(ledger, wanted, output, "show");
+      Map<State, Long> counts = new EnumMap<>(State.class);
+      ledger.forEach(wanted, entry -> counts.merge(entry.state(), 1L, Long::sum));
       Columns table = new Columns("  ");
       table.head(language.pick("estado", "estado", "state"), "n");
-      ledger
-          .counts()
-          .forEach(
-              (each, n) -> {
-                if (n > 0) {
-                  table.row(each.name(), String.valueOf(n));
-                }
-              });
+      counts.forEach((each, n) -> table.row(each.name(), String.valueOf(n)));
       table.lines().forEach(err()::println);
       return Mora.DONE;
     }
@@ -122,6 +121,19 @@ final class LedgerCommand implements Callable<Integer> {
               found == 0
                   ? language.pick("nada sin confirmar", "nada sem confirmação", "nothing unknown")
                   : found + language.pick(" sin confirmar", " sem confirmação", " not confirmed"));
+      long open = ledger.counts().getOrDefault(State.SUBMITTING, 0L);
+      if (open > 0) {
+        err()
+            .println(
+                open
+                    + language.pick(
+                        " en camino; si su proceso terminó, mora run los pone aquí cuando vence su"
+                            + " plazo de un minuto",
+                        " a caminho; se o processo terminou, mora run os põe aqui quando vence o"
+                            + " prazo de um minuto",
+                        " under way; if their process is gone, mora run puts them here when their"
+                            + " minute is over"));
+      }
       return found == 0 ? Mora.DONE : Mora.SOMETHING_SKIPPED;
     }
   }
@@ -190,24 +202,12 @@ final class LedgerCommand implements Callable<Integer> {
       @Mixin Output output,
       @Mixin Language language) {
     try (DeliveryLedger ledger = ledgers.openExisting()) {
-      var file = ledger.export(BorrowerId.of(borrower));
-      boolean known =
-          !file.entries().isEmpty()
-              || !file.contacts().isEmpty()
-              || !file.consents().isEmpty()
-              || !file.suppressions().isEmpty()
-              || !file.notes().isEmpty();
-      BorrowerExport export = BorrowerExport.of(file, ledgers.clock().instant());
+      BorrowerId who = BorrowerId.of(borrower);
+      BorrowerExport export = BorrowerExport.of(ledger.export(who), ledgers.clock().instant());
       output.write(subcommand("export"), export::write);
-      if (!known) {
-        err()
-            .println(
-                language.pick(
-                    "el libro no sabe nada de " + borrower,
-                    "o livro não sabe nada de " + borrower,
-                    "the ledger knows nothing of " + borrower));
-      }
-      return known ? Mora.DONE : Mora.SOMETHING_SKIPPED;
+      Optional<String> stranger = Stranger.borrower(ledger, who, language);
+      stranger.ifPresent(err()::println);
+      return stranger.isPresent() ? Mora.SOMETHING_SKIPPED : Mora.DONE;
     }
   }
 
@@ -237,6 +237,10 @@ final class LedgerCommand implements Callable<Integer> {
           subcommand("verify").commandLine(), "say what: a file, or --ledger");
     }
     for (Path file : files == null ? List.<Path>of() : files) {
+      if (!Files.isRegularFile(file)) {
+        throw new ParameterException(
+            subcommand("verify").commandLine(), "found no file " + file + ", expected an export");
+      }
       try (Reader in = Files.newBufferedReader(file)) {
         BorrowerExport.verify(in).forEach(each -> wrong.add(file + ": " + each));
         seen++;

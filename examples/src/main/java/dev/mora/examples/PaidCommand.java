@@ -3,6 +3,7 @@ package dev.mora.examples;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.loan.LoanId;
 import dev.mora.outreach.Outreach;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,9 @@ import picocli.CommandLine.Spec;
     description = "Say that money came in for a loan: what waits about it is cancelled.",
     footer = {
       "",
-      "What was planned before this moment is not sent by any process on the ledger.",
+      "What was planned before this moment is not sent by any process on the ledger. A later plan",
+      "goes by the portfolio: it has to know of the payment by then. Exit status 1 if no message of",
+      "the ledger is about the loan.",
       "",
       "Example:",
       "  mora paid L-17 --ledger mora.db"
@@ -36,7 +39,9 @@ final class PaidCommand implements Callable<Integer> {
   public Integer call() {
     try (DeliveryLedger ledger = ledgers.openExisting();
         Outreach outreach = CampaignCommand.outreach(ledger, ledgers.clock())) {
-      int cancelled = outreach.paid(LoanId.of(loan));
+      LoanId id = LoanId.of(loan);
+      Optional<String> stranger = Stranger.loan(ledger, id, language);
+      int cancelled = outreach.paid(id);
       command
           .commandLine()
           .getErr()
@@ -45,7 +50,8 @@ final class PaidCommand implements Callable<Integer> {
                   + language.pick(
                       ": mensajes cancelados ", ": mensagens canceladas ", ": messages cancelled ")
                   + cancelled);
-      return Mora.DONE;
+      stranger.ifPresent(command.commandLine().getErr()::println);
+      return stranger.isPresent() ? Mora.SOMETHING_SKIPPED : Mora.DONE;
     }
   }
 }

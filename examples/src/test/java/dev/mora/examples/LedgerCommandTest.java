@@ -124,6 +124,96 @@ class LedgerCommandTest {
   }
 
   @Test
+  void an_id_that_nobody_knows_is_told_and_what_was_meant() {
+    run();
+
+    Result paid = on("paid", "L11", "--lang", "en");
+    Result contacted =
+        on("contacted", "b1", "--channel", "call", "--outcome", "RIGHT_PARTY", "--lang", "en");
+    Result again =
+        on("contacted", "b1", "--channel", "call", "--outcome", "RIGHT_PARTY", "--lang", "en");
+
+    assertThat(paid.status()).isEqualTo(1);
+    assertThat(paid.err())
+        .contains("L11: messages cancelled 0")
+        .contains("the ledger knows nothing of L11; did you mean L1?");
+    assertThat(contacted.status()).isEqualTo(1);
+    assertThat(contacted.err())
+        .contains("b1: contacts 1")
+        .contains("the ledger knows nothing of b1; did you mean B1?");
+    assertThat(again.status()).as("by now it knows: %s", again.err()).isZero();
+  }
+
+  @Test
+  void a_contact_that_is_still_to_come_is_none() {
+    run();
+
+    Result told =
+        on(
+            "contacted",
+            "B1",
+            "--channel",
+            "call",
+            "--outcome",
+            "RIGHT_PARTY",
+            "--at",
+            "2099-01-01T00:00:00Z");
+
+    assertThat(told.status()).isEqualTo(2);
+    assertThat(told.err())
+        .contains("--at: found 2099-01-01T00:00:00Z, expected a moment that has passed");
+  }
+
+  @Test
+  void a_cancelled_campaign_is_neither_paused_nor_resumed_nor_approved() {
+    run("--require-approval");
+    assertThat(on("campaign", "list", "--lang", "en").out())
+        .contains("no messages yet, not approved");
+    on("campaign", "cancel", CAMPAIGN, "--by", "marta", "--reason", "wrong list");
+
+    for (String word : List.of("pause", "resume", "approve")) {
+      Result said = on("campaign", word, CAMPAIGN, "--by", "jose", "--lang", "en");
+
+      assertThat(said.status()).as(word).isEqualTo(1);
+      assertThat(said.err()).contains(CAMPAIGN + " is cancelled: wrong list (marta, ");
+    }
+    assertThat(on("campaign", "list", "--lang", "en").out())
+        .contains("cancelled: wrong list")
+        .doesNotContain("paused");
+  }
+
+  @Test
+  void an_order_has_a_name_under_it() {
+    run("--require-approval");
+
+    for (String word : List.of("pause", "resume", "cancel", "approve")) {
+      assertThat(on("campaign", word, CAMPAIGN, "--by", " ").status()).as(word).isEqualTo(2);
+    }
+    assertThat(on("campaign", "stop-all", "--by", "").err()).contains("found no name");
+    assertThat(on("campaign", "list").out())
+        .doesNotContain("TODO DETENIDO")
+        .contains("sin aprobar");
+  }
+
+  @Test
+  void counts_are_of_the_rows_that_are_shown() {
+    run();
+
+    assertThat(on("ledger", "show", "--borrower", "B1", "--lang", "en").err())
+        .containsPattern("ACCEPTED +1\n");
+    assertThat(on("ledger", "show", "--state", "FAILED", "--lang", "en").err())
+        .doesNotContain("ACCEPTED");
+  }
+
+  @Test
+  void a_folder_is_no_export() {
+    Result told = bench.run("ledger", "verify", dir.toString());
+
+    assertThat(told.status()).isEqualTo(2);
+    assertThat(told.err()).contains("found no file " + dir);
+  }
+
+  @Test
   void a_stop_that_was_a_mistake_is_taken_back_for_everybody_who_has_the_number() {
     run();
     BorrowerId rosa = BorrowerId.of("B1");

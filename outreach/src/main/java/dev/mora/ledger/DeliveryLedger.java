@@ -35,6 +35,9 @@ import java.util.function.Consumer;
  * command carries the fence of its claim; if somebody else has claimed since, nothing happens and
  * the result says so.
  *
+ * <p>An order of a person has a name under it: a blank {@code actor} is an {@link
+ * IllegalArgumentException}.
+ *
  * <p>Leases and waiting times run by the ledger's own clock; only the gate is told the time by its
  * caller, because windows belong to the caller's wall clock. A ledger whose clock is pretended for
  * a demonstration still ends leases in real time.

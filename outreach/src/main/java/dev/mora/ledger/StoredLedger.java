@@ -120,20 +120,27 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public int cancel(EntryFilter filter, String reason, String actor) {
-    Storable.text("actor", actor);
+    requireNamed(actor);
     return counter.sweep((sitting, after) -> sitting.orders.cancel(filter, reason, actor, after));
   }
 
   @Override
   public int release(EntryFilter filter, String actor) {
-    Storable.text("actor", actor);
+    requireNamed(actor);
     return counter.sweep((sitting, after) -> sitting.orders.release(filter, actor, after));
   }
 
   @Override
   public DispatchEntry resolve(DispatchId dispatch, Resolution found, String reason, String actor) {
-    Storable.text("actor", actor);
+    requireNamed(actor);
     return counter.write(sitting -> sitting.orders.resolve(dispatch, found, reason, actor));
+  }
+
+  private static void requireNamed(String actor) {
+    Storable.text("actor", actor);
+    if (actor.isBlank()) {
+      throw new IllegalArgumentException("an order says who gives it: found no name");
+    }
   }
 
   // --- people
@@ -184,11 +191,13 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public void stopAll(String reason, String actor) {
+    requireNamed(actor);
     counter.run(sitting -> sitting.stops.stopLender(reason, actor));
   }
 
   @Override
   public void resumeAll(String actor) {
+    requireNamed(actor);
     counter.run(sitting -> sitting.stops.resumeLender());
   }
 
@@ -199,11 +208,13 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public void stopSender(SenderId sender, String reason, String actor) {
+    requireNamed(actor);
     counter.run(sitting -> sitting.stops.stopSender(sender, reason, actor));
   }
 
   @Override
   public void resumeSender(SenderId sender, String actor) {
+    requireNamed(actor);
     counter.run(sitting -> sitting.clerk.desk(sender).resume());
   }
 
@@ -231,6 +242,7 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public int stopTemplate(TemplateKey template, String reason, String actor) {
+    requireNamed(actor);
     return counter.sweep(
         (sitting, after) ->
             after == 0
@@ -240,7 +252,7 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public int resumeTemplate(TemplateKey template, String actor) {
-    Storable.text("actor", actor);
+    requireNamed(actor);
     return counter.sweep((sitting, after) -> sitting.stops.resumeTemplate(template, actor, after));
   }
 
@@ -263,11 +275,13 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public CampaignRecord pause(CampaignId campaign, String reason, String actor) {
+    requireNamed(actor);
     return counter.write(sitting -> sitting.campaigns.pause(campaign, reason, actor));
   }
 
   @Override
   public CampaignRecord resume(CampaignId campaign, String actor) {
+    requireNamed(actor);
     return counter.write(sitting -> sitting.campaigns.resume(campaign));
   }
 
@@ -278,6 +292,7 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public int cancel(CampaignId campaign, String reason, String actor) {
+    requireNamed(actor);
     counter.run(sitting -> sitting.campaigns.cancel(campaign, reason, actor));
     return cancel(EntryFilter.of(campaign), reason, actor);
   }

@@ -56,6 +56,36 @@ class LedgerValuesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"''", "' '"})
+  void an_order_says_who_gives_it(String nobody) {
+    InMemoryLedger ledger = InMemoryLedger.of(LedgerFixture.aClock());
+    Dispatch one = dispatchTo("B-1");
+    ledger.plan(List.of(one));
+    var template = new TemplateKey(SENDER, "cuota", "1", "es");
+
+    List<Runnable> orders =
+        List.of(
+            () -> ledger.stopAll("odd", nobody),
+            () -> ledger.resumeAll(nobody),
+            () -> ledger.stopSender(SENDER, "odd", nobody),
+            () -> ledger.resumeSender(SENDER, nobody),
+            () -> ledger.stopTemplate(template, "odd", nobody),
+            () -> ledger.resumeTemplate(template, nobody),
+            () -> ledger.pause(CAMPAIGN, "odd", nobody),
+            () -> ledger.resume(CAMPAIGN, nobody),
+            () -> ledger.approve(CAMPAIGN, "digest", nobody),
+            () -> ledger.cancel(CAMPAIGN, "odd", nobody),
+            () -> ledger.cancel(EntryFilter.all(), "odd", nobody),
+            () -> ledger.release(EntryFilter.all(), nobody),
+            () -> ledger.resolve(one.id(), Resolution.SENT, "odd", nobody));
+
+    orders.forEach(
+        order -> assertThatThrownBy(order::run).isInstanceOf(IllegalArgumentException.class));
+    assertThat(row(ledger, one.id()).state()).isEqualTo(State.PLANNED);
+    assertThat(ledger.stopped()).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({"0, 0, 9, false", "1, 0, 0, true", "0, 1, 0, true", "2, 3, 0, true"})
   void a_reaping_that_found_an_unknown_or_parked_one_is_alarming(
       int unknown, int parked, int rest, boolean alarming) {
