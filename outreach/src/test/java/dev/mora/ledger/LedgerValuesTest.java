@@ -14,9 +14,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mora.channel.ChannelEvent.Status;
 import dev.mora.channel.Handling;
+import dev.mora.channel.OpenWindow;
+import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendResult;
 import dev.mora.ledger.contract.LedgerFixture;
+import dev.mora.loan.LoanId;
 import dev.mora.party.BorrowerId;
+import dev.mora.party.ContactPoint;
+import dev.mora.party.EmailAddress;
+import dev.mora.party.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -267,5 +273,107 @@ class LedgerValuesTest {
     assertThat(shown)
         .contains(dispatch.id().value(), "BookedRow(1, ", "BorrowerCard(0 sent, 0 contacts)")
         .doesNotContain(phoneOf("B-1").digits().substring(5), "Rosa");
+  }
+
+  // --- what they tell of themselves
+
+  @Test
+  void a_dispatch_tells_what_is_in_its_header() {
+    Dispatch one =
+        LedgerFixture.built(
+            LedgerFixture.aDispatch(CAMPAIGN, "B-1", "2").priority(7).policy("strategy", "3"),
+            "B-1");
+
+    assertThat(one.loans()).containsExactly(LoanId.of("L-B-1"));
+    assertThat(one.step()).isEqualTo("soft");
+    assertThat(one.slot()).isEqualTo("2");
+    assertThat(one.segment()).isEqualTo("EARLY");
+    assertThat(one.channel()).isEqualTo(SENDER.channel());
+    assertThat(one.account()).isEqualTo(SENDER.account());
+    assertThat(one.notBefore()).isEqualTo(START);
+    assertThat(one.expiresAt()).isEqualTo(START.plus(Duration.ofDays(3)));
+    assertThat(one.priority()).isEqualTo(7);
+    assertThat(one.policies()).isEqualTo(Map.of("contact", "2026-11-21", "strategy", "3"));
+    assertThat(one).hasToString("Dispatch(" + one.id() + ")");
+  }
+
+  @Test
+  void what_is_said_freely_is_told_by_its_hash() {
+    var window =
+        new OpenWindow(SENDER.channel(), phoneOf("B-1"), START, START.plus(Duration.ofDays(1)));
+    Dispatch template = dispatchTo("B-1");
+
+    String one = template.with(new OutboundMessage.Text("uno", window)).contentHash();
+    String same = template.with(new OutboundMessage.Text("uno", window)).contentHash();
+    String other = template.with(new OutboundMessage.Text("dos", window)).contentHash();
+
+    assertThat(one).hasSize(64).isEqualTo(same).isNotEqualTo(other);
+    assertThat(template.contentHash()).isEqualTo("hash-of-cuota_vencida");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"provider, true", "Provider, false", "marta, false"})
+  void a_stop_says_whether_a_provider_ordered_it(String actor, boolean provider) {
+    assertThat(new Stop("odd", actor, START).isOfProvider()).isEqualTo(provider);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+525512345678, +525512345678, true",
+    "+525512345678, +5215512345678, true",
+    "+525512345678, +525512345679, false",
+    "a@x.mx, a@x.mx, true",
+    "a@x.mx, b@x.mx, false",
+    "a@x.mx, +525512345678, false",
+    "+525512345678, a@x.mx, false"
+  })
+  void an_address_is_the_same_however_its_number_is_written(String at, String other, boolean same) {
+    assertThat(new BorrowerCard.Address(SENDER.channel(), point(at)).isAt(point(other)))
+        .isEqualTo(same);
+  }
+
+  private static ContactPoint point(String text) {
+    return text.startsWith("+") ? PhoneNumber.of(text) : EmailAddress.of(text);
+  }
+
+  @Test
+  void nothing_of_a_person_is_in_the_words_of_a_value() {
+    var note = new Note("tray", "L-17 +525512345678", Optional.empty(), "Rosa", START);
+    var event =
+        new LedgerEvent(
+            9,
+            dispatchTo("B-1").id(),
+            Transition.ACCEPTED,
+            State.ACCEPTED,
+            START,
+            "w",
+            "why",
+            "",
+            Optional.empty(),
+            Optional.of("wamid.1"));
+
+    assertThat(note).hasToString("Note(tray)");
+    assertThat(ContactFile.empty()).hasToString("ContactFile(0 suppressions)");
+    assertThat(BorrowerCard.empty()).hasToString("BorrowerCard(0 sent, 0 contacts)");
+    assertThat(event).hasToString("9 " + dispatchTo("B-1").id() + " ACCEPTED -> ACCEPTED why");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', false", "wamid.1, true"})
+  void an_event_without_a_provider_id_stands_for_none(String id, boolean stands) {
+    var event =
+        new LedgerEvent(
+            1,
+            dispatchTo("B-1").id(),
+            Transition.ACCEPTED,
+            State.ACCEPTED,
+            START,
+            "w",
+            "",
+            "",
+            Optional.empty(),
+            Optional.of(id));
+
+    assertThat(event.blankedProviderId().isPresent()).isEqualTo(stands);
   }
 }
