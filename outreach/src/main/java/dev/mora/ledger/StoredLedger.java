@@ -120,24 +120,23 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public int cancel(EntryFilter filter, String reason, String actor) {
-    requireNamed(actor);
+    requireNamed(Storable.text("actor", actor));
     return counter.sweep((sitting, after) -> sitting.orders.cancel(filter, reason, actor, after));
   }
 
   @Override
   public int release(EntryFilter filter, String actor) {
-    requireNamed(actor);
+    requireNamed(Storable.text("actor", actor));
     return counter.sweep((sitting, after) -> sitting.orders.release(filter, actor, after));
   }
 
   @Override
   public DispatchEntry resolve(DispatchId dispatch, Resolution found, String reason, String actor) {
-    requireNamed(actor);
+    requireNamed(Storable.text("actor", actor));
     return counter.write(sitting -> sitting.orders.resolve(dispatch, found, reason, actor));
   }
 
   private static void requireNamed(String actor) {
-    Storable.text("actor", actor);
     if (actor.isBlank()) {
       throw new IllegalArgumentException("an order says who gives it: found no name");
     }
@@ -252,7 +251,7 @@ public sealed class StoredLedger implements DeliveryLedger permits InMemoryLedge
 
   @Override
   public int resumeTemplate(TemplateKey template, String actor) {
-    requireNamed(actor);
+    requireNamed(Storable.text("actor", actor));
     return counter.sweep((sitting, after) -> sitting.stops.resumeTemplate(template, actor, after));
   }
 
