@@ -78,7 +78,7 @@ final class JdbcBooks implements Books {
     people = new People(session);
     desks = new Desks(session, remembered);
     stops = new StopTable(session, remembered);
-    unmatched = new UnmatchedTable(session);
+    unmatched = new UnmatchedTable(session, remembered);
     notes = new NoteTable(session);
     inbox = new InboxTable(session);
     reach = new ReachTable(session, remembered, this::writing);
@@ -88,6 +88,7 @@ final class JdbcBooks implements Books {
   boolean finish() {
     rows.flush();
     desks.flush();
+    unmatched.flush();
     return wrote;
   }
 
@@ -418,6 +419,11 @@ final class JdbcBooks implements Books {
   public boolean hasRoomForUnmatched() {
     writing();
     return unmatched.hasRoom(mostUnmatched, now());
+  }
+
+  @Override
+  public boolean hasUnmatched() {
+    return unmatched.hasAny();
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one work at a time. Whatever fails loses it: the next work begins with none.
  *
  * <pre>
- *  number of commits = ours      rows, desks, stops, turns, last numbers
+ *  number of commits = ours      rows, desks, stops, turns, lanes, last numbers, whether statuses wait
  *  letter of the row's revision  letters
  * </pre>
  */
@@ -41,8 +41,10 @@ final class Remembered {
   private long commits = Long.MIN_VALUE;
   final Map<SenderId, SenderDesk> desks = new HashMap<>();
   final Map<SenderId, Turns.Turn> turns = new HashMap<>();
+  final Map<SenderId, Turns.Lane> onlyLanes = new HashMap<>();
   final Map<CampaignId, Optional<CampaignRecord>> campaigns = bounded(MOST_CAMPAIGNS);
   Turns.@Nullable Special special;
+  @Nullable Boolean unmatched;
   final Map<BusinessId, BusinessDesk> businesses = new HashMap<>();
   @Nullable Optional<Stop> lender;
   @Nullable Map<dev.mora.ledger.TemplateKey, StopTable.TemplateState> templates;
@@ -71,8 +73,10 @@ final class Remembered {
       desks.clear();
       businesses.clear();
       turns.clear();
+      onlyLanes.clear();
       campaigns.clear();
       special = null;
+      unmatched = null;
       lender = null;
       templates = null;
       sequence = -1;

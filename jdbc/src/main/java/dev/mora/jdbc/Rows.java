@@ -466,6 +466,9 @@ final class Rows {
     if (draft.plannedAt.equals(Instant.EPOCH)) {
       draft.plannedAt = event.at();
     }
+    if (after.state() == State.PLANNED) {
+      Turns.planned(remembered, after.header());
+    }
     events.add(event);
     postponed.remove(after.id());
     event.blankedProviderId().ifPresent(id -> providerIds.putIfAbsent(id, after.id()));

@@ -2,6 +2,7 @@ package dev.mora.jdbc;
 
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.ClaimRequest;
+import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchId;
 import dev.mora.ledger.SenderId;
 import java.sql.SQLException;
@@ -37,7 +38,13 @@ final class Turns {
 
   private static final String IN_LANE = " AND d.campaign = ? AND d.priority = ?";
 
-  private record Lane(String campaign, long priority) {}
+  /** The planned rows of one campaign and priority. */
+  record Lane(String campaign, long priority) {
+
+    static Lane of(Dispatch.Header header) {
+      return new Lane(header.key().campaign().value(), header.priority());
+    }
+  }
 
   /** What is not as with most campaigns. */
   record Special(Set<String> halted, Map<String, Integer> weights) {
@@ -225,23 +232,47 @@ final class Turns {
 
   // --- lanes
 
-  /** Lanes with anything planned in them, but for halted campaigns; the highest priority first. */
+  /** A row is planned: the lane of its sender is not the only one, unless it is its own. */
+  static void planned(Remembered remembered, Dispatch.Header header) {
+    Lane only = remembered.onlyLanes.get(header.sender());
+    if (only != null && !only.equals(Lane.of(header))) {
+      remembered.onlyLanes.remove(header.sender());
+    }
+  }
+
+  /**
+   * Lanes with anything planned in them, but for halted campaigns; the highest priority first. The
+   * only one of a sender is remembered, and may be empty by now: nobody waits beside it then.
+   */
   private Map<Long, List<Lane>> lanesByPriority(SenderId sender, Optional<CampaignId> campaign) {
     Set<String> halted = special().halted;
+    Lane only = remembered.onlyLanes.get(sender);
+    List<Lane> found = only == null ? walk(sender, campaign, halted) : List.of(only);
     var lanes = new TreeMap<Long, List<Lane>>(Comparator.reverseOrder());
-    var at = new Lane(campaign.map(CampaignId::value).orElse(""), Long.MIN_VALUE);
-    while (true) {
-      Optional<Lane> next = laneAfter(sender, at, campaign.isPresent());
-      if (next.isEmpty()) {
-        return lanes;
-      }
-      at = next.get();
-      if (halted.contains(at.campaign)) {
-        at = new Lane(at.campaign, Long.MAX_VALUE);
-      } else {
-        lanes.computeIfAbsent(at.priority, key -> new ArrayList<>()).add(at);
+    for (Lane lane : found) {
+      boolean asked = campaign.map(c -> c.value().equals(lane.campaign)).orElse(true);
+      if (asked && !halted.contains(lane.campaign)) {
+        lanes.computeIfAbsent(lane.priority, key -> new ArrayList<>()).add(lane);
+        if (found.size() == 1 && campaign.isEmpty()) {
+          remembered.onlyLanes.put(sender, lane);
+        }
       }
     }
+    return lanes;
+  }
+
+  /** From lane to lane; of a halted campaign the first one only. */
+  private List<Lane> walk(SenderId sender, Optional<CampaignId> campaign, Set<String> halted) {
+    var lanes = new ArrayList<Lane>();
+    var at = new Lane(campaign.map(CampaignId::value).orElse(""), Long.MIN_VALUE);
+    for (Optional<Lane> next = laneAfter(sender, at, campaign.isPresent());
+        next.isPresent();
+        next = laneAfter(sender, at, campaign.isPresent())) {
+      Lane lane = next.get();
+      lanes.add(lane);
+      at = halted.contains(lane.campaign) ? new Lane(lane.campaign, Long.MAX_VALUE) : lane;
+    }
+    return lanes;
   }
 
   private Optional<Lane> laneAfter(SenderId sender, Lane before, boolean sameCampaign) {

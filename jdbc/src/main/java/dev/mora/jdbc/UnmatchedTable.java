@@ -26,12 +26,40 @@ final class UnmatchedTable {
   private static final Duration TRIED_FOR = Duration.ofDays(7);
 
   private final Session session;
+  private final Remembered remembered;
+  private boolean fewer;
 
-  UnmatchedTable(Session session) {
+  UnmatchedTable(Session session, Remembered remembered) {
     this.session = session;
+    this.remembered = remembered;
+  }
+
+  /** Whether there may be any: once one was there, until the end of the work that removes one. */
+  boolean hasAny() {
+    Boolean known = remembered.unmatched;
+    if (known == null) {
+      known =
+          session
+              .one(
+                  "whether statuses wait",
+                  "SELECT 1 FROM mora_unmatched LIMIT 1",
+                  bind -> {},
+                  row -> true)
+              .isPresent();
+      remembered.unmatched = known;
+    }
+    return known;
+  }
+
+  /** What this work has removed may have been all. */
+  void flush() {
+    if (fewer) {
+      remembered.unmatched = null;
+    }
   }
 
   void put(Unmatched unmatched) {
+    remembered.unmatched = true;
     Upsert.one(
         session,
         "unmatched status",
@@ -65,6 +93,7 @@ final class UnmatchedTable {
   }
 
   void remove(Unmatched unmatched) {
+    fewer = true;
     session.update(
         "remove unmatched status",
         "DELETE FROM mora_unmatched WHERE status_key = ?",
@@ -120,6 +149,7 @@ final class UnmatchedTable {
   }
 
   void forget(Instant before) {
+    fewer = true;
     session.update(
         "forget unmatched statuses",
         "DELETE FROM mora_unmatched WHERE since_at < ?",
@@ -141,6 +171,7 @@ final class UnmatchedTable {
     if (count(session) < most) {
       return true;
     }
+    fewer = true;
     session.update(
         "make room for statuses",
         "DELETE FROM mora_unmatched WHERE next_try_at IS NULL AND since_at < ?",

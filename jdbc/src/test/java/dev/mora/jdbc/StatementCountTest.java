@@ -39,10 +39,10 @@ class StatementCountTest {
     for (int size : List.of(8, BATCH)) {
       List<Integer> steps = steps(place, size);
 
-      assertThat(steps.get(0)).as("plan %d", size).isLessThanOrEqualTo(10);
-      assertThat(steps.get(1)).as("claim %d", size).isLessThanOrEqualTo(11);
+      assertThat(steps.get(0)).as("plan %d", size).isLessThanOrEqualTo(9);
+      assertThat(steps.get(1)).as("claim %d", size).isLessThanOrEqualTo(8);
       assertThat(steps.get(2)).as("gate %d", size).isLessThanOrEqualTo(11);
-      assertThat(steps.get(3)).as("outcomes %d", size).isLessThanOrEqualTo(9);
+      assertThat(steps.get(3)).as("outcomes %d", size).isLessThanOrEqualTo(8);
       assertThat(steps.get(4)).as("a claim that finds nothing").isLessThanOrEqualTo(4);
       assertThat(steps.get(5)).as("files of %d", size).isLessThanOrEqualTo(5);
     }

@@ -260,6 +260,9 @@ public interface Books {
   /** Whether one more may wait; a store without a limit says yes. */
   boolean hasRoomForUnmatched();
 
+  /** Whether any may wait; asked for each message, so a store remembers it. */
+  boolean hasUnmatched();
+
   /** Adds, or replaces the one of the same {@link Unmatched#key}. */
   void put(Unmatched status);
 

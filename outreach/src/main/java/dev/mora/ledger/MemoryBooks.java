@@ -371,6 +371,11 @@ final class MemoryBooks implements Books {
   }
 
   @Override
+  public boolean hasUnmatched() {
+    return !waiting.first(1).isEmpty();
+  }
+
+  @Override
   public void put(Unmatched status) {
     waiting.put(status);
   }

@@ -38,6 +38,9 @@ final class UnmatchedStatuses {
 
   /** Reads ahead what may wait for these. */
   void expect(Collection<DispatchId> dispatches, Collection<String> providerIds) {
+    if (!books.hasUnmatched()) {
+      return;
+    }
     List<DispatchId> newDispatches = dispatches.stream().filter(askedFor::add).toList();
     List<String> newIds =
         providerIds.stream()

@@ -37,7 +37,7 @@ class OneLookTest {
 
   /** Of these there may be one for each message. */
   private static final Set<String> OF_EACH =
-      Set.of("now", "leaseNow", "nextSequence", "insert", "append", "put", "reach");
+      Set.of("now", "leaseNow", "nextSequence", "hasUnmatched", "insert", "append", "put", "reach");
 
   private static final SendLimits LIMITS =
       new SendLimits(1_000_000, Duration.ofSeconds(6), 64)

@@ -19,11 +19,14 @@ import java.util.Locale;
  * <pre>
  *  insert   three INSERTs, batched
  *  claim    UPDATE ... WHERE number IN (SELECT ... LIMIT n FOR UPDATE SKIP LOCKED) RETURNING
- *           number; INSERT of events, batched
+ *           number; SELECT of the letters, whom to write to and what; INSERT of events, batched
  *  sent     UPDATE ... WHERE number = ? AND last_sequence = ?; two INSERTs, batched
  * </pre>
  */
 final class BareBooks {
+
+  private record Message(
+      String id, String borrower, long expiresAt, String kind, String address, String content) {}
 
   private static final long NOW = 1_780_000_000_000_000_000L;
 
@@ -36,19 +39,23 @@ final class BareBooks {
   private final PreparedStatement dispatch;
   private final PreparedStatement event;
   private final PreparedStatement claim;
+  private final PreparedStatement letters;
   private final PreparedStatement gate;
   private final PreparedStatement sent;
   private final PreparedStatement providerId;
   private final String content;
+  private final int most;
   private long sequence;
 
   /**
    * @param connection to a ledger's tables, still empty
    * @param content what a letter holds, as long as that of the ledger beside it
+   * @param most that one claim takes
    */
-  BareBooks(Connection connection, String content) throws SQLException {
+  BareBooks(Connection connection, String content, int most) throws SQLException {
     this.connection = connection;
     this.content = content;
+    this.most = most;
     boolean lite = connection.getMetaData().getURL().startsWith("jdbc:sqlite");
     if (lite) {
       try (Statement statement = connection.createStatement()) {
@@ -82,6 +89,12 @@ final class BareBooks {
                 + " ORDER BY due_at, id LIMIT ?"
                 + (lite ? "" : " FOR UPDATE SKIP LOCKED")
                 + ") RETURNING number");
+    letters =
+        connection.prepareStatement(
+            "SELECT number, id, borrower, expires_at, to_kind, to_address, content FROM mora_letter"
+                + " WHERE number IN ("
+                + "?, ".repeat(most - 1)
+                + "?)");
     gate =
         connection.prepareStatement(
             "UPDATE mora_dispatch SET state = 'SUBMITTING', state_rank = 1, submits = 1, may_be_sent = 1,"
@@ -145,7 +158,10 @@ final class BareBooks {
     connection.commit();
   }
 
-  List<Long> claim(int most) throws SQLException {
+  /**
+   * @return the numbers of what was claimed, of which all that a sender needs has been read
+   */
+  List<Long> claim() throws SQLException {
     set(claim, "worker", NOW, NOW, "whatsapp", "55501", "speed/1", NOW, most);
     var numbers = new ArrayList<Long>(most);
     try (ResultSet rows = claim.executeQuery()) {
@@ -153,6 +169,7 @@ final class BareBooks {
         numbers.add(rows.getLong(1));
       }
     }
+    read(numbers);
     for (long number : numbers) {
       event(number, "CLAIMED", "CLAIMED", null);
       event(number, "ATTEMPTED", "CLAIMED", null);
@@ -160,6 +177,29 @@ final class BareBooks {
     event.executeBatch();
     connection.commit();
     return numbers;
+  }
+
+  private void read(List<Long> numbers) throws SQLException {
+    for (int i = 0; i < most; i++) {
+      letters.setLong(i + 1, numbers.get(Math.min(i, numbers.size() - 1)));
+    }
+    int read = 0;
+    try (ResultSet rows = letters.executeQuery()) {
+      while (rows.next()) {
+        var message =
+            new Message(
+                rows.getString(2),
+                rows.getString(3),
+                rows.getLong(4),
+                rows.getString(5),
+                rows.getString(6),
+                rows.getString(7));
+        read += message.content.equals(content) ? 1 : 0;
+      }
+    }
+    if (read != numbers.size()) {
+      throw new IllegalStateException(read + " letters of " + numbers.size() + " claims");
+    }
   }
 
   /** So that what was claimed can be sent; of the ledger's gate it has nothing. */

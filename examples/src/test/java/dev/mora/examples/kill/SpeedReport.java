@@ -197,7 +197,7 @@ class SpeedReport {
         Connection first = DriverManager.getConnection(jdbc.apply(copied));
         Connection second = DriverManager.getConnection(jdbc.apply(place.of("bare")));
         Connection third = DriverManager.getConnection(jdbc.apply(place.of("bare64")))) {
-      var books = new BareBooks(first, "x".repeat(CONTENT));
+      var books = new BareBooks(first, "x".repeat(CONTENT), BATCH);
       var bare = new BareOutbox(second);
       var small = new BareOutbox(third);
       List<Times> ours = new ArrayList<>();
@@ -281,7 +281,7 @@ class SpeedReport {
     List<Long> claimed = new ArrayList<>();
     while (claimed.size() < PAGE) {
       List<Long> claims = new ArrayList<>();
-      times.time(Step.CLAIM, () -> claims.addAll(books.claim(BATCH)));
+      times.time(Step.CLAIM, () -> claims.addAll(books.claim()));
       books.gate(claims);
       claimed.addAll(claims);
     }

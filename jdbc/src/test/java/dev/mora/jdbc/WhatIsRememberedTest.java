@@ -1,0 +1,145 @@
+package dev.mora.jdbc;
+
+import static dev.mora.ledger.contract.LedgerFixture.START;
+import static dev.mora.ledger.contract.LedgerFixture.aDispatch;
+import static dev.mora.ledger.contract.LedgerFixture.built;
+import static dev.mora.ledger.contract.LedgerFixture.dispatchTo;
+import static dev.mora.ledger.contract.LedgerFixture.dispatchesTo;
+import static dev.mora.ledger.contract.LedgerFixture.request;
+import static dev.mora.ledger.contract.LedgerFixture.row;
+import static dev.mora.ledger.contract.LedgerFixture.status;
+import static dev.mora.ledger.contract.LedgerFixture.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mora.channel.ChannelEvent.Status;
+import dev.mora.channel.SendResult;
+import dev.mora.ledger.CampaignId;
+import dev.mora.ledger.Claim;
+import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.InboxItem;
+import dev.mora.ledger.LedgerSettings;
+import dev.mora.ledger.State;
+import dev.mora.ledger.contract.LedgerFixture;
+import dev.mora.party.Channel;
+import dev.mora.testkit.MutableClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A ledger asks again for what it remembers once it, or another on its database, has changed it.
+ */
+class WhatIsRememberedTest {
+
+  private static final CampaignId URGENT = CampaignId.of("urgent");
+  private static final CampaignId LATER = CampaignId.of("later");
+
+  private final MutableClock clock = MutableClock.at(START);
+
+  /** Each database, written to by the same ledger and by another. */
+  static List<Arguments> writers() {
+    var writers = new ArrayList<Arguments>();
+    for (Place place : Place.values()) {
+      writers.add(Arguments.of(place, true));
+      writers.add(Arguments.of(place, false));
+    }
+    return writers;
+  }
+
+  private DeliveryLedger open(Place place, DataSource source) {
+    return place.ledger(source).settings(LedgerSettings.of("test")).clock(clock).migrate().build();
+  }
+
+  private static List<CampaignId> claimed(DeliveryLedger ledger, int most) {
+    return ledger.claim(request().max(most)).stream().map(c -> c.dispatch().campaign()).toList();
+  }
+
+  @ParameterizedTest(name = "{0}, by itself {1}")
+  @MethodSource("writers")
+  void that_a_sender_has_one_lane_only(Place place, boolean itself) {
+    DataSource source = place.fresh();
+    try (DeliveryLedger one = open(place, source);
+        DeliveryLedger other = open(place, source)) {
+      DeliveryLedger writer = itself ? one : other;
+      CampaignId first = LedgerFixture.CAMPAIGN;
+      one.plan(dispatchesTo(9));
+      assertThat(claimed(one, 1)).containsExactly(first);
+      assertThat(claimed(one, 1)).containsExactly(first);
+
+      writer.plan(List.of(built(aDispatch(URGENT, "U-1", "1").priority(5), "U-1")));
+      assertThat(claimed(one, 2)).containsExactly(URGENT, first);
+      writer.plan(List.of(built(aDispatch(first, "U-2", "1").priority(5), "U-2")));
+      assertThat(one.claim(request().max(1)).get(0).dispatch().borrower().value()).isEqualTo("U-2");
+      writer.pause(first, "wait", "ana@lender");
+      assertThat(claimed(one, 1)).isEmpty();
+      writer.plan(List.of(built(aDispatch(LATER, "T-1", "1"), "T-1")));
+      assertThat(claimed(one, 9)).containsExactly(LATER);
+      writer.resume(first, "ana@lender");
+      assertThat(claimed(one, 1)).containsExactly(first);
+      assertThat(one.claim(request().only(LATER).max(9))).isEmpty();
+      writer.plan(List.of(built(aDispatch(URGENT, "U-3", "1").priority(5), "U-3")));
+      assertThat(one.claim(request().only(first).max(1))).hasSize(1);
+      assertThat(claimed(one, 9)).hasSize(5).startsWith(URGENT, first).endsWith(first);
+      assertThat(claimed(one, 9)).isEmpty();
+      assertThat(one.counts().get(State.PLANNED)).isZero();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, by itself {1}")
+  @MethodSource("writers")
+  void that_no_status_waits(Place place, boolean itself) {
+    DataSource source = place.fresh();
+    try (DeliveryLedger one = open(place, source);
+        DeliveryLedger other = open(place, source)) {
+      DeliveryLedger writer = itself ? one : other;
+      for (String borrower : List.of("B-1", "B-2", "B-3")) {
+        Claim claim = submitted(one, dispatchTo(borrower), START);
+        String providerId = "wamid." + borrower;
+        if (!borrower.equals("B-2")) {
+          InboxItem item =
+              writer.inbox().store(Channel.WHATSAPP, "55501", borrower.getBytes(), START);
+          writer
+              .inbox()
+              .settle(item, List.of(status("", providerId, Status.State.READ, START)), Set.of());
+          assertThat(one.unmatched()).hasSize(1);
+        }
+
+        one.outcome(claim, new SendResult.Accepted(providerId));
+
+        assertThat(row(one, claim.id()).state())
+            .isEqualTo(borrower.equals("B-2") ? State.ACCEPTED : State.READ);
+        assertThat(one.unmatched()).isEmpty();
+      }
+    }
+  }
+
+  /** One found its message, the other waits on. */
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void that_statuses_wait_after_one_of_two_is_gone(Place place) {
+    try (DeliveryLedger ledger = open(place, place.fresh())) {
+      Claim first = submitted(ledger, dispatchTo("B-1"), START);
+      Claim second = submitted(ledger, dispatchTo("B-2"), START);
+      InboxItem item = ledger.inbox().store(Channel.WHATSAPP, "55501", new byte[] {1}, START);
+      ledger
+          .inbox()
+          .settle(
+              item,
+              List.of(
+                  status("", "w-1", Status.State.READ, START),
+                  status("", "w-2", Status.State.DELIVERED, START)),
+              Set.of());
+
+      ledger.outcome(first, new SendResult.Accepted("w-1"));
+      ledger.outcome(second, new SendResult.Accepted("w-2"));
+
+      assertThat(row(ledger, first.id()).state()).isEqualTo(State.READ);
+      assertThat(row(ledger, second.id()).state()).isEqualTo(State.DELIVERED);
+    }
+  }
+}
