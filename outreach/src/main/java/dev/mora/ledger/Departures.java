@@ -63,6 +63,17 @@ final class Departures {
    */
   List<CompletionStage<DispatchEntry>> depart(
       SenderLine line, List<Claim> claims, long claimedNanos) {
+    try {
+      return departAll(line, claims, claimedNanos);
+    } finally {
+      if (!claims.isEmpty()) {
+        shift.signal(); // places are free again without a landing
+      }
+    }
+  }
+
+  private List<CompletionStage<DispatchEntry>> departAll(
+      SenderLine line, List<Claim> claims, long claimedNanos) {
     List<Claim> together = claims.stream().filter(Claim::begun).toList();
     List<Claim> alone = claims.stream().filter(claim -> !claim.begun()).toList();
     var stages = new ArrayList<CompletionStage<DispatchEntry>>();
@@ -262,17 +273,28 @@ final class Departures {
       }
       stages.add(CompletableFuture.completedFuture(gate.entry()));
     }
-    for (int i = 0; i < open.size(); i++) {
-      // each by its own moment: the ones before it may have taken their time
-      if (worker.isLate(claimedNanos) || worker.nanos() - judgedNanos > FRESH.toNanos()) {
-        flights.finish(
-            open.get(i), new SendResult.NotSent("too late for this gate", Duration.ZERO));
-      } else {
-        flights.handOver(open.get(i), toSend.get(i));
+    int next = 0;
+    try {
+      while (next < open.size()) {
+        Flight flight = open.get(next);
+        Dispatch dispatch = toSend.get(next++);
+        // each by its own moment: the ones before it may have taken their time
+        if (worker.isLate(claimedNanos) || worker.nanos() - judgedNanos > FRESH.toNanos()) {
+          stayBehind(flight, "too late for this gate");
+        } else {
+          flights.handOver(flight, dispatch);
+        }
       }
+    } catch (Error died) {
+      open.subList(next, open.size()).forEach(rest -> stayBehind(rest, "the sender died"));
+      throw died;
     }
     closed.forEach(announcements::tell);
     return stages;
+  }
+
+  private void stayBehind(Flight flight, String reason) {
+    flights.finish(flight, new SendResult.NotSent(reason, Duration.ZERO));
   }
 
   private CompletionStage<DispatchEntry> gateFailed(

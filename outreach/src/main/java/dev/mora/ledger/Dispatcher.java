@@ -35,6 +35,9 @@ public final class Dispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration GRACE = Duration.ofSeconds(30);
 
+  /** While it closes, an answer that could not be recorded is tried again so often. */
+  private static final Duration TENDED = Duration.ofSeconds(1);
+
   private final DeliveryLedger ledger;
   private final Worker worker;
   private final Map<SenderId, SenderLine> lines = new LinkedHashMap<>();
@@ -89,6 +92,7 @@ public final class Dispatcher implements AutoCloseable {
       return CompletableFuture.completedFuture(entry);
     }
     try {
+      flights.requireAlive();
       long claimedNanos = worker.nanos();
       List<Claim> claims =
           line.room() == 0 ? List.of() : ledger.claim(worker.request(line).max(1).only(dispatch));
@@ -175,10 +179,25 @@ public final class Dispatcher implements AutoCloseable {
    * makes unknown what has no answer by then. Closing again does nothing. The ledger stays open.
    */
   public void close(Duration grace) {
-    if (shift.close(grace, flights::isEmpty)) {
+    if (!shift.close()) {
+      return;
+    }
+    try {
+      Duration left = grace;
+      while (!shift.awaitQuiet(shorter(left), flights::isEmpty) && left.compareTo(TENDED) > 0) {
+        left = left.minus(TENDED);
+        flights.tend();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
       flights.abandonAll();
       departures.giveBackStranded();
     }
+  }
+
+  private static Duration shorter(Duration left) {
+    return left.compareTo(TENDED) < 0 ? left : TENDED;
   }
 
   /** How a dispatcher works. Not thread-safe. */

@@ -3,8 +3,10 @@ package dev.mora.ledger;
 import dev.mora.channel.Handling;
 import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +39,7 @@ final class Flights {
   private final Queue<Flight> gathered = new ConcurrentLinkedQueue<>();
   private final ReentrantLock recording = new ReentrantLock();
   private volatile @Nullable Error fatal;
+  private volatile boolean closed;
 
   Flights(DeliveryLedger ledger, Worker worker, Announcements announcements, Shift shift) {
     this.ledger = ledger;
@@ -76,12 +79,19 @@ final class Flights {
   void handOver(Flight flight, Dispatch dispatch) {
     var message =
         new OutboundMessage(ledger.correlation(dispatch.id()), dispatch.to(), dispatch.content());
+    if (closed) {
+      finish(flight, new SendResult.NotSent("closed before it was sent", Duration.ZERO));
+      return;
+    }
     CompletionStage<SendResult> exchange;
     try {
-      exchange = flight.line.sender.send(message);
+      exchange = Objects.requireNonNull(flight.line.sender.send(message), "a sender's answer");
     } catch (RuntimeException failure) {
       finish(flight, new SendResult.Unknown(SafeText.nameOf(failure)));
       return;
+    } catch (Error died) {
+      finish(flight, new SendResult.Unknown(SafeText.nameOf(died)));
+      throw died;
     }
     flight.exchange(exchange);
     exchange.whenComplete(
@@ -191,6 +201,7 @@ final class Flights {
           // whoever of them it is because of shall fail alone
           : group.stream().flatMap(flight -> record(List.of(flight)).stream()).toList();
     } catch (Error died) {
+      LOG.error("recording answers died: {}", died.getClass().getName());
       fatal = died;
       shift.signal();
       return List.of();
@@ -232,8 +243,9 @@ final class Flights {
     }
   }
 
-  /** Cancels what has no answer: it may have been sent, so it becomes unknown. */
+  /** Cancels what has no answer: it may have been sent, so it becomes unknown. Sends no more. */
   void abandonAll() {
+    closed = true;
     for (Flight flight : flights) {
       finish(flight, new SendResult.Unknown("closed before an answer"));
       flight.abandon();

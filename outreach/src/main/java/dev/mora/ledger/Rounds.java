@@ -65,6 +65,11 @@ final class Rounds {
         .min(Comparator.naturalOrder());
   }
 
+  /** Whether anything of any sender is on the way to the gate or in the air. */
+  boolean isUnderWay() {
+    return lines.values().stream().anyMatch(SenderLine::isUnderWay);
+  }
+
   /** When the first claim of a worker that may be gone is free again, over all senders. */
   Optional<Instant> nextLeaseEnd(Optional<CampaignId> campaign) {
     return lines.keySet().stream()

@@ -66,11 +66,13 @@ final class RunLoop {
         waiting.untilLanded(flights.hasUnrecorded(), Optional.empty(), worker.now(), seen);
         continue;
       }
-      Optional<Instant> due = rounds.nextStart(campaign);
+      // before the ledger is asked: what lands meanwhile is a change, and ends no run
+      boolean underWay = rounds.isUnderWay();
+      Optional<Instant> due = underWay ? rounds.nextStart(campaign) : rounds.nextDue(campaign);
       Optional<Instant> freed = rounds.nextLeaseEnd(campaign);
       Optional<Instant> next = Stream.concat(due.stream(), freed.stream()).min(naturalOrder());
       Instant now = worker.now();
-      if (!flights.isEmpty()) {
+      if (underWay) {
         waiting.untilLanded(flights.hasUnrecorded(), next, now, seen);
         continue;
       }

@@ -9,6 +9,7 @@ final class SenderLine {
 
   final MessageSender sender;
   final SenderId id;
+  private final int most;
   private final int capacity;
   private final Semaphore own;
   private final Semaphore shared;
@@ -18,8 +19,9 @@ final class SenderLine {
     this.sender = sender;
     this.shared = shared;
     id = SenderId.of(sender);
-    capacity = Math.min(sender.limits().maxInFlight(), Math.max(1, shared.availablePermits()));
-    own = new Semaphore(sender.limits().maxInFlight());
+    most = sender.limits().maxInFlight();
+    capacity = Math.min(most, Math.max(1, shared.availablePermits()));
+    own = new Semaphore(most);
   }
 
   /** How many requests may be open. */
@@ -42,6 +44,11 @@ final class SenderLine {
 
   int room() {
     return Math.min(own.availablePermits(), shared.availablePermits());
+  }
+
+  /** Whether anybody has a place: on the way to the gate, or in the air. */
+  boolean isUnderWay() {
+    return own.availablePermits() < most;
   }
 
   boolean tryEnter() {

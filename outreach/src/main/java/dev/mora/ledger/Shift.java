@@ -64,11 +64,14 @@ final class Shift {
     }
   }
 
-  /** Ends with the shift. */
+  /** Ends with the shift, at once if that is closed. */
   void keep(Future<?> schedule) {
     lock.lock();
     try {
       schedules.add(schedule);
+      if (closed) {
+        schedule.cancel(false);
+      }
     } finally {
       lock.unlock();
     }
@@ -109,12 +112,11 @@ final class Shift {
   }
 
   /**
-   * Lets nobody begin any more, and waits until all have ended.
+   * Lets nobody begin any more.
    *
-   * @param quiet whether nothing else is to be waited for
    * @return false if it was closed before
    */
-  boolean close(Duration grace, BooleanSupplier quiet) {
+  boolean close() {
     lock.lock();
     try {
       if (closed) {
@@ -124,15 +126,31 @@ final class Shift {
       changes++;
       schedules.forEach(schedule -> schedule.cancel(false));
       changed.signalAll();
-      long left = grace.toNanos();
-      while ((workers > 0 || !quiet.getAsBoolean()) && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      return true;
     } finally {
       lock.unlock();
     }
-    return true;
+  }
+
+  /**
+   * Waits until all have ended.
+   *
+   * @param quiet whether nothing else is to be waited for
+   * @return false if the time was over first
+   */
+  boolean awaitQuiet(Duration longest, BooleanSupplier quiet) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = longest.toNanos();
+      while (workers > 0 || !quiet.getAsBoolean()) {
+        if (left <= 0) {
+          return false;
+        }
+        left = changed.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -422,6 +422,47 @@ class DeparturesTest {
         .isEqualTo(where.equals("prepared again") ? 2 : 3);
   }
 
+  @Test
+  void an_error_of_a_sender_leaves_those_behind_it_unsent_and_planned() {
+    var dying =
+        FakeSender.with(
+            LedgerFixture.FAST,
+            id -> {
+              throw new AssertionError("died");
+            });
+    ledger.plan(dispatchesTo(3));
+    Dispatcher dispatcher = Dispatcher.builder(ledger, PASS, "test", clock).sender(dying).build();
+
+    assertThatThrownBy(() -> dispatcher.run(Progress.none())).hasMessage("died");
+
+    assertThat(dying.bodies()).hasSize(1);
+    assertThat(row(ledger, dying.bodies().get(0)).state()).isEqualTo(State.UNKNOWN);
+    assertThat(ledger.counts().get(State.PLANNED)).isEqualTo(2);
+    assertThat(dispatcher.inFlight()).isZero();
+  }
+
+  @Test
+  void nothing_leaves_behind_the_end_of_a_grace() {
+    var dispatchers = new ArrayList<Dispatcher>();
+    var closing =
+        FakeSender.with(
+            LedgerFixture.FAST,
+            id -> {
+              Thread.currentThread().interrupt(); // ends the wait for the one at work: this one
+              dispatchers.get(0).close();
+              assertThat(Thread.interrupted()).isTrue();
+              return new CompletableFuture<>();
+            });
+    ledger.plan(dispatchesTo(3));
+    dispatchers.add(Dispatcher.builder(ledger, PASS, "test", clock).sender(closing).build());
+
+    RunReport report = dispatchers.get(0).run(Progress.none());
+
+    assertThat(report.ended()).isEqualTo(RunReport.Ended.CLOSED);
+    assertThat(closing.bodies()).hasSize(1);
+    assertThat(ledger.counts().get(State.UNKNOWN)).isEqualTo(3);
+  }
+
   private static void die(boolean now) {
     if (now) {
       throw new AssertionError("died");

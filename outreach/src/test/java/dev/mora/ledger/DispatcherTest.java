@@ -151,17 +151,19 @@ class DispatcherTest {
     assertThat(sender.bodies()).hasSize(1);
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void a_sender_that_fails_makes_an_unknown_and_never_a_second_body(boolean throwing) {
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"throws", "fails later", "has no answer"})
+  void a_sender_that_fails_makes_an_unknown_and_never_a_second_body(String how) {
     FakeSender sender =
         FakeSender.with(
             LedgerFixture.FAST,
             id -> {
-              if (throwing) {
+              if (how.equals("throws")) {
                 throw new IllegalStateException("bug");
               }
-              return CompletableFuture.failedFuture(new AssertionError("bug"));
+              return how.equals("has no answer")
+                  ? null
+                  : CompletableFuture.failedFuture(new AssertionError("bug"));
             });
     ledger.plan(dispatchesTo(3));
 

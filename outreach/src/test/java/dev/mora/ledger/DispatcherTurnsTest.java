@@ -312,6 +312,84 @@ class DispatcherTurnsTest {
     }
   }
 
+  /** The only answer under way comes while the run asks when to go on. */
+  @Test
+  void an_answer_that_comes_between_two_looks_ends_no_run() {
+    var open = new ArrayList<CompletableFuture<SendResult>>();
+    FakeSender one =
+        FakeSender.with(
+            new SendLimits(1_000_000, Duration.ZERO, 1),
+            id -> {
+              var answer = new CompletableFuture<SendResult>();
+              open.add(answer);
+              return answer;
+            });
+    DeliveryLedger answering =
+        WatchedLedger.of(
+            ledger,
+            "nextLeaseEnd",
+            asked ->
+                open.forEach(answer -> answer.complete(new SendResult.Accepted("w-" + answer))));
+    ledger.plan(dispatchesTo(5));
+
+    RunReport report =
+        without(answering).sender(one).sender(new SmsSender()).build().run(Progress.none());
+
+    assertThat(report.ended()).isEqualTo(RunReport.Ended.IDLE);
+    assertThat(report.count(State.ACCEPTED)).isEqualTo(5);
+  }
+
+  /** Of what another thread holds at the gate a run hears when its places are free. */
+  @ParameterizedTest(name = "beside an idle sender: {0}")
+  @ValueSource(booleans = {false, true})
+  @Timeout(
+      value = 60,
+      threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // it does not wake by itself
+  void a_run_waits_for_places_that_somebody_else_has_on_the_way_to_the_gate(boolean beside)
+      throws Exception {
+    var runs = new ArrayList<Thread>();
+    var reports = new ArrayList<RunReport>();
+    var dispatchers = new ArrayList<Dispatcher>();
+    GateCheck check =
+        new GateCheck() {
+          @Override
+          public GateCheck prepared(Dispatch dispatch) {
+            if (runs.isEmpty()) {
+              var run = new Thread(() -> reports.add(dispatchers.get(0).run(Progress.none())));
+              runs.add(run);
+              run.start();
+              while (run.isAlive() && run.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+              }
+            }
+            return this;
+          }
+
+          @Override
+          public GateDecision decide(GateView view) {
+            return view.dispatch().borrower().value().equals("B-0")
+                ? GateDecision.suppress("CAP", "test")
+                : GateDecision.pass();
+          }
+        };
+    Dispatcher.Builder builder =
+        Dispatcher.builder(ledger, check, "test", clock)
+            .sender(
+                FakeSender.with(
+                    new SendLimits(1_000_000, Duration.ZERO, 1),
+                    id -> CompletableFuture.completedFuture(new SendResult.Accepted("w-" + id))))
+            .lease(Duration.ofDays(4));
+    dispatchers.add((beside ? builder.sender(new SmsSender()) : builder).build());
+    ledger.plan(dispatchesTo(3));
+
+    dispatchers.get(0).send(dispatchTo("B-0").id());
+    runs.get(0).join();
+
+    assertThat(reports)
+        .singleElement()
+        .satisfies(report -> assertThat(report.count(State.ACCEPTED)).isEqualTo(2));
+  }
+
   @ParameterizedTest(name = "{0} of 1 open")
   @ValueSource(ints = {0, 1})
   @Timeout(

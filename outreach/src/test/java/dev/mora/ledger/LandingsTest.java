@@ -75,6 +75,18 @@ class LandingsTest {
         .toList();
   }
 
+  /** A ledger that would not take answers so often. */
+  private DeliveryLedger failing(int times) {
+    var failures = new AtomicInteger(times);
+    return watched(
+        "outcomes",
+        answers -> {
+          if (failures.getAndDecrement() > 0) {
+            throw new Broken();
+          }
+        });
+  }
+
   private void answer(String borrower, SendResult result) {
     DispatchId id = LedgerFixture.dispatchTo(borrower).id();
     Objects.requireNonNull(open.get(id)).complete(result);
@@ -200,16 +212,7 @@ class LandingsTest {
 
   @Test
   void what_the_ledger_takes_at_the_last_moment_has_landed() {
-    var failures = new AtomicInteger(1);
-    DeliveryLedger flaky =
-        watched(
-            "outcomes",
-            answers -> {
-              if (failures.getAndDecrement() > 0) {
-                throw new Broken();
-              }
-            });
-    Dispatcher dispatcher = dispatcher(flaky, events::add);
+    Dispatcher dispatcher = dispatcher(failing(1), events::add);
     CompletableFuture<DispatchEntry> one = sent(dispatcher, 1).get(0);
     answer("B-0", accepted("w-1"));
     assertThat(one).isNotDone();
@@ -218,6 +221,20 @@ class LandingsTest {
 
     assertThat(one.join().state()).isEqualTo(State.ACCEPTED);
     assertThat(events).singleElement().isInstanceOf(DispatchEvent.Accepted.class);
+  }
+
+  /** Else it would wait until its grace is over for an answer that is there. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void closing_goes_on_recording_what_the_ledger_would_not_take() {
+    Dispatcher dispatcher = dispatcher(failing(1), events::add);
+    CompletableFuture<DispatchEntry> one = sent(dispatcher, 1).get(0);
+    answer("B-0", accepted("w-1"));
+    assertThat(one).isNotDone();
+
+    dispatcher.close(Duration.ofDays(1));
+
+    assertThat(one.join().state()).isEqualTo(State.ACCEPTED);
   }
 
   @ParameterizedTest(name = "{0} ms after the claim: given up {1}")
@@ -395,7 +412,7 @@ class LandingsTest {
   }
 
   @Test
-  void what_recording_dies_of_is_thrown_to_the_next_run() {
+  void what_recording_dies_of_is_thrown_to_the_next_run_and_the_next_send() {
     DeliveryLedger dying =
         watched(
             "outcomes",
@@ -409,6 +426,10 @@ class LandingsTest {
 
     assertThat(one).isNotDone();
     assertThatThrownBy(() -> dispatcher.run(Progress.none())).hasMessage("disk gone");
+    Dispatch next = LedgerFixture.dispatchTo("B-9");
+    ledger.plan(List.of(next));
+    assertThatThrownBy(() -> dispatcher.send(next.id())).hasMessage("disk gone");
+    assertThat(ledger.counts().get(State.PLANNED)).as("nothing more is sent").isEqualTo(1);
   }
 
   @Test

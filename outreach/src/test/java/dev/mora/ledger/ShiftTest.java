@@ -68,10 +68,10 @@ class ShiftTest {
     assertThat(shift.begin()).isTrue();
     shift.end();
 
-    assertThat(shift.close(FOR_EVER, () -> true)).isTrue();
+    assertThat(shift.close()).isTrue();
     assertThat(shift.begin()).isFalse();
     assertThat(shift.ended()).isEqualTo(RunReport.Ended.CLOSED);
-    assertThat(shift.close(FOR_EVER, () -> true)).as("a second time").isFalse();
+    assertThat(shift.close()).as("a second time").isFalse();
   }
 
   @Test
@@ -86,7 +86,7 @@ class ShiftTest {
 
   @Test
   void whoever_waits_goes_on_with_the_next_change_whatever_it_is() throws Exception {
-    for (Runnable change : List.<Runnable>of(shift::signal, shift::pause, this::close)) {
+    for (Runnable change : List.<Runnable>of(shift::signal, shift::pause, shift::close)) {
       long seen = shift.changes();
       Thread waiting = waiting(() -> shift.awaitChange(seen, FOR_EVER));
 
@@ -97,27 +97,22 @@ class ShiftTest {
     }
   }
 
-  private void close() {
-    shift.close(Duration.ZERO, () -> true);
-  }
-
   @Test
-  void closing_waits_for_those_at_work_and_for_quiet() {
+  void whoever_waits_for_quiet_waits_for_those_at_work_and_for_what_they_are_told()
+      throws Exception {
     var quiet = new AtomicBoolean();
     shift.begin();
     shift.begin();
-    CompletableFuture<Boolean> closing =
-        CompletableFuture.supplyAsync(() -> shift.close(FOR_EVER, quiet::get));
-    until(() -> !shift.isOpen());
+    Thread waiting = waiting(() -> shift.awaitQuiet(FOR_EVER, quiet::get));
 
     shift.end();
-    assertThat(closing).isNotDone();
+    assertThat(waiting.isAlive()).isTrue();
     shift.end();
-    assertThat(closing).isNotDone();
+    assertThat(waiting.isAlive()).isTrue();
     quiet.set(true);
     shift.signal();
 
-    assertThat(closing.join()).isTrue();
+    waiting.join();
   }
 
   @Test
@@ -130,14 +125,13 @@ class ShiftTest {
   }
 
   @Test
-  void the_last_one_to_end_lets_a_closing_go_on() throws Exception {
+  void the_last_one_to_end_makes_it_quiet() throws Exception {
     shift.begin();
-    Thread closing = waiting(() -> shift.close(FOR_EVER, () -> true));
+    Thread waiting = waiting(() -> shift.awaitQuiet(FOR_EVER, () -> true));
 
     shift.end();
 
-    closing.join();
-    assertThat(shift.isOpen()).isFalse();
+    waiting.join();
   }
 
   @Test
@@ -147,23 +141,16 @@ class ShiftTest {
     assertThat(CompletableFuture.supplyAsync(shift::begin).join()).isTrue();
   }
 
-  @Test
-  void closing_waits_no_longer_than_its_grace() {
-    shift.begin();
+  @ParameterizedTest(name = "{0} at work, quiet {1}")
+  @CsvSource({"0, true, true", "1, true, false", "0, false, false", "1, false, false"})
+  void whoever_waits_for_quiet_waits_no_longer_than_asked(
+      int workers, boolean quiet, boolean expected) throws Exception {
+    for (int i = 0; i < workers; i++) {
+      shift.begin();
+    }
 
-    assertThat(shift.close(Duration.ZERO, () -> false)).isTrue();
-  }
-
-  @Test
-  void closing_that_is_interrupted_ends_and_leaves_the_interrupt() {
-    shift.begin();
-    Thread.currentThread().interrupt();
-
-    boolean first = shift.close(FOR_EVER, () -> false);
-
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(first).isTrue();
-    assertThat(shift.isOpen()).isFalse();
+    assertThat(shift.awaitQuiet(Duration.ZERO, () -> quiet)).isEqualTo(expected);
+    assertThat(shift.awaitQuiet(Duration.ofNanos(1), () -> quiet)).isEqualTo(expected);
   }
 
   @Test
@@ -178,9 +165,19 @@ class ShiftTest {
           }
         });
 
-    close();
+    shift.close();
 
     assertThat(interrupted).containsExactly(false);
+  }
+
+  @Test
+  void what_is_scheduled_behind_the_end_is_cancelled_at_once() {
+    var late = new CompletableFuture<Void>();
+    shift.close();
+
+    shift.keep(late);
+
+    assertThat(late).isCancelled();
   }
 
   // --- how a run waits
