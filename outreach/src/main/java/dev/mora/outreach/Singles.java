@@ -101,16 +101,20 @@ final class Singles {
       plan(id, errand);
       dispatcher
           .send(id)
+          .thenApply(told::outcome)
           .whenComplete(
-              (entry, failure) -> {
+              (outcome, failure) -> {
                 if (failure == null) {
-                  mine.complete(told.outcome(entry));
+                  mine.complete(outcome);
                 } else {
                   mine.completeExceptionally(failure);
                 }
               });
     } catch (RuntimeException failure) {
       mine.completeExceptionally(failure);
+    } catch (Error died) {
+      mine.completeExceptionally(died);
+      throw died;
     }
     return mine.copy();
   }

@@ -13,6 +13,7 @@ import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.DispatchId;
+import dev.mora.ledger.Notebook;
 import dev.mora.ledger.PlanKey;
 import dev.mora.ledger.SenderId;
 import dev.mora.ledger.State;
@@ -26,15 +27,21 @@ import dev.mora.promise.PromiseToPay;
 import dev.mora.template.FilledTemplate;
 import dev.mora.template.InvalidMessage;
 import dev.mora.template.MessageTemplate;
+import dev.mora.template.TemplateStatus;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +54,11 @@ class OutreachTest {
   private final House house = new House();
 
   private Outcome send(Outreach outreach) {
-    return outreach.send(ID, House.rosa(), house.overdue("750.00", 4), about()).join();
+    return begin(outreach).join();
+  }
+
+  private CompletableFuture<Outcome> begin(Outreach outreach) {
+    return outreach.send(ID, House.rosa(), house.overdue("750.00", 4), about());
   }
 
   private static About about() {
@@ -282,6 +293,86 @@ class OutreachTest {
     assertThat(house.sender.bodies).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"check", "sender"})
+  void an_id_whose_check_or_sender_dies_can_be_asked_for_again(String who) {
+    AtomicReference<Outreach> outreach = new AtomicReference<>();
+    List<CompletableFuture<Outcome>> meanwhile = new ArrayList<>();
+    Supplier<AssertionError> death =
+        () -> {
+          meanwhile.add(begin(outreach.get()));
+          return new AssertionError("died");
+        };
+    house.sender.next(
+        message -> {
+          throw death.get();
+        });
+    outreach.set(
+        house
+            .builder()
+            .accounts(
+                loan -> {
+                  if (who.equals("check") && meanwhile.isEmpty()) {
+                    throw death.get();
+                  }
+                  return Optional.of(house.account("750.00", "750.00"));
+                })
+            .build());
+
+    assertThatThrownBy(() -> begin(outreach.get()))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("died");
+
+    assertThat(meanwhile).hasSize(1);
+    assertThat(meanwhile.get(0))
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withMessageContaining("died");
+    assertThat(begin(outreach.get()))
+        .isCompletedWithValueMatching(outcome -> outcome.kind() == Outcome.Kind.DEFERRED);
+    assertThat(house.sender.bodies).hasSize(who.equals("check") ? 0 : 1);
+  }
+
+  @Test
+  void an_id_whose_outcome_cannot_be_told_can_be_asked_for_again() {
+    AtomicBoolean fails = new AtomicBoolean(true);
+    house
+        .outreach()
+        .templateChanged(
+            new TemplateStatus(
+                "cuota_vencida",
+                "es_MX",
+                TemplateStatus.State.PAUSED,
+                "quality",
+                house.clock.instant()));
+    Outreach outreach = house.builder().ledger(whoseShelvesFail(fails)).build();
+
+    assertThat(begin(outreach))
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withMessageContaining("no shelf can be read");
+
+    fails.set(false);
+    assertThat(begin(outreach))
+        .isCompletedWithValueMatching(outcome -> outcome.kind() == Outcome.Kind.DEFERRED);
+  }
+
+  private DeliveryLedger whoseShelvesFail(AtomicBoolean fails) {
+    Notebook notes =
+        proxy(
+            Notebook.class,
+            (method, args) -> {
+              if (fails.get() && method.getName().equals("all") && args[0] instanceof String) {
+                throw new IllegalStateException("no shelf can be read");
+              }
+              return method.invoke(house.ledger.notes(), args);
+            });
+    return proxy(
+        DeliveryLedger.class,
+        (method, args) ->
+            method.getName().equals("notes") ? notes : method.invoke(house.ledger, args));
+  }
+
   @Test
   void another_text_under_the_same_id_changes_neither_text_nor_check() {
     Outreach outreach =
@@ -471,15 +562,25 @@ class OutreachTest {
   }
 
   private DeliveryLedger thatForbids(String command) {
-    return (DeliveryLedger)
+    return proxy(
+        DeliveryLedger.class,
+        (method, args) -> {
+          if (method.getName().equals(command)) {
+            throw new IllegalStateException("died");
+          }
+          return method.invoke(house.ledger, args);
+        });
+  }
+
+  private interface Answering {
+    Object call(Method method, Object[] args) throws ReflectiveOperationException;
+  }
+
+  private static <T> T proxy(Class<T> type, Answering answering) {
+    return type.cast(
         Proxy.newProxyInstance(
-            DeliveryLedger.class.getClassLoader(),
-            new Class<?>[] {DeliveryLedger.class},
-            (proxy, method, args) -> {
-              if (method.getName().equals(command)) {
-                throw new IllegalStateException("died");
-              }
-              return method.invoke(house.ledger, args);
-            });
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, args) -> answering.call(method, args)));
   }
 }
