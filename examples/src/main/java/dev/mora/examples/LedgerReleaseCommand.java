@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -63,6 +64,10 @@ final class LedgerReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (by.isBlank()) {
+      throw new ParameterException(
+          command.commandLine(), "--by: found no name, expected who says so");
+    }
     try (DeliveryLedger ledger = ledgers.openExisting()) {
       if (campaign != null) {
         CampaignCommand.known(ledger, campaign);

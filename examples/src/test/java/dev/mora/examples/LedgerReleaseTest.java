@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run says of messages that it left where they are, and how a person lets them go. */
 class LedgerReleaseTest {
@@ -107,6 +109,18 @@ class LedgerReleaseTest {
     assertThat(sent.err()).doesNotContain("parked because");
     assertThat(account.sent()).hasSize(2);
     assertThat(on("ledger", "export", "B1").out()).contains("marta: the address was wrong");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void nobody_releases_without_a_name(String by) {
+    parkAll();
+
+    Result nameless = on("ledger", "release", "--by", by, "--because", "it is up again");
+
+    assertThat(nameless.status()).isEqualTo(2);
+    assertThat(nameless.err()).contains("--by: found no name, expected who says so");
+    assertThat(release().err()).contains("2 released");
   }
 
   @Test
