@@ -77,7 +77,7 @@ final class ContactedCommand implements Callable<Integer> {
         throw new ParameterException(
             command.commandLine(), "--at: found " + when + ", expected a moment that has passed");
       }
-      Optional<String> stranger = Stranger.borrower(ledger, who, language);
+      boolean isKnown = Stranger.isKnown(ledger, who);
       ledger.record(
           new ContactRecord(
               who,
@@ -94,8 +94,10 @@ final class ContactedCommand implements Callable<Integer> {
               borrower
                   + language.pick(": contactos ", ": contatos ", ": contacts ")
                   + ledger.history(who).of(who).size());
-      stranger.ifPresent(command.commandLine().getErr()::println);
-      return stranger.isPresent() ? Mora.SOMETHING_SKIPPED : Mora.DONE;
+      if (!isKnown) {
+        command.commandLine().getErr().println(Stranger.said(ledger, who, language));
+      }
+      return isKnown ? Mora.DONE : Mora.SOMETHING_SKIPPED;
     }
   }
 }

@@ -40,7 +40,6 @@ final class PaidCommand implements Callable<Integer> {
     try (DeliveryLedger ledger = ledgers.openExisting();
         Outreach outreach = CampaignCommand.outreach(ledger, ledgers.clock())) {
       LoanId id = LoanId.of(loan);
-      Optional<String> stranger = Stranger.loan(ledger, id, language);
       int cancelled = outreach.paid(id);
       command
           .commandLine()
@@ -50,6 +49,7 @@ final class PaidCommand implements Callable<Integer> {
                   + language.pick(
                       ": mensajes cancelados ", ": mensagens canceladas ", ": messages cancelled ")
                   + cancelled);
+      Optional<String> stranger = Stranger.loan(ledger, id, language);
       stranger.ifPresent(command.commandLine().getErr()::println);
       return stranger.isPresent() ? Mora.SOMETHING_SKIPPED : Mora.DONE;
     }

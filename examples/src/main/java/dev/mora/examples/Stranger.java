@@ -32,18 +32,23 @@ final class Stranger {
 
   /** Empty if the ledger knows anything of the borrower. */
   static Optional<String> borrower(DeliveryLedger ledger, BorrowerId borrower, Language language) {
-    return isKnown(ledger.export(borrower))
+    return isKnown(ledger, borrower)
         ? Optional.empty()
-        : Optional.of(
-            said(ledger, borrower.value(), entry -> Stream.of(entry.borrower().value()), language));
+        : Optional.of(said(ledger, borrower, language));
   }
 
-  private static boolean isKnown(BorrowerFile file) {
+  static boolean isKnown(DeliveryLedger ledger, BorrowerId borrower) {
+    BorrowerFile file = ledger.export(borrower);
     return !file.entries().isEmpty()
         || !file.contacts().isEmpty()
         || !file.consents().isEmpty()
         || !file.suppressions().isEmpty()
         || !file.notes().isEmpty();
+  }
+
+  /** Reads the whole ledger for what was meant. */
+  static String said(DeliveryLedger ledger, BorrowerId borrower, Language language) {
+    return said(ledger, borrower.value(), entry -> Stream.of(entry.borrower().value()), language);
   }
 
   private static String said(

@@ -16,6 +16,10 @@ import dev.mora.testkit.CloudAccount;
 import dev.mora.testkit.CloudApiServer;
 import dev.mora.testkit.Fault;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A person's hand on a ledger that outlives the command, each command with a process of its own.
@@ -142,6 +148,42 @@ class LedgerCommandTest {
         .contains("b1: contacts 1")
         .contains("the ledger knows nothing of b1; did you mean B1?");
     assertThat(again.status()).as("by now it knows: %s", again.err()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "paid L11                                           | L11: messages cancelled 0",
+        "contacted b1 --channel call --outcome RIGHT_PARTY  | b1: contacts 1"
+      })
+  void what_is_told_of_an_unknown_id_is_kept_though_nobody_can_say_what_was_meant(
+      String words, String said) throws SQLException {
+    run();
+    spoilRowOf("B3");
+
+    Result told = on((words + " --lang en").split(" +"));
+
+    assertThat(told.status()).isEqualTo(2);
+    assertThat(told.err()).contains(said).doesNotContain("did you mean");
+    try (DeliveryLedger ledger = ledger()) {
+      BorrowerId mistyped = BorrowerId.of("b1");
+      int contacts = ledger.history(mistyped).of(mistyped).size();
+      int payments = ledger.notes().all("loan/L11").size();
+      assertThat(contacts + payments).isEqualTo(1);
+    }
+  }
+
+  /** Whoever reads the whole ledger fails at it. */
+  private void spoilRowOf(String borrower) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("mora.db"));
+        PreparedStatement spoil =
+            connection.prepareStatement(
+                "UPDATE mora_dispatch SET state = 'SPOILT' WHERE borrower = ?")) {
+      spoil.setString(1, borrower);
+      assertThat(spoil.executeUpdate()).isEqualTo(1);
+    }
   }
 
   @Test
