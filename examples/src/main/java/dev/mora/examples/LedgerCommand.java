@@ -237,7 +237,7 @@ final class LedgerCommand implements Callable<Integer> {
           subcommand("verify").commandLine(), "say what: a file, or --ledger");
     }
     for (Path file : files == null ? List.<Path>of() : files) {
-      if (!Files.isRegularFile(file)) {
+      if (!Files.exists(file) || Files.isDirectory(file)) {
         throw new ParameterException(
             subcommand("verify").commandLine(), "found no file " + file + ", expected an export");
       }

@@ -26,9 +26,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A person's hand on a ledger that outlives the command, each command with a process of its own.
@@ -247,12 +250,25 @@ class LedgerCommandTest {
         .doesNotContain("ACCEPTED");
   }
 
-  @Test
-  void a_folder_is_no_export() {
-    Result told = bench.run("ledger", "verify", dir.toString());
+  @ParameterizedTest
+  @ValueSource(strings = {"", "none.jsonl"})
+  void a_folder_or_a_missing_file_is_no_export(String name) {
+    Path none = dir.resolve(name);
+
+    Result told = bench.run("ledger", "verify", none.toString());
 
     assertThat(told.status()).isEqualTo(2);
-    assertThat(told.err()).contains("found no file " + dir);
+    assertThat(told.err()).contains("found no file " + none);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void what_is_no_regular_file_is_read_like_one() {
+    Result told = bench.run("ledger", "verify", "/dev/null", "--lang", "en");
+
+    assertThat(told.status()).isEqualTo(1);
+    assertThat(told.err())
+        .contains("/dev/null: line 1: found the end of the file", "1 verified, 1 wrong");
   }
 
   @Test
