@@ -286,7 +286,13 @@ final class Departures {
         }
       }
     } catch (Error died) {
-      open.subList(next, open.size()).forEach(rest -> stayBehind(rest, "the sender died"));
+      for (Flight rest : open.subList(next, open.size())) {
+        try {
+          stayBehind(rest, "the sender died");
+        } catch (Error another) {
+          died.addSuppressed(another);
+        }
+      }
       throw died;
     }
     closed.forEach(announcements::tell);

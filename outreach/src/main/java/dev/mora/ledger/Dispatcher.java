@@ -182,22 +182,42 @@ public final class Dispatcher implements AutoCloseable {
     if (!shift.close()) {
       return;
     }
+    Optional<Error> died = Optional.empty();
     try {
-      Duration left = grace;
-      while (!shift.awaitQuiet(shorter(left), flights::isEmpty) && left.compareTo(TENDED) > 0) {
-        left = left.minus(TENDED);
-        flights.tend();
-      }
+      died = awaitQuiet(grace);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } finally {
-      flights.abandonAll();
-      departures.giveBackStranded();
     }
+    flights.abandonAll();
+    departures.giveBackStranded();
+    died.ifPresent(
+        fault -> {
+          throw fault;
+        });
   }
 
-  private static Duration shorter(Duration left) {
-    return left.compareTo(TENDED) < 0 ? left : TENDED;
+  /**
+   * @return what a listener died of meanwhile: the others are waited for all the same
+   */
+  private Optional<Error> awaitQuiet(Duration grace) throws InterruptedException {
+    Optional<Error> died = Optional.empty();
+    long began = worker.nanos();
+    Duration left = grace;
+    while (!shift.awaitQuiet(shorter(left, TENDED), flights::isEmpty)
+        && left.compareTo(TENDED) > 0) {
+      try {
+        flights.tend();
+      } catch (Error fault) {
+        died = died.or(() -> Optional.of(fault));
+      }
+      // a ledger that is down may take longer to say so than is left
+      left = shorter(left.minus(TENDED), grace.minusNanos(worker.nanos() - began));
+    }
+    return died;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** How a dispatcher works. Not thread-safe. */

@@ -77,28 +77,30 @@ final class Flights {
 
   /** The one place in this library where a message leaves. */
   void handOver(Flight flight, Dispatch dispatch) {
-    var message =
-        new OutboundMessage(ledger.correlation(dispatch.id()), dispatch.to(), dispatch.content());
     if (closed) {
       finish(flight, new SendResult.NotSent("closed before it was sent", Duration.ZERO));
       return;
     }
-    CompletionStage<SendResult> exchange;
     try {
-      exchange = Objects.requireNonNull(flight.line.sender.send(message), "a sender's answer");
+      var message =
+          new OutboundMessage(ledger.correlation(dispatch.id()), dispatch.to(), dispatch.content());
+      CompletionStage<SendResult> exchange =
+          Objects.requireNonNull(flight.line.sender.send(message), "a sender's answer");
+      flight.exchange(exchange);
+      exchange.whenComplete((result, failure) -> finish(flight, answer(result, failure)));
     } catch (RuntimeException failure) {
       finish(flight, new SendResult.Unknown(SafeText.nameOf(failure)));
-      return;
     } catch (Error died) {
       finish(flight, new SendResult.Unknown(SafeText.nameOf(died)));
       throw died;
     }
-    flight.exchange(exchange);
-    exchange.whenComplete(
-        (result, failure) ->
-            finish(
-                flight,
-                failure == null ? result : new SendResult.Unknown(SafeText.nameOf(failure))));
+  }
+
+  private static SendResult answer(@Nullable SendResult result, @Nullable Throwable failure) {
+    if (result != null) {
+      return result;
+    }
+    return new SendResult.Unknown(failure == null ? "no answer" : SafeText.nameOf(failure));
   }
 
   // --- back
@@ -203,6 +205,7 @@ final class Flights {
     } catch (Error died) {
       LOG.error("recording answers died: {}", died.getClass().getName());
       fatal = died;
+      group.forEach(flight -> flight.landed.completeExceptionally(died));
       shift.signal();
       return List.of();
     }

@@ -39,6 +39,8 @@ final class UnmatchedStatuses {
   /** Reads ahead what may wait for these. */
   void expect(Collection<DispatchId> dispatches, Collection<String> providerIds) {
     if (!books.hasUnmatched()) {
+      askedFor.addAll(dispatches);
+      askedFor.addAll(providerIds);
       return;
     }
     List<DispatchId> newDispatches = dispatches.stream().filter(askedFor::add).toList();

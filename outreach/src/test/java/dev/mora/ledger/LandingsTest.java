@@ -97,6 +97,19 @@ class LandingsTest {
     CompletableFuture.runAsync(answer).join();
   }
 
+  private void answerOnceItWaits(Thread waiting, String borrower) {
+    var provider =
+        new Thread(
+            () -> {
+              while (waiting.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+              }
+              answer(borrower, accepted("w-" + borrower));
+            });
+    provider.setDaemon(true);
+    provider.start();
+  }
+
   private void outliveTheLease(Dispatcher dispatcher) {
     clock.advance(LedgerFixture.LEASE);
     turn(dispatcher);
@@ -235,6 +248,47 @@ class LandingsTest {
     dispatcher.close(Duration.ofDays(1));
 
     assertThat(one.join().state()).isEqualTo(State.ACCEPTED);
+  }
+
+  @Test
+  void a_grace_is_over_though_the_ledger_takes_long_to_say_that_it_is_down() {
+    var tries = new AtomicInteger();
+    DeliveryLedger down =
+        watched(
+            "outcomes",
+            answers -> {
+              tries.incrementAndGet();
+              clock.advance(Duration.ofSeconds(5));
+              throw new Broken();
+            });
+    Dispatcher dispatcher = dispatcher(down, events::add);
+    sent(dispatcher, 1);
+    answer("B-0", accepted("w-1"));
+
+    dispatcher.close(Duration.ofSeconds(4));
+
+    assertThat(tries).as("as it came, once meanwhile, and at the end").hasValue(3);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void a_listener_that_dies_while_it_closes_ends_no_grace() {
+    var heard = new AtomicInteger();
+    Thread closing = Thread.currentThread();
+    EventListener dying =
+        event -> {
+          if (heard.incrementAndGet() == 1) {
+            answerOnceItWaits(closing, "B-1");
+            throw new AssertionError("first");
+          }
+        };
+    Dispatcher dispatcher = dispatcher(failing(1), dying);
+    List<CompletableFuture<DispatchEntry>> landed = sent(dispatcher, 2);
+    answer("B-0", accepted("w-0"));
+
+    assertThatThrownBy(() -> dispatcher.close(Duration.ofDays(1))).hasMessage("first");
+
+    assertThat(landed).allSatisfy(one -> assertThat(one.join().state()).isEqualTo(State.ACCEPTED));
   }
 
   @ParameterizedTest(name = "{0} ms after the claim: given up {1}")
@@ -424,7 +478,7 @@ class LandingsTest {
 
     answer("B-0", accepted("w-1"));
 
-    assertThat(one).isNotDone();
+    assertThat(one).isCompletedExceptionally();
     assertThatThrownBy(() -> dispatcher.run(Progress.none())).hasMessage("disk gone");
     Dispatch next = LedgerFixture.dispatchTo("B-9");
     ledger.plan(List.of(next));
