@@ -3,6 +3,7 @@ package dev.mora.examples.kill;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -188,8 +189,10 @@ final class Provider {
 
   /** To the next one that listens; if nobody takes it, again a little later. */
   private void deliver(byte[] body) {
-    for (int i = 0; i < hooks.size(); i++) {
-      if (post(hooks.get(Math.floorMod(turn.getAndIncrement(), hooks.size())), body)) {
+    List<URI> listening = List.copyOf(hooks);
+    for (int i = 0; i < listening.size(); i++) {
+      URI hook = listening.get(Math.floorMod(turn.getAndIncrement(), listening.size()));
+      if (post(hook, body)) {
         untold.decrementAndGet();
         return;
       }
@@ -206,6 +209,9 @@ final class Provider {
             .build();
     try {
       return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (ConnectException e) {
+      hooks.remove(hook); // dead: whoever comes after it listens elsewhere, and says so
+      return false;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
@@ -226,7 +232,7 @@ final class Provider {
 
   // --- for the crew
 
-  /** A worker says where it listens; one that died is found out by its refusals. */
+  /** A worker says where it listens; one that died is found out by its first refusal. */
   private void hook(HttpExchange exchange) throws IOException {
     hooks.add(URI.create(text(exchange)));
     answer(exchange, 200, "");
