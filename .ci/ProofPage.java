@@ -179,13 +179,52 @@ final class ProofPage {
   private static void section(StringBuilder out, String test, List<Figure> figures) {
     out.append("\n## ").append(test).append(": ").append(TITLES.getOrDefault(test, test));
     out.append("\n\n| what | figures |\n| --- | --- |\n");
-    for (Figure figure : figures) {
+    for (Figure figure : together(figures)) {
       String values =
           figure.values().entrySet().stream()
               .map(each -> each.getKey() + " " + each.getValue())
               .collect(Collectors.joining(", "));
       row(out, figure.what(), values);
     }
+  }
+
+  private static final Pattern SEED = Pattern.compile(", seed (\\d+)$");
+
+  /** Runs that differ in nothing but their seed are one line, their figures added up. */
+  private static List<Figure> together(List<Figure> figures) {
+    Map<String, List<Figure>> byName = new LinkedHashMap<>();
+    for (Figure figure : figures) {
+      String name = SEED.matcher(figure.what()).replaceFirst("");
+      byName.computeIfAbsent(name, each -> new ArrayList<>()).add(figure);
+    }
+    return byName.entrySet().stream()
+        .map(
+            each ->
+                each.getValue().size() == 1
+                    ? each.getValue().get(0)
+                    : sum(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private static Figure sum(String name, List<Figure> runs) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Figure run : runs) {
+      run.values()
+          .forEach(
+              (what, value) ->
+                  values.merge(
+                      what, value, (a, b) -> "" + Math.addExact(Long.parseLong(a), Long.parseLong(b))));
+    }
+    String seeds =
+        ", %d seeds, %s to %s"
+            .formatted(runs.size(), seed(runs.get(0)), seed(runs.get(runs.size() - 1)));
+    return new Figure(runs.get(0).test(), name + seeds, values);
+  }
+
+  private static String seed(Figure run) {
+    Matcher matcher = SEED.matcher(run.what());
+    matcher.find();
+    return matcher.group(1);
   }
 
   private static void tests(StringBuilder out, List<Suite> suites) {

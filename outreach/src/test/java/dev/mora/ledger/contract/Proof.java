@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes what a test has measured into the folder {@code -Dmora.proof}, a small JSON file each, for
@@ -18,7 +20,7 @@ public final class Proof {
   /**
    * @param test as the test plan calls it: T6
    * @param what one line: what was tried on what; names the file too
-   * @param figures numbers and words, in the order to be shown in
+   * @param figures numbers and words, shown in the order of their map; by name if it has none
    */
   public static void figures(String test, String what, Map<String, ?> figures) {
     String folder = System.getProperty("mora.proof", "");
@@ -37,7 +39,8 @@ public final class Proof {
   private static byte[] json(String test, String what, Map<String, ?> figures) {
     JsonWriter out = JsonWriter.create().object().field("test", test).field("what", what);
     out.name("figures").object();
-    figures.forEach((name, value) -> out.field(name, String.valueOf(value)));
+    Map<String, ?> inOrder = figures instanceof LinkedHashMap ? figures : new TreeMap<>(figures);
+    inOrder.forEach((name, value) -> out.field(name, String.valueOf(value)));
     return out.end().end().toBytes();
   }
 }
