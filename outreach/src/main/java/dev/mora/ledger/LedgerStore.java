@@ -29,12 +29,12 @@ import java.util.function.Function;
  * one repeats the command or leaves it to the next reaping; it never sends because of it.
  *
  * <p><b>Proof.</b> A store is right when the contract tests of {@code dev.mora.ledger.contract} in
- * the test-jar of {@code outreach} pass on a {@link StoredLedger} over it: {@code
- * DeliveryLedgerContract}, {@code OutcomeContract}, {@code StatusContract}, {@code
- * CampaignContract}, {@code BatchContract}, {@code NotebookContract}, {@code LedgerModelContract},
- * {@code CapRaceContract}, {@code CrashPointContract}, {@code ResendContract}, {@code
- * PersonsWordContract}, {@code FairnessContract}, {@code ErasureContract}, {@code ReachContract},
- * {@code DoubtContract}.
+ * the test-jar of {@code outreach} pass: {@code BooksContract} on the store alone, and on a {@link
+ * StoredLedger} over it {@code DeliveryLedgerContract}, {@code OutcomeContract}, {@code
+ * StatusContract}, {@code CampaignContract}, {@code BatchContract}, {@code NotebookContract},
+ * {@code LedgerModelContract}, {@code CapRaceContract}, {@code CrashPointContract}, {@code
+ * ResendContract}, {@code ServerErrorContract}, {@code PersonsWordContract}, {@code
+ * FairnessContract}, {@code ErasureContract}, {@code ReachContract}, {@code DoubtContract}.
  */
 public interface LedgerStore extends AutoCloseable {
 
