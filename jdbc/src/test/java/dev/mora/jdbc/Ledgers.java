@@ -2,6 +2,7 @@ package dev.mora.jdbc;
 
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.LedgerSettings;
+import dev.mora.ledger.LedgerStore;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -74,6 +75,11 @@ final class Ledgers {
     DeliveryLedger ledger = place.ledger(source).settings(settings).clock(clock).migrate().build();
     lent.add(new Lent(source, ledger));
     return ledger;
+  }
+
+  /** Fresh and empty, without a ledger over it. */
+  static LedgerStore store(Place place, InstantSource clock) {
+    return place.ledger(place.fresh()).clock(clock).migrate().store();
   }
 
   /** Each column of each row of each table, as it lies in the database. */

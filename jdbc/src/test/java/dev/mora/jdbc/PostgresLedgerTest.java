@@ -2,7 +2,9 @@ package dev.mora.jdbc;
 
 import dev.mora.ledger.DeliveryLedger;
 import dev.mora.ledger.LedgerSettings;
+import dev.mora.ledger.LedgerStore;
 import dev.mora.ledger.contract.BatchContract;
+import dev.mora.ledger.contract.BooksContract;
 import dev.mora.ledger.contract.CampaignContract;
 import dev.mora.ledger.contract.CapRaceContract;
 import dev.mora.ledger.contract.CrashPointContract;
@@ -25,6 +27,14 @@ class PostgresLedgerTest {
 
   private static DeliveryLedger fresh(LedgerSettings settings, InstantSource clock) {
     return Ledgers.fresh(Place.POSTGRESQL, settings, clock);
+  }
+
+  @Nested
+  class BooksOfAStore extends BooksContract {
+    @Override
+    protected LedgerStore create(InstantSource clock) {
+      return Ledgers.store(Place.POSTGRESQL, clock);
+    }
   }
 
   @Nested

@@ -12,16 +12,20 @@ import static dev.mora.ledger.contract.LedgerFixture.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mora.channel.ChannelEvent.Status;
+import dev.mora.channel.OutboundMessage;
 import dev.mora.channel.SendResult;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.Claim;
 import dev.mora.ledger.DeliveryLedger;
+import dev.mora.ledger.Dispatch;
+import dev.mora.ledger.GateDecision;
 import dev.mora.ledger.InboxItem;
 import dev.mora.ledger.LedgerSettings;
 import dev.mora.ledger.State;
 import dev.mora.ledger.contract.LedgerFixture;
 import dev.mora.party.Channel;
 import dev.mora.testkit.MutableClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -115,6 +119,33 @@ class WhatIsRememberedTest {
             .isEqualTo(borrower.equals("B-2") ? State.ACCEPTED : State.READ);
         assertThat(one.unmatched()).isEmpty();
       }
+    }
+  }
+
+  /** A gate brings a fresher content, and the next one to claim it hands that over. */
+  @ParameterizedTest(name = "{0}, by itself {1}")
+  @MethodSource("writers")
+  void what_a_message_says(Place place, boolean itself) {
+    DataSource source = place.fresh();
+    OutboundMessage.Template fresh = LedgerFixture.template("cuota_de_hoy");
+    try (DeliveryLedger one = open(place, source);
+        DeliveryLedger other = open(place, source)) {
+      DeliveryLedger writer = itself ? one : other;
+      Dispatch stale = dispatchTo("B-1");
+      one.plan(List.of(stale, dispatchTo("B-2")));
+      assertThat(one.find(stale.id())).isPresent();
+
+      Claim first = writer.claim(request().only(stale.id())).get(0);
+      assertThat(writer.gate(first, START, view -> GateDecision.pass(fresh)).isOpen()).isTrue();
+      writer.outcome(first, new SendResult.NotSent("no connection", Duration.ZERO));
+      clock.advance(Duration.ofHours(1));
+      List<Claim> claims = one.claim(request().max(9));
+
+      assertThat(claims).hasSize(2);
+      assertThat(claims)
+          .filteredOn(claim -> claim.id().equals(stale.id()))
+          .singleElement()
+          .satisfies(claim -> assertThat(claim.dispatch().content()).isEqualTo(fresh));
     }
   }
 

@@ -463,6 +463,62 @@ class DeparturesTest {
     assertThat(ledger.counts().get(State.UNKNOWN)).isEqualTo(3);
   }
 
+  @Test
+  void what_passes_its_gate_behind_the_end_of_a_grace_stays_planned() {
+    var dispatchers = new ArrayList<Dispatcher>();
+    DeliveryLedger closing =
+        watched(
+            "gate",
+            arguments -> {
+              Thread.currentThread().interrupt(); // ends the wait for the one at work: this one
+              dispatchers.get(0).close();
+              assertThat(Thread.interrupted()).isTrue();
+            });
+    ledger.plan(dispatchesTo(3));
+    dispatchers.add(dispatcher(closing, PASS).build());
+
+    dispatchers.get(0).run(Progress.none());
+
+    assertThat(sender.bodies()).isEmpty();
+    assertThat(ledger.counts().get(State.PLANNED)).isEqualTo(3);
+    assertThat(dispatchers.get(0).inFlight()).isZero();
+  }
+
+  /** Of three places that a claim was for, somebody else has taken one meanwhile. */
+  @Test
+  void an_error_while_one_is_given_back_keeps_no_place_of_the_others() {
+    Dispatch elsewhere = dispatchTo("E-1");
+    ledger.plan(List.of(elsewhere));
+    var dispatchers = new ArrayList<Dispatcher>();
+    var deaths = new AtomicInteger(1);
+    var claims = new AtomicInteger();
+    DeliveryLedger dying = watched("giveBack", arguments -> die(deaths.getAndDecrement() > 0));
+    DeliveryLedger meanwhile =
+        WatchedLedger.of(
+            dying,
+            "claim",
+            arguments -> {
+              if (claims.incrementAndGet() == 1) {
+                dispatchers.get(0).send(elsewhere.id());
+                ledger.plan(dispatchesTo(3));
+              }
+            });
+    dispatchers.add(
+        Dispatcher.builder(meanwhile, PASS, "test", clock)
+            .sender(FakeSender.with(LedgerFixture.FAST, id -> new CompletableFuture<>()))
+            .maxInFlight(3)
+            .build());
+
+    assertThatThrownBy(() -> dispatchers.get(0).run(Progress.none())).hasMessage("died");
+    assertThat(dispatchers.get(0).inFlight()).isEqualTo(1);
+    List<Dispatch> next = List.of(dispatchTo("N-1"), dispatchTo("N-2"));
+    ledger.plan(next);
+    next.forEach(dispatch -> dispatchers.get(0).send(dispatch.id()));
+
+    assertThat(dispatchers.get(0).inFlight()).isEqualTo(3);
+    dispatchers.get(0).close(Duration.ZERO);
+  }
+
   private static void die(boolean now) {
     if (now) {
       throw new AssertionError("died");

@@ -339,6 +339,33 @@ class DispatcherTurnsTest {
     assertThat(report.count(State.ACCEPTED)).isEqualTo(5);
   }
 
+  /** When that is due it would not begin: only an answer makes it room. */
+  @Test
+  void a_run_that_waits_for_an_answer_does_not_ask_when_a_full_sender_is_due() {
+    var answer = new CompletableFuture<SendResult>();
+    var asked = new ArrayList<Object>();
+    FakeSender full = FakeSender.with(new SendLimits(1_000_000, Duration.ZERO, 1), id -> answer);
+    DeliveryLedger asking =
+        WatchedLedger.of(
+            ledger,
+            "nextDue",
+            arguments -> {
+              if (!answer.isDone()) {
+                asked.add(arguments[0]);
+              }
+            });
+    DeliveryLedger answering =
+        WatchedLedger.of(
+            asking, "nextLeaseEnd", arguments -> answer.complete(new SendResult.Accepted("w-1")));
+    ledger.plan(dispatchesTo(2));
+
+    RunReport report =
+        without(answering).sender(full).sender(new SmsSender()).build().run(Progress.none());
+
+    assertThat(asked).containsExactly(LedgerFixture.SMS_SENDER);
+    assertThat(report.count(State.ACCEPTED)).isEqualTo(2);
+  }
+
   /** Of what another thread holds at the gate a run hears when its places are free. */
   @ParameterizedTest(name = "beside an idle sender: {0}")
   @ValueSource(booleans = {false, true})

@@ -135,6 +135,13 @@ class ShiftTest {
   }
 
   @Test
+  void whoever_has_waited_for_quiet_keeps_nobody_out() throws Exception {
+    shift.awaitQuiet(Duration.ZERO, () -> true);
+
+    assertThat(CompletableFuture.supplyAsync(shift::begin).join()).isTrue();
+  }
+
+  @Test
   void whoever_keeps_a_schedule_keeps_nobody_from_beginning() {
     shift.keep(new CompletableFuture<>());
 
