@@ -96,6 +96,26 @@ class WhatIsRememberedTest {
 
   @ParameterizedTest(name = "{0}, by itself {1}")
   @MethodSource("writers")
+  void whose_turn_it_is(Place place, boolean itself) {
+    DataSource source = place.fresh();
+    try (DeliveryLedger one = open(place, source);
+        DeliveryLedger other = open(place, source)) {
+      DeliveryLedger next = itself ? one : other;
+      for (String borrower : List.of("1", "2", "3")) {
+        one.plan(List.of(built(aDispatch(URGENT, "U-" + borrower, "1"), "U-" + borrower)));
+        one.plan(List.of(built(aDispatch(LATER, "L-" + borrower, "1"), "L-" + borrower)));
+      }
+
+      assertThat(claimed(one, 1)).containsExactly(LATER);
+      assertThat(claimed(next, 1)).containsExactly(URGENT);
+      assertThat(claimed(one, 1)).containsExactly(LATER);
+      assertThat(claimed(next, 2)).containsExactly(URGENT, LATER);
+      assertThat(claimed(one, 2)).containsExactly(URGENT);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, by itself {1}")
+  @MethodSource("writers")
   void that_no_status_waits(Place place, boolean itself) {
     DataSource source = place.fresh();
     try (DeliveryLedger one = open(place, source);

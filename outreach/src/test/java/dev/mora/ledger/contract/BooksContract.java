@@ -397,6 +397,77 @@ public abstract class BooksContract {
     return tests;
   }
 
+  /** To whoever had nothing to do with it: another process, or this one after a restart. */
+  @Test
+  void what_was_put_comes_back() {
+    assertThat(store.<Boolean>read(Books::hasUnmatched)).isFalse();
+    Unmatched first = unmatched("w-1", 30);
+    Unmatched earlier = new Unmatched(first.status(), START.minusSeconds(1), first.nextTry());
+    Unmatched listed =
+        new Unmatched(
+            status("", "w-2", Status.State.READ, START), START.plusSeconds(9), Optional.empty());
+    write(BooksContract::given);
+    write(books -> books.put(listed));
+    write(books -> books.put(earlier));
+
+    store.read(
+        books -> {
+          assertThat(books.hasUnmatched()).isTrue();
+          assertThat(books.unmatched(9)).containsExactly(earlier, listed);
+          assertThat(books.unmatched(1)).containsExactly(earlier);
+          assertThat(books.unmatchedDue(START.plusSeconds(30), 9)).containsExactly(earlier);
+          assertThat(books.unmatchedDue(START.plusSeconds(30).minusNanos(1), 9)).isEmpty();
+          assertThat(books.unmatchedByKey(List.of(listed.key(), "none")))
+              .isEqualTo(Map.of(listed.key(), listed));
+          assertThat(books.unmatchedOf(List.of(), List.of("w-2", "w-1", "w-3")))
+              .containsExactlyInAnyOrder(earlier, listed);
+          assertThat(books.unmatchedTo(List.of("5255", "none")))
+              .containsExactlyInAnyOrder(earlier, listed);
+          assertThat(books.unmatchedTo(List.of("none"))).isEmpty();
+          assertThat(books.lenderStop()).contains(STOP);
+          assertThat(books.templateStops()).isEqualTo(Map.of(template("one"), STOP));
+          assertThat(books.refusals(template("one"))).isEqualTo(1);
+          assertThat(books.campaigns(9)).containsExactly(campaign("one", 1));
+          assertThat(books.sender(SENDER)).isEqualTo(desk(1));
+          assertThat(books.recipients(SENDER, List.of(phoneOf("B-1"))).values())
+              .containsExactly(pace("B-1", 1));
+          assertThat(books.notes("tray", "", 9)).containsExactly(note("one", "text"));
+          assertThat(books.effects(List.of("effect 1", "effect 2"))).containsExactly("effect 1");
+          BorrowerCard card = books.cards(List.of(ROSA)).get(ROSA);
+          assertThat(card)
+              .isEqualTo(
+                  new BorrowerCard(
+                      List.of(),
+                      List.of(contact(1)),
+                      List.of(consent(1)),
+                      Set.of(PAID, WRONG),
+                      Set.of(address("B-1"))));
+          return true;
+        });
+  }
+
+  @Test
+  void what_waits_for_its_time_says_until_when() {
+    Dispatch planned = dispatchTo("B-1");
+    Dispatch claimed = dispatchTo("B-2");
+    write(
+        books -> {
+          plan(books, planned);
+          plan(books, claimed);
+          append(books, claimed, Transition.CLAIMED);
+          books.postpone(planned.id(), LATER);
+        });
+
+    assertThat(store.<Optional<Instant>>write(b -> b.nextDue(SENDER, Optional.empty())))
+        .contains(LATER);
+    assertThat(store.<Optional<Instant>>write(b -> b.nextLeaseEnd(SENDER, Optional.empty())))
+        .contains(START);
+    assertThat(
+            store.<Optional<Instant>>write(
+                b -> b.nextLeaseEnd(SENDER, Optional.of(CampaignId.of("another")))))
+        .isEmpty();
+  }
+
   // --- rows
 
   private static void plan(Books books, Dispatch dispatch) {

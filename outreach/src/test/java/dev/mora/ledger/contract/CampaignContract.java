@@ -19,6 +19,7 @@ import dev.mora.ledger.Approval;
 import dev.mora.ledger.CampaignId;
 import dev.mora.ledger.CampaignRecord;
 import dev.mora.ledger.Claim;
+import dev.mora.ledger.Dispatch;
 import dev.mora.ledger.GateResult;
 import dev.mora.ledger.Planned;
 import dev.mora.ledger.State;
@@ -94,6 +95,19 @@ public abstract class CampaignContract extends LedgerContract {
   }
 
   // --- pause
+
+  @Test
+  void one_that_is_asked_for_by_name_is_claimed_for_its_own_campaign_only() {
+    Dispatch one = dispatchTo("B-1");
+    ledger.plan(List.of(one));
+
+    assertThat(ledger.claim(request().only(OTHER).only(one.id()))).isEmpty();
+    ledger.pause(CAMPAIGN, "wait", "ana@lender");
+    assertThat(ledger.claim(request().only(CAMPAIGN).only(one.id()))).isEmpty();
+    ledger.resume(CAMPAIGN, "ana@lender");
+
+    assertThat(ledger.claim(request().only(CAMPAIGN).only(one.id()))).hasSize(1);
+  }
 
   @Test
   void nothing_of_a_paused_campaign_is_claimed_and_the_others_go_on() {
