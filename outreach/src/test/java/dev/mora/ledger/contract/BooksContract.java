@@ -36,6 +36,7 @@ import dev.mora.loan.LoanId;
 import dev.mora.party.BorrowerId;
 import dev.mora.party.Channel;
 import dev.mora.party.Consent;
+import dev.mora.party.ContactPoint;
 import dev.mora.testkit.MutableClock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,7 +79,8 @@ public abstract class BooksContract {
           Transition.CLAIMED, State.CLAIMED,
           Transition.SUBMITTED, State.SUBMITTING,
           Transition.LOST, State.UNKNOWN,
-          Transition.ACCEPTED, State.ACCEPTED);
+          Transition.ACCEPTED, State.ACCEPTED,
+          Transition.TOLD_DELIVERED, State.DELIVERED);
 
   protected final MutableClock clock = LedgerFixture.aClock();
   protected LedgerStore store;
@@ -496,6 +498,22 @@ public abstract class BooksContract {
 
   private static void blank(Books books, Dispatch dispatch) {
     books.blank(dispatch.id(), List.of(), DispatchEntry.planned(dispatch));
+  }
+
+  /** And what was tried and proven not sent has not. */
+  @Test
+  void what_was_told_of_one_that_never_left_may_have_been_sent() {
+    Dispatch told = dispatchTo("B-1");
+    Dispatch missed = dispatchTo("B-2");
+    write(books -> plan(books, told));
+    write(books -> plan(books, missed));
+    write(books -> append(books, told, Transition.TOLD_DELIVERED));
+    write(books -> append(books, missed, Transition.BACKED_OFF));
+
+    assertThat(
+            store.<Set<ContactPoint>>read(
+                books -> books.sentTo(List.of(told.to(), missed.to()), START).keySet()))
+        .containsExactly(told.to());
   }
 
   /** A look, and the way of a dispatch that changes what it finds. */
