@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
     description = "Say that money came in for a loan: what waits about it is cancelled.",
     footer = {
       "",
-      "What was planned before this moment is not sent by any process on the ledger. A later plan",
-      "goes by the portfolio: it has to know of the payment by then. Exit status 1 if no message of",
-      "the ledger is about the loan.",
+      "No process on the ledger asks for money for the loan any more with what was planned before,",
+      "or with a plan of the same day. One of the next day goes by its portfolio: it has to know of",
+      "the payment by then. Exit status 1 if no message of the ledger is about the loan.",
       "",
       "Example:",
       "  mora paid L-17 --ledger mora.db"

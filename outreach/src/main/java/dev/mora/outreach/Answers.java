@@ -89,7 +89,7 @@ final class Answers {
     String text = Acknowledgement.of(intent, borrower.language().orElse("es"));
     OutboundMessage.Text content = new OutboundMessage.Text(text, window.get());
     Instant end = window.get().closesAt();
-    Errand errand = new Errand(approach, content, now, end, false, List.of());
+    Errand errand = new Errand(approach, content, now, now, end, false, List.of());
     boolean added = errands.add(id, errand);
     Planned planned =
         ledger

@@ -42,6 +42,7 @@ final class Brief {
         JsonObject.of()
             .with("schema", SCHEMA)
             .with("madeAt", errand.madeAt().toString())
+            .with("knownUntil", errand.knownUntil().toString())
             .with("purpose", approach.purpose().name())
             .with("initiation", approach.initiation().name())
             .with("creditor", creditor(approach.creditor()));
@@ -109,10 +110,12 @@ final class Brief {
                             LoanId.of(share.string("loan")),
                             share.optionalString("overdue").map(Money::parse)))
                 .toList());
+    String madeAt = in.string("madeAt");
     return new Errand(
         approach,
         dispatch.content(),
-        Instant.parse(in.string("madeAt")),
+        Instant.parse(madeAt),
+        Instant.parse(in.stringOr("knownUntil", madeAt)),
         dispatch.expiresAt(),
         false,
         in.optionalArray("sameNumber").stream()

@@ -30,6 +30,14 @@ record DebtorDay(List<ZoneId> zones) {
         .orElseThrow();
   }
 
+  /** When it begins in the first of the zones. */
+  Instant firstOf(LocalDate day) {
+    return zones.stream()
+        .map(zone -> day.atStartOfDay(zone).toInstant())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
   Instant startOf(LocalDate day) {
     return zones.stream()
         .map(zone -> day.atStartOfDay(zone).toInstant())

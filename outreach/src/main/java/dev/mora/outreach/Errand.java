@@ -12,7 +12,8 @@ import java.util.Optional;
  * What the gate must know of one dispatch beside what the ledger keeps: whom and what it is about,
  * and the text that goes with these facts.
  *
- * @param madeAt when the facts were taken
+ * @param madeAt when it was planned
+ * @param knownUntil what was told of its loans from this moment on is not in its facts
  * @param endsAt nobody asks for it from this moment on
  * @param refreshes whether a newer text of the same template may take the place of the planned one
  * @param sameNumber others who had the address when it was planned
@@ -21,6 +22,7 @@ record Errand(
     Approach approach,
     OutboundMessage.Content content,
     Instant madeAt,
+    Instant knownUntil,
     Instant endsAt,
     boolean refreshes,
     List<BorrowerId> sameNumber) {

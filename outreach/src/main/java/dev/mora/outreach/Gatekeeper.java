@@ -189,8 +189,8 @@ final class Gatekeeper implements GateCheck {
     for (Known loan : loans) {
       Holds.Told told = Holds.in(loan.loan(), view.notes());
       suppressions.addAll(told.suppressions());
-      if (approach.isDunning() && told.paidSince(errand.madeAt())) {
-        return GateDecision.suppress(Reasons.settled().code(), "host");
+      if (approach.isDunning() && told.paidSince(errand.knownUntil())) {
+        return GateDecision.suppress(Reasons.paid().code(), "host");
       }
       if (accounts.isPresent()) {
         if (loan.account().isEmpty() || !isFresh(loan.account().get(), now)) {
@@ -246,7 +246,7 @@ final class Gatekeeper implements GateCheck {
       return Optional.empty();
     }
     if (account.isSettled()) {
-      return Optional.of(Reasons.settled());
+      return Optional.of(Reasons.paid());
     }
     if (account.disputed()) {
       return Optional.of(Reasons.disputed());

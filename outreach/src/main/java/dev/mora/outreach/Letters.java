@@ -140,6 +140,13 @@ final class Letters {
     return approach(loan, step, channel, loan.delinquency(), 0, List.of());
   }
 
+  /** When the portfolio was exported nobody says: at the beginning of its day, or of this one. */
+  private Instant knownUntil(SegmentedLoan loan, DebtorDay calendar) {
+    LocalDate today = calendar.of(now);
+    LocalDate asOf = loan.delinquency().asOf();
+    return calendar.firstOf(asOf.isBefore(today) ? asOf : today);
+  }
+
   /** How the slots of all steps begin that are about the loan's present due date. */
   static String anchor(SegmentedLoan loan, boolean before) {
     Delinquency facts = loan.delinquency();
@@ -183,7 +190,15 @@ final class Letters {
     Instant end = calendar.endAfter(at);
     int later = (int) ChronoUnit.DAYS.between(facts.asOf(), day);
     Approach approach = approach(loan, step, order.channel(), facts, later, shares);
-    Errand errand = new Errand(approach, content, now, end, true, sameNumber.apply(borrower));
+    Errand errand =
+        new Errand(
+            approach,
+            content,
+            now,
+            knownUntil(loan, calendar),
+            end,
+            true,
+            sameNumber.apply(borrower));
     Dispatch.Builder dispatch =
         Dispatch.of(key(order), SenderId.of(sender))
             .loan(loan.loan().id())

@@ -325,10 +325,13 @@ public final class Outreach implements AutoCloseable {
   // --- what happened elsewhere
 
   /**
-   * Money came in for a loan: what waits about it is cancelled, since its amounts are old, and what
-   * was planned before now is not sent any more; as durable as the ledger. The clocks of two
-   * processes may differ by an hour, so a dunning message that is planned up to an hour after this
-   * is not sent either, even if its facts know of the money.
+   * Money came in for a loan: what waits about it is cancelled, since its amounts are old, and
+   * nothing dunning is sent about it with facts that may not know of the money; as durable as the
+   * ledger. A plan's facts are taken to be those of the beginning of its day where the debtor
+   * lives, or of the day on which it is made if that is earlier; so there is no message about the
+   * loan until a plan of the next day, whose portfolio has to show the money. The facts of a single
+   * message are those of its moment. The clocks of two processes may differ by an hour: what has
+   * facts of up to an hour after this is not sent either.
    *
    * @return how many messages were cancelled
    */

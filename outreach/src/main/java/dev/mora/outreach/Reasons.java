@@ -275,9 +275,12 @@ final class Reasons {
         "the next permitted moment (" + next + ") lies behind the due date");
   }
 
-  static Reason settled() {
+  static Reason paid() {
     return new Reason(
-        "paid", "el crédito ya está pagado", "o crédito já está pago", "the loan is already paid");
+        "paid",
+        "entró un pago que el mensaje no conoce",
+        "entrou um pagamento que a mensagem não conhece",
+        "money came in that the message does not know of");
   }
 
   static Reason stale() {

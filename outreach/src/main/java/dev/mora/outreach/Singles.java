@@ -149,6 +149,7 @@ final class Singles {
         approach,
         new OutboundMessage.Template(text),
         now,
+        now,
         endOf(borrower, message, now),
         false,
         people.sharing(borrower));

@@ -21,7 +21,7 @@ final class Told {
 
   private static final Map<String, Supplier<Reason>> OURS =
       Map.ofEntries(
-          Map.entry("paid", Reasons::settled),
+          Map.entry("paid", Reasons::paid),
           Map.entry("nothing-overdue", Reasons::nothingOverdue),
           Map.entry("promise-open", Reasons::promise),
           Map.entry("promised", Reasons::promise),

@@ -23,6 +23,7 @@ import dev.mora.segmentation.SegmentationPolicy;
 import dev.mora.template.TemplateStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,26 +104,81 @@ class GateTest {
     assertThat(house.sender.bodies).hasSize(1);
   }
 
-  @Test
-  void money_that_came_before_the_plan_is_in_its_facts() {
-    Outreach outreach = house.outreach();
+  @ParameterizedTest(name = "told at {0}, planned on {1} of {2}: {3}")
+  @CsvSource({
+    "2026-11-24T04:59:59Z, 2026-11-24T16:00:00Z, 2026-11-24, 1", // the day begins at 06:00Z,
+    "2026-11-24T05:00:00Z, 2026-11-24T16:00:00Z, 2026-11-24, 0", // and clocks differ by an hour
+    "2026-11-24T13:00:00Z, 2026-11-24T16:00:00Z, 2026-11-24, 0",
+    "2026-11-24T16:00:00Z, 2026-11-24T16:00:00Z, 2026-11-24, 0",
+    "2026-11-24T16:00:00Z, 2026-11-25T16:00:00Z, 2026-11-24, 0",
+    "2026-11-24T16:00:00Z, 2026-11-25T16:00:00Z, 2026-11-25, 1",
+    "2026-11-24T13:00:00Z, 2026-11-24T16:00:00Z, 2026-11-25, 0", // nobody knows tomorrow's facts
+    "2026-11-24T04:59:59Z, 2026-11-24T16:00:00Z, 2026-11-25, 1"
+  })
+  void money_is_in_the_facts_of_the_next_day(
+      Instant told, Instant planned, LocalDate asOf, int sent) {
+    House then = new House(told.toString());
+    Outreach outreach = then.outreach();
     outreach.paid(LOAN);
-    house.clock.advance(Duration.ofHours(1).plusSeconds(1));
+    then.clock.advance(Duration.between(told, planned));
+    Plan plan = then.plan(outreach, House.late(), asOf);
 
-    house.run(outreach, House.late());
+    outreach.run(plan, Progress.none());
+    then.clock.advance(Duration.ofDays(1));
+    outreach.work();
 
-    assertThat(house.sender.bodies).hasSize(1);
+    assertThat(then.sender.bodies).hasSize(sent);
+    if (sent == 0) {
+      assertThat(then.ledger.find(plan.dispatches().get(0).id()).orElseThrow())
+          .returns(State.SUPPRESSED, DispatchEntry::state)
+          .returns("paid", DispatchEntry::reason);
+    }
   }
 
   @Test
-  void money_that_came_by_a_clock_that_is_an_hour_late_stops_what_was_planned_before() {
+  void money_that_another_process_is_told_of_during_the_day_stops_what_was_planned() {
     Outreach outreach = house.outreach();
-    house.outreach().paid(LOAN); // at the same moment, by a clock an hour behind
-    house.clock.advance(Duration.ofHours(1));
+    Plan plan = house.plan(outreach, House.late());
+    house.clock.advance(Duration.ofHours(2));
+    house.outreach().paid(LOAN);
 
-    house.run(outreach, House.late());
+    outreach.run(plan, Progress.none());
 
     assertThat(house.sender.bodies).isEmpty();
+    assertThat(entry(plan).reason()).isEqualTo("paid");
+  }
+
+  @Test
+  void what_was_sent_before_money_came_stays_in_the_plan() {
+    Outreach outreach = house.outreach();
+    house.run(outreach, House.late());
+    outreach.paid(LOAN);
+
+    Plan again = house.run(outreach, House.late());
+
+    assertThat(again.rows())
+        .singleElement()
+        .returns(PlannedStep.Verdict.DONE, PlannedStep::verdict);
+    assertThat(house.sender.bodies).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "{0} seconds after it was told: {1}")
+  @CsvSource({"3600, SILENT", "3601, SENT"})
+  void a_single_message_has_the_facts_of_its_moment(int seconds, Outcome.Kind kind) {
+    Outreach outreach = house.outreach();
+    outreach.paid(LOAN);
+    house.clock.advance(Duration.ofSeconds(seconds));
+
+    Outcome outcome =
+        outreach
+            .send(
+                DispatchId.of("one"),
+                House.rosa(),
+                house.overdue("750.00", 4),
+                About.overdue(LOAN, 4, House.mxn("750.00")))
+            .join();
+
+    assertThat(outcome.kind()).isEqualTo(kind);
   }
 
   @Test

@@ -185,7 +185,13 @@ class GatekeeperTest {
             a.overdue(),
             others);
     return new Errand(
-        approach, errand.content(), errand.madeAt(), errand.endsAt(), false, List.of());
+        approach,
+        errand.content(),
+        errand.madeAt(),
+        errand.knownUntil(),
+        errand.endsAt(),
+        false,
+        List.of());
   }
 
   @Test
@@ -259,7 +265,14 @@ class GatekeeperTest {
             List.of());
     errands.renew(
         planned.id(),
-        new Errand(approach, errand.content(), errand.madeAt(), errand.endsAt(), false, List.of()));
+        new Errand(
+            approach,
+            errand.content(),
+            errand.madeAt(),
+            errand.knownUntil(),
+            errand.endsAt(),
+            false,
+            List.of()));
     ContactPolicy anywhere = ContactPolicy.of("GENERIC-STRICT").consentForAll("contract");
 
     GateDecision decision = gatekeeper(anywhere, null).prepared(planned).decide(view(planned));
@@ -336,7 +349,13 @@ class GatekeeperTest {
 
   private Errand about(OutboundMessage.Content content, boolean refreshes) {
     return new Errand(
-        errand.approach(), content, errand.madeAt(), errand.endsAt(), refreshes, List.of());
+        errand.approach(),
+        content,
+        errand.madeAt(),
+        errand.knownUntil(),
+        errand.endsAt(),
+        refreshes,
+        List.of());
   }
 
   private OutboundMessage.Template changed(String what) {
@@ -367,6 +386,7 @@ class GatekeeperTest {
             errand.approach(),
             free("new"),
             errand.madeAt().plusSeconds(1),
+            errand.knownUntil(),
             errand.endsAt(),
             false,
             List.of());

@@ -52,6 +52,7 @@ class HouseholdTest {
         errand.approach(),
         errand.content(),
         errand.madeAt(),
+        errand.knownUntil(),
         errand.endsAt(),
         false,
         List.of(others).stream().map(BorrowerId::of).toList());

@@ -256,6 +256,22 @@ class RestartTest {
   }
 
   @Test
+  void what_was_planned_before_it_told_what_it_knows_knew_all_until_then() {
+    Plan plan = house.plan(house.outreach(), House.late());
+    Dispatch planned = plan.dispatches().get(0);
+    Dispatch old =
+        Dispatch.of(planned.header().key(), planned.header().sender())
+            .loan(LOAN)
+            .notBefore(planned.header().notBefore())
+            .expiresAt(planned.expiresAt())
+            .brief(planned.brief().replaceFirst(",\"knownUntil\":\"[^\"]+\"", ""))
+            .build(planned.to(), planned.content());
+
+    assertThat(old.brief()).doesNotContain("knownUntil");
+    assertThat(Brief.read(old).orElseThrow().knownUntil()).isEqualTo(house.clock.instant());
+  }
+
+  @Test
   void every_dispatch_carries_what_its_gate_needs() {
     Plan plan = house.plan(house.outreach(), House.late());
     Dispatch dispatch = plan.dispatches().get(0);
@@ -265,6 +281,9 @@ class RestartTest {
 
     assertThat(read.content()).isEqualTo(planned.content());
     assertThat(read.madeAt()).isEqualTo(planned.madeAt());
+    assertThat(read.knownUntil())
+        .isEqualTo(planned.knownUntil())
+        .isEqualTo("2026-11-24T06:00:00Z"); // the beginning of its day where she lives
     assertThat(read.endsAt()).isEqualTo(planned.endsAt());
     Approach approach = read.approach();
     Borrower rosa = planned.approach().borrower();
