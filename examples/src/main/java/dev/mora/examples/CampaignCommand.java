@@ -154,7 +154,12 @@ final class CampaignCommand implements Callable<Integer> {
       })
   int approve(
       @Parameters(paramLabel = "CAMPAIGN", description = "Id of the campaign.") String campaign,
-      @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who approves.")
+      @Option(
+              names = "--by",
+              required = true,
+              paramLabel = "NAME",
+              description = "Who approves.",
+              converter = Spoken.class)
           String by,
       @Option(
               names = "--digest",
@@ -363,7 +368,12 @@ final class CampaignCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   static final class Said {
 
-    @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who says so.")
+    @Option(
+        names = "--by",
+        required = true,
+        paramLabel = "NAME",
+        description = "Who says so.",
+        converter = Spoken.class)
     private String by;
 
     @Option(

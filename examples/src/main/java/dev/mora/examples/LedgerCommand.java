@@ -293,7 +293,12 @@ final class LedgerCommand implements Callable<Integer> {
               paramLabel = "SENT|NOT_SENT",
               description = "What is known.")
           Resolution as,
-      @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who says so.")
+      @Option(
+              names = "--by",
+              required = true,
+              paramLabel = "NAME",
+              description = "Who says so.",
+              converter = Spoken.class)
           String by,
       @Option(
               names = "--because",
@@ -362,7 +367,12 @@ final class LedgerCommand implements Callable<Integer> {
       })
   int again(
       @Parameters(paramLabel = "ITEM", description = "As mora ledger inbox lists it.") long item,
-      @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who says so.")
+      @Option(
+              names = "--by",
+              required = true,
+              paramLabel = "NAME",
+              description = "Who says so.",
+              converter = Spoken.class)
           String by,
       @Mixin LedgerOption ledgers,
       @Mixin Language language) {

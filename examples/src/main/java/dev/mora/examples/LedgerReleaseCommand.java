@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,22 +51,24 @@ final class LedgerReleaseCommand implements Callable<Integer> {
   @Option(names = "--borrower", paramLabel = "ID", description = "One borrower's alone.")
   private @Nullable String borrower;
 
-  @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who says so.")
+  @Option(
+      names = "--by",
+      required = true,
+      paramLabel = "NAME",
+      description = "Who says so.",
+      converter = Spoken.class)
   private String by;
 
   @Option(
       names = "--because",
       required = true,
       paramLabel = "WHY",
+      converter = Spoken.class,
       description = "What has changed since.")
   private String because;
 
   @Override
   public Integer call() {
-    if (by.isBlank()) {
-      throw new ParameterException(
-          command.commandLine(), "--by: found no name, expected who says so");
-    }
     try (DeliveryLedger ledger = ledgers.openExisting()) {
       if (campaign != null) {
         CampaignCommand.known(ledger, campaign);

@@ -79,6 +79,7 @@ public final class Mora {
   private final UnaryOperator<@Nullable String> environment;
   private final Sleeper sleeper;
   private final boolean screen;
+  private final Leave leave = new Leave();
 
   private Mora(UnaryOperator<@Nullable String> environment, Sleeper sleeper, boolean screen) {
     this.environment = environment;
@@ -89,7 +90,14 @@ public final class Mora {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int status = new Mora(System::getenv, Mora::sleep, true).execute(out, err, arguments);
+    Mora mora = new Mora(System::getenv, Mora::sleep, true);
+    Runtime.getRuntime().addShutdownHook(new Thread(mora.leave::ask, "mora-leave"));
+    int status;
+    try {
+      status = mora.execute(out, err, arguments);
+    } finally {
+      mora.leave.told();
+    }
     System.exit(status);
   }
 
@@ -115,6 +123,11 @@ public final class Mora {
   /** How a command waits for others. */
   Sleeper sleeper() {
     return sleeper;
+  }
+
+  /** What to do before somebody ends the process. */
+  Leave leave() {
+    return leave;
   }
 
   /** Whether standard error is the process's own. */

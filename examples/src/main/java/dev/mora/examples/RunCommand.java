@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
       "Writes the plan's columns, then dispatch_id, state and detail of what was sent. Run again,",
       "after a crash too, it sends what is still open and nothing twice. What is parked, because",
       "no try reached the provider, waits for mora ledger release. --ledger memory forgets when the",
-      "command ends: it is refused for a provider that reaches real people, and so is --now.",
+      "command ends: it is refused for a provider that reaches real people, and so is --now. Ended",
+      "with ctrl-C or SIGTERM, it waits up to 30 seconds for what is under way, and tells.",
       "",
       "Example, with the simulator of mora simulator --help:",
       "  TOKEN=t APP_SECRET=s VERIFY=v mora run --portfolio loans/ --desk desk/ \\",
@@ -240,9 +241,32 @@ final class RunCommand implements Callable<Integer> {
               + " --by NAME --ledger …");
       return Mora.SOMETHING_SKIPPED;
     }
-    outreach.run(plan, work::at);
-    hear(outreach, work);
+    Leave leave = mora().leave();
+    leave.orderly(
+        () -> {
+          work.say(
+              language.pick(
+                  "termina: espera lo que está en camino",
+                  "encerra: espera o que está a caminho",
+                  "it ends: it waits for what is under way"));
+          outreach.close();
+        },
+        () -> {
+          try {
+            outreach.run(plan, work::at);
+            hear(outreach, work);
+          } finally {
+            outreach.close();
+          }
+        });
     work.end();
+    if (leave.isAsked()) {
+      work.say(
+          language.pick(
+              "terminado desde fuera: lo que espera sale con la próxima ejecución",
+              "encerrado de fora: o que espera sai na próxima execução",
+              "ended from outside: what waits goes out with the next run"));
+    }
     output.write(command, out -> DispatchCsv.write(plan, outreach.ledger(), language.tag(), out));
     Report report = Report.of(plan).with(outreach.ledger()).with(outreach.tray());
     if (html != null) {
@@ -275,17 +299,23 @@ final class RunCommand implements Callable<Integer> {
     if (wait.isZero()) {
       return;
     }
-    Sleeper sleeper = ((Mora) command.root().userObject()).sleeper();
+    Sleeper sleeper = mora().sleeper();
     work.begin("Hearing", " s", 1);
     try (ReceiptRounds rounds = ReceiptRounds.of(outreach::fetchReceipts)) {
-      for (Duration heard = Duration.ZERO; heard.compareTo(wait) < 0; heard = heard.plus(BEAT)) {
+      Duration heard = Duration.ZERO;
+      while (heard.compareTo(wait) < 0 && !mora().leave().isAsked()) {
         work.at(heard.toSeconds(), wait.toSeconds());
         sleeper.sleep(BEAT);
         outreach.work();
         rounds.next();
+        heard = heard.plus(BEAT);
       }
+      work.at(heard.toSeconds(), wait.toSeconds());
     }
-    work.at(wait.toSeconds(), wait.toSeconds());
+  }
+
+  private Mora mora() {
+    return (Mora) command.root().userObject();
   }
 
   private static boolean isTrouble(Map<State, Long> counts) {

@@ -49,13 +49,19 @@ final class UnstopCommand implements Callable<Integer> {
       description = "Such as whatsapp, sms, call.")
   private String channel;
 
-  @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who says so.")
+  @Option(
+      names = "--by",
+      required = true,
+      paramLabel = "NAME",
+      description = "Who says so.",
+      converter = Spoken.class)
   private String by;
 
   @Option(
       names = "--because",
       required = true,
       paramLabel = "TEXT",
+      converter = Spoken.class,
       description = "What it is known by that it was a mistake.")
   private String because;
 

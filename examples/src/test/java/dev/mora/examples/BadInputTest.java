@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -345,5 +346,31 @@ class BadInputTest {
 
   private static Arguments bad(String what, Consumer<Bench> spoil, String... told) {
     return Arguments.of(what, spoil, List.of(told));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "campaign approve C --by _,                                  --by",
+    "campaign pause C --by _,                                    --by",
+    "campaign stop-all --by _,                                   --by",
+    "campaign resume C --by EMPTY,                               --by",
+    "ledger resolve D --as SENT --by _,                          --by",
+    "ledger again 1 --by _,                                      --by",
+    "ledger release --by _ --because better,                     --by",
+    "ledger release --by marta --because _,                      --because",
+    "unstop +525512345678 --channel whatsapp --by _ --because x, --by",
+    "unstop +525512345678 --channel whatsapp --by m --because _, --because"
+  })
+  void an_order_says_who_gives_it_and_why(String order, String option) {
+    String[] words =
+        Stream.concat(Stream.of(order.split(" ")), Stream.of("--ledger", dir + "/none.db"))
+            .map(word -> word.equals("_") ? " " : word.equals("EMPTY") ? "" : word)
+            .toArray(String[]::new);
+
+    Result told = Bench.in(dir).run(words);
+
+    assertThat(told.status()).isEqualTo(2);
+    assertThat(told.err())
+        .contains("'" + option + "'", "it is blank, expected who says so, or why");
   }
 }

@@ -234,7 +234,7 @@ class LedgerCommandTest {
     for (String word : List.of("pause", "resume", "cancel", "approve")) {
       assertThat(on("campaign", word, CAMPAIGN, "--by", " ").status()).as(word).isEqualTo(2);
     }
-    assertThat(on("campaign", "stop-all", "--by", "").err()).contains("found no name");
+    assertThat(on("campaign", "stop-all", "--by", "").err()).contains("expected who says so");
     assertThat(on("campaign", "list").out())
         .doesNotContain("TODO DETENIDO")
         .contains("sin aprobar");

@@ -119,7 +119,7 @@ class LedgerReleaseTest {
     Result nameless = on("ledger", "release", "--by", by, "--because", "it is up again");
 
     assertThat(nameless.status()).isEqualTo(2);
-    assertThat(nameless.err()).contains("--by: found no name, expected who says so");
+    assertThat(nameless.err()).contains("'--by'", "expected who says so");
     assertThat(release().err()).contains("2 released");
   }
 

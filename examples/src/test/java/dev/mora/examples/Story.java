@@ -3,7 +3,9 @@ package dev.mora.examples;
 import dev.mora.examples.Bench.Result;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -85,6 +87,10 @@ public final class Story {
 
   /** The run as a process of its own. */
   public Process start(URI provider) throws IOException {
+    return start(provider, Redirect.to(folder.resolve("first.err").toFile()));
+  }
+
+  public Process start(URI provider, Redirect err) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", path(), Mora.class.getName(), "run"));
@@ -93,9 +99,11 @@ public final class Story {
     command.addAll(arguments(provider));
     ProcessBuilder run = new ProcessBuilder(command);
     run.environment().put("TOKEN", "t");
-    return run.redirectOutput(folder.resolve("first.csv").toFile())
-        .redirectError(folder.resolve("first.err").toFile())
-        .start();
+    return run.redirectOutput(folder.resolve("first.csv").toFile()).redirectError(err).start();
+  }
+
+  public String firstOut() throws IOException {
+    return Files.readString(folder.resolve("first.csv"));
   }
 
   private static String path() {

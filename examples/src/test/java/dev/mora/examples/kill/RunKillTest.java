@@ -6,7 +6,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mora.examples.Story;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -39,6 +41,8 @@ class RunKillTest {
   private static final int BORROWERS = 40;
   private static final int ANSWERED = 9;
   private static final int OPEN_AT_THE_KILL = 3;
+  private static final int MORE_THAN_FLY_AT_ONCE = 120;
+  private static final int SIGTERM = 128 + 15;
 
   @TempDir Path folder;
 
@@ -120,6 +124,38 @@ class RunKillTest {
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.builder().setServerConfig("fsync", "on").start()) {
       isKilledAndStartedAgain(postgres.getJdbcUrl("postgres", "postgres"), true);
+    }
+  }
+
+  /** Ctrl-C in the midst: nobody has to be asked, for what was under way is waited for. */
+  @Test
+  void a_run_that_is_asked_to_end_records_what_is_under_way_and_the_next_one_sends_the_rest()
+      throws Exception {
+    Story story = Story.of(folder, MORE_THAN_FLY_AT_ONCE, folder.resolve("mora.db").toString());
+    try (Silence provider = new Silence()) {
+      Process first = story.start(provider.uri(), Redirect.PIPE);
+      Silence.await(provider.open);
+      first.toHandle().destroy(); // leaves the streams open
+      BufferedReader err = first.errorReader(StandardCharsets.UTF_8);
+      assertThat(err.lines().anyMatch(line -> line.startsWith("termina: espera"))).isTrue();
+      provider.speaking.countDown();
+
+      assertThat(err.lines())
+          .contains("terminado desde fuera: lo que espera sale con la próxima ejecución");
+      assertThat(first.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(first.exitValue()).isEqualTo(SIGTERM);
+      assertThat(story.unknown()).isEmpty();
+      Set<String> accepted = in(story.states(), "ACCEPTED");
+      assertThat(accepted)
+          .isEqualTo(provider.bodies().keySet())
+          .hasSizeLessThan(MORE_THAN_FLY_AT_ONCE);
+      assertThat(story.firstOut()).contains(accepted);
+
+      Story.Told second = story.run(provider.uri());
+
+      assertThat(second.status()).as(second.err()).isZero();
+      assertThat(provider.bodies()).hasSize(MORE_THAN_FLY_AT_ONCE);
+      assertThat(provider.bodies().values()).as("bodies of one dispatch").containsOnly(1);
     }
   }
 
