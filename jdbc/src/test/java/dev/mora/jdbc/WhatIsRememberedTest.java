@@ -22,6 +22,7 @@ import dev.mora.ledger.GateDecision;
 import dev.mora.ledger.InboxItem;
 import dev.mora.ledger.LedgerSettings;
 import dev.mora.ledger.State;
+import dev.mora.ledger.TemplateKey;
 import dev.mora.ledger.contract.LedgerFixture;
 import dev.mora.party.Channel;
 import dev.mora.testkit.MutableClock;
@@ -166,6 +167,26 @@ class WhatIsRememberedTest {
           .filteredOn(claim -> claim.id().equals(stale.id()))
           .singleElement()
           .satisfies(claim -> assertThat(claim.dispatch().content()).isEqualTo(fresh));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, by itself {1}")
+  @MethodSource("writers")
+  void which_templates_are_stopped(Place place, boolean itself) {
+    DataSource source = place.fresh();
+    TemplateKey template = dispatchTo("B-1").template().orElseThrow();
+    try (DeliveryLedger one = open(place, source);
+        DeliveryLedger other = open(place, source)) {
+      DeliveryLedger writer = itself ? one : other;
+
+      one.stopTemplate(template, "wrong amount", "ana@lender");
+      assertThat(writer.stoppedTemplates()).containsOnlyKeys(template);
+      writer.resumeTemplate(template, "ana@lender");
+
+      assertThat(one.stoppedTemplates()).isEmpty();
+      try (DeliveryLedger later = open(place, source)) {
+        assertThat(later.stoppedTemplates()).isEmpty();
+      }
     }
   }
 
