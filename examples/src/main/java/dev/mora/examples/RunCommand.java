@@ -241,6 +241,7 @@ final class RunCommand implements Callable<Integer> {
               + " --by NAME --ledger …");
       return Mora.SOMETHING_SKIPPED;
     }
+    tellHeld(outreach.ledger().counts(plan.campaign()), work);
     Leave leave = mora().leave();
     leave.orderly(
         () -> {
@@ -284,6 +285,18 @@ final class RunCommand implements Callable<Integer> {
     return halts.leaveSomething() || isTrouble(outreach.ledger().counts(plan.campaign()))
         ? Mora.SOMETHING_SKIPPED
         : work.status();
+  }
+
+  /** What another run took is its own until it ends, or until its lease does. */
+  private void tellHeld(Map<State, Long> counts, Work work) {
+    long held = counts.getOrDefault(State.CLAIMED, 0L) + counts.getOrDefault(State.SUBMITTING, 0L);
+    if (held > 0) {
+      work.say(
+          language.pick(
+              "en manos de otra ejecución: " + held + "; si murió, se sueltan en un minuto",
+              "com outra execução: " + held + "; se ela morreu, ficam livres em um minuto",
+              "held by another run: " + held + "; if it died, they are free within a minute"));
+    }
   }
 
   private static boolean isApproved(Outreach outreach, Plan plan) {

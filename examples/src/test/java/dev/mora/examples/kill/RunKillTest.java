@@ -177,6 +177,7 @@ class RunKillTest {
       Story.Told second = story.run(provider.uri());
 
       assertThat(second.status()).as(second.err()).isEqualTo(1);
+      assertThat(second.err()).contains("en manos de otra ejecución: ", "; si murió, se sueltan");
       assertThat(provider.bodies().values()).as("bodies of one dispatch").containsOnly(1);
       assertThat(Set.copyOf(story.states().values()))
           .as("everything is decided: " + second.err())
