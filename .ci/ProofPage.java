@@ -72,7 +72,8 @@ final class ProofPage {
       newest = Math.max(newest, Files.getLastModifiedTime(file).toMillis());
     }
     LocalDate day = LocalDate.ofInstant(java.time.Instant.ofEpochMilli(newest), ZoneOffset.UTC);
-    Files.writeString(Path.of(args[0]), page(day, figures, suites, mutants));
+    List<String> elsewhere = List.of(args).subList(1, args.length);
+    Files.writeString(Path.of(args[0]), page(day, elsewhere, figures, suites, mutants));
   }
 
   private static List<Path> found(String pattern) throws IOException {
@@ -126,7 +127,11 @@ final class ProofPage {
   // --- the page
 
   private static String page(
-      LocalDate day, List<Figure> figures, List<Suite> suites, List<Mutant> mutants) {
+      LocalDate day,
+      List<String> elsewhere,
+      List<Figure> figures,
+      List<Suite> suites,
+      List<Mutant> mutants) {
     StringBuilder out = new StringBuilder();
     out.append("# What a run has proven\n\n");
     out.append(
@@ -156,6 +161,10 @@ final class ProofPage {
                     out,
                     figure.what(),
                     figure.values().get("database") + ", driver " + figure.values().get("driver")));
+    if (!elsewhere.isEmpty()) {
+      out.append("\nPut together from several runs:\n\n");
+      elsewhere.forEach(each -> out.append("- ").append(each).append('\n'));
+    }
     Map<String, List<Figure>> byTest =
         figures.stream()
             .filter(figure -> !figure.test().equals("versions"))

@@ -154,13 +154,7 @@ final class CampaignCommand implements Callable<Integer> {
       })
   int approve(
       @Parameters(paramLabel = "CAMPAIGN", description = "Id of the campaign.") String campaign,
-      @Option(
-              names = "--by",
-              required = true,
-              paramLabel = "NAME",
-              description = "Who approves.",
-              converter = Spoken.class)
-          String by,
+      @Mixin Signed signed,
       @Option(
               names = "--digest",
               paramLabel = "HEX",
@@ -182,7 +176,8 @@ final class CampaignCommand implements Callable<Integer> {
                 + ", expected "
                 + (digest.isEmpty() ? "one that was proposed" : digest + "…"));
       }
-      Approval given = ledger.approve(record.id(), record.digest(), by).approval().orElseThrow();
+      Approval given =
+          ledger.approve(record.id(), record.digest(), signed.by()).approval().orElseThrow();
       err()
           .println(
               campaign
@@ -215,7 +210,7 @@ final class CampaignCommand implements Callable<Integer> {
       if (isOver(record, language)) {
         return Mora.SOMETHING_SKIPPED;
       }
-      ledger.pause(record.id(), said.reason, said.by);
+      ledger.pause(record.id(), said.reason, said.signed.by());
       err().println(campaign + language.pick(" en pausa", " em pausa", " paused"));
       return Mora.DONE;
     }
@@ -240,7 +235,7 @@ final class CampaignCommand implements Callable<Integer> {
       if (isOver(record, language)) {
         return Mora.SOMETHING_SKIPPED;
       }
-      ledger.resume(record.id(), said.by);
+      ledger.resume(record.id(), said.signed.by());
       err().println(campaign + language.pick(" sigue", " segue", " goes on"));
       return Mora.DONE;
     }
@@ -261,7 +256,7 @@ final class CampaignCommand implements Callable<Integer> {
       @Mixin LedgerOption ledgers,
       @Mixin Language language) {
     try (DeliveryLedger ledger = ledgers.openExisting()) {
-      int n = ledger.cancel(known(ledger, campaign).id(), said.reason, said.by);
+      int n = ledger.cancel(known(ledger, campaign).id(), said.reason, said.signed.by());
       err()
           .println(
               campaign
@@ -283,7 +278,7 @@ final class CampaignCommand implements Callable<Integer> {
       })
   int stopAll(@Mixin Said said, @Mixin LedgerOption ledgers, @Mixin Language language) {
     try (DeliveryLedger ledger = ledgers.openExisting()) {
-      ledger.stopAll(said.reason, said.by);
+      ledger.stopAll(said.reason, said.signed.by());
       err().println(language.pick("todo detenido", "tudo parado", "all stopped"));
       return Mora.DONE;
     }
@@ -296,7 +291,7 @@ final class CampaignCommand implements Callable<Integer> {
       footer = {"", "Example:", "  mora campaign resume-all --by marta --ledger mora.db"})
   int resumeAll(@Mixin Said said, @Mixin LedgerOption ledgers, @Mixin Language language) {
     try (DeliveryLedger ledger = ledgers.openExisting()) {
-      ledger.resumeAll(said.by);
+      ledger.resumeAll(said.signed.by());
       err().println(language.pick("los envíos siguen", "os envios seguem", "sending goes on"));
       return Mora.DONE;
     }
@@ -322,7 +317,7 @@ final class CampaignCommand implements Callable<Integer> {
     SenderId number = new SenderId(Channel.WHATSAPP, id);
     try (DeliveryLedger ledger = ledgers.openExisting()) {
       boolean wasStopped = ledger.stopped(number).isPresent();
-      ledger.resumeSender(number, said.by);
+      ledger.resumeSender(number, said.signed.by());
       err()
           .println(
               wasStopped
@@ -368,13 +363,7 @@ final class CampaignCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   static final class Said {
 
-    @Option(
-        names = "--by",
-        required = true,
-        paramLabel = "NAME",
-        description = "Who says so.",
-        converter = Spoken.class)
-    private String by;
+    @Mixin private Signed signed;
 
     @Option(
         names = "--reason",

@@ -293,13 +293,7 @@ final class LedgerCommand implements Callable<Integer> {
               paramLabel = "SENT|NOT_SENT",
               description = "What is known.")
           Resolution as,
-      @Option(
-              names = "--by",
-              required = true,
-              paramLabel = "NAME",
-              description = "Who says so.",
-              converter = Spoken.class)
-          String by,
+      @Mixin Signed signed,
       @Option(
               names = "--because",
               paramLabel = "TEXT",
@@ -313,7 +307,7 @@ final class LedgerCommand implements Callable<Integer> {
       if (ledger.find(id).isEmpty()) {
         throw new IllegalArgumentException("no such dispatch: " + dispatch);
       }
-      State state = ledger.resolve(id, as, because, by).state();
+      State state = ledger.resolve(id, as, because, signed.by()).state();
       err()
           .println(dispatch + " " + language.pick("ahora está ", "agora está ", "is now ") + state);
       return Mora.DONE;
@@ -367,17 +361,11 @@ final class LedgerCommand implements Callable<Integer> {
       })
   int again(
       @Parameters(paramLabel = "ITEM", description = "As mora ledger inbox lists it.") long item,
-      @Option(
-              names = "--by",
-              required = true,
-              paramLabel = "NAME",
-              description = "Who says so.",
-              converter = Spoken.class)
-          String by,
+      @Mixin Signed signed,
       @Mixin LedgerOption ledgers,
       @Mixin Language language) {
     try (DeliveryLedger ledger = ledgers.openExisting()) {
-      ledger.inbox().again(item, by);
+      ledger.inbox().again(item, signed.by());
       err()
           .println(
               item

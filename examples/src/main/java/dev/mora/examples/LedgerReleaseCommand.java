@@ -51,13 +51,7 @@ final class LedgerReleaseCommand implements Callable<Integer> {
   @Option(names = "--borrower", paramLabel = "ID", description = "One borrower's alone.")
   private @Nullable String borrower;
 
-  @Option(
-      names = "--by",
-      required = true,
-      paramLabel = "NAME",
-      description = "Who says so.",
-      converter = Spoken.class)
-  private String by;
+  @Mixin private Signed signed;
 
   @Option(
       names = "--because",
@@ -80,7 +74,7 @@ final class LedgerReleaseCommand implements Callable<Integer> {
               Optional.ofNullable(borrower).map(BorrowerId::of),
               Optional.empty(),
               Set.of(State.PARKED));
-      int released = ledger.release(parked, by + ": " + because);
+      int released = ledger.release(parked, signed.by() + ": " + because);
       command
           .commandLine()
           .getErr()

@@ -49,13 +49,7 @@ final class UnstopCommand implements Callable<Integer> {
       description = "Such as whatsapp, sms, call.")
   private String channel;
 
-  @Option(
-      names = "--by",
-      required = true,
-      paramLabel = "NAME",
-      description = "Who says so.",
-      converter = Spoken.class)
-  private String by;
+  @Mixin private Signed signed;
 
   @Option(
       names = "--because",
@@ -88,7 +82,7 @@ final class UnstopCommand implements Callable<Integer> {
                 .clock(ledgers.clock())
                 .borrowers(borrowers)
                 .build()) {
-      boolean done = outreach.takeBackStop(phone, Channel.of(channel), because, by);
+      boolean done = outreach.takeBackStop(phone, Channel.of(channel), because, signed.by());
       String told =
           done
               ? language.pick(": se le puede escribir", ": pode receber", ": may be written to")
