@@ -1,6 +1,9 @@
 package dev.mora.ledger;
 
-/** Is told how far a run has come; on the thread of the run. */
+/**
+ * Is told how far a run has come, on the thread of the run: more seldom where counting takes long,
+ * and at the end, unless the run was interrupted.
+ */
 @FunctionalInterface
 public interface Progress {
 

@@ -40,8 +40,11 @@ final class RunLoop {
     if (!shift.begin()) {
       return report(shift.ended(), campaign);
     }
+    var told = new Told(progress);
     try {
-      return report(work(campaign, progress), campaign);
+      RunReport report = report(work(campaign, told), campaign);
+      told.tell(report.counts());
+      return report;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return report(RunReport.Ended.INTERRUPTED, campaign);
@@ -50,14 +53,13 @@ final class RunLoop {
     }
   }
 
-  private RunReport.Ended work(Optional<CampaignId> campaign, Progress progress)
+  private RunReport.Ended work(Optional<CampaignId> campaign, Told told)
       throws InterruptedException {
-    var counted = new Counted();
     int turnsWithoutTime = 0;
     while (shift.isOpen()) {
       long seen = shift.changes();
       boolean worked = rounds.round(campaign);
-      show(progress, campaign, counted);
+      show(told, campaign);
       if (worked) {
         turnsWithoutTime = 0;
         continue;
@@ -90,32 +92,42 @@ final class RunLoop {
     return shift.ended();
   }
 
-  /** What was last shown, and when it is worth counting again. */
-  private static final class Counted {
-    private long shown = -1;
+  /** What was told last, and when it is worth counting again. */
+  private static final class Told {
+    private final Progress progress;
+    private long last = -1;
+    private boolean slow;
     private long nextNanos;
-    private boolean before;
+
+    Told(Progress progress) {
+      this.progress = progress;
+    }
+
+    void tell(Map<State, Long> counts) {
+      long done = 0;
+      long total = 0;
+      for (var count : counts.entrySet()) {
+        total += count.getValue();
+        done += count.getKey().isOpen() ? 0 : count.getValue();
+      }
+      if (done != last) {
+        last = done;
+        progress.at(done, total);
+      }
+    }
   }
 
   /** Counting takes longer in a large campaign: it may have a twentieth of the time. */
-  private void show(Progress progress, Optional<CampaignId> campaign, Counted counted) {
+  private void show(Told told, Optional<CampaignId> campaign) {
     long began = worker.nanos();
-    if (counted.before && began - counted.nextNanos < 0) {
+    if (told.slow && began - told.nextNanos < 0) {
       return;
     }
-    long done = 0;
-    long total = 0;
-    for (var count : counts(campaign).entrySet()) {
-      total += count.getValue();
-      done += count.getKey().isOpen() ? 0 : count.getValue();
-    }
+    Map<State, Long> counts = counts(campaign);
     long took = worker.nanos() - began;
-    counted.before = took > CHEAP_NANOS;
-    counted.nextNanos = began + COUNTING * took;
-    if (done != counted.shown) {
-      counted.shown = done;
-      progress.at(done, total);
-    }
+    told.slow = took > CHEAP_NANOS;
+    told.nextNanos = began + COUNTING * took;
+    told.tell(counts);
   }
 
   private RunReport report(RunReport.Ended ended, Optional<CampaignId> campaign) {

@@ -50,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +167,9 @@ public final class Outreach implements AutoCloseable {
     senders.values().forEach(dispatching::sender);
     if (b.sleeper != null) {
       dispatching.sleeper(b.sleeper);
+    }
+    if (b.nanoTime != null) {
+      dispatching.nanoTime(b.nanoTime);
     }
     if (b.volatileAllowed) {
       dispatching.allowVolatileLedger();
@@ -485,6 +489,7 @@ public final class Outreach implements AutoCloseable {
     private ContentScanner scanner = ContentScanner.none();
     private EventListener listener = EventListener.none();
     private @Nullable Sleeper sleeper;
+    private @Nullable LongSupplier nanoTime;
     private boolean volatileAllowed;
     private boolean acknowledges;
     private boolean approvals;
@@ -660,6 +665,12 @@ public final class Outreach implements AutoCloseable {
     /** How a run waits while nothing is under way; on a clock moved by hand, move it. */
     public Builder sleeper(Sleeper value) {
       sleeper = value;
+      return this;
+    }
+
+    /** See {@link Dispatcher.Builder#nanoTime}; on a clock moved by hand, its own. */
+    public Builder nanoTime(LongSupplier value) {
+      nanoTime = value;
       return this;
     }
 

@@ -489,11 +489,14 @@ class DispatcherTurnsTest {
               return new SendResult.Accepted("w-" + id);
             });
     ledger.plan(dispatchesTo(10));
+    var told = new ArrayList<Long>();
 
-    RunReport report = without(slow).sender(slowSender).maxInFlight(1).build().run(Progress.none());
+    RunReport report =
+        without(slow).sender(slowSender).maxInFlight(1).build().run((done, all) -> told.add(done));
 
     assertThat(report.count(State.ACCEPTED)).isEqualTo(10);
     assertThat(counted).hasValue(counts);
+    assertThat(told).as("the last word").last().isEqualTo(10L);
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.mora.segmentation.SegmentationPolicy;
 import dev.mora.template.FilledTemplate;
 import dev.mora.template.MessageTemplate;
 import dev.mora.testkit.MutableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -103,7 +104,8 @@ public final class House {
         .creditor(Creditor.firstParty("CrediAmiga"))
         .templates(templates)
         .segmentation(SegmentationPolicy.parse("segments.json", segments))
-        .sleeper(clock::advance);
+        .sleeper(clock::advance)
+        .nanoTime(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
   }
 
   public Outreach outreach() {
