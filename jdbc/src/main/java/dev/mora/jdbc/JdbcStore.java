@@ -165,7 +165,7 @@ final class JdbcStore implements LedgerStore {
       try {
         return lastMark() == mine;
       } catch (LedgerStoreException e) {
-        if (tried == COMMIT_READS || sessions.isClosed()) {
+        if (tried == COMMIT_READS) {
           throw new LedgerStoreException(
               "commit: no answer, and no way to read it again: what it wrote may be there", lost);
         }

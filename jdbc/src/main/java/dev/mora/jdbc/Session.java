@@ -226,7 +226,7 @@ final class Session {
   /**
    * Looks for keys of several columns.
    *
-   * @param sql with {@code %s} for the rows of keys
+   * @param sql with {@code %s} for the rows of keys, of which the last may stand there repeatedly
    */
   <K, T> List<T> listOf(String name, String sql, Collection<K> keys, Row<K> key, Read<T> read) {
     var found = new ArrayList<T>();

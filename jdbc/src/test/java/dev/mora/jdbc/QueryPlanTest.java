@@ -17,8 +17,6 @@ import dev.mora.ledger.GateDecision;
 import dev.mora.ledger.GateRequest;
 import dev.mora.ledger.LedgerSettings;
 import dev.mora.ledger.contract.LedgerFixture;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -179,38 +177,13 @@ class QueryPlanTest {
   }
 
   private static DataSource listening(DataSource real, Set<String> asked) {
-    return proxy(
-        DataSource.class,
+    return WatchedSource.of(
         real,
-        (connection, ignored) ->
-            connection instanceof Connection one
-                ? proxy(
-                    Connection.class,
-                    one,
-                    (result, arguments) -> {
-                      if (result instanceof java.sql.PreparedStatement) {
-                        asked.add((String) arguments[0]);
-                      }
-                      return result;
-                    })
-                : connection);
-  }
-
-  private interface Ear {
-    Object hear(Object result, Object[] arguments);
-  }
-
-  private static <T> T proxy(Class<T> type, T real, Ear ear) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            QueryPlanTest.class.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, arguments) -> {
-              try {
-                return ear.hear(method.invoke(real, arguments), arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            }));
+        call -> {
+          if (call.name().equals("Connection.prepareStatement")) {
+            asked.add(call.sql());
+          }
+          return call.run();
+        });
   }
 }
