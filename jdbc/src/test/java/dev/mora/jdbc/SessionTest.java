@@ -151,13 +151,14 @@ class SessionTest {
     assertThat(session.isLost()).isEqualTo(lost);
   }
 
-  @Test
-  void a_writer_that_begins_has_something_to_roll_back() throws SQLException {
+  @ParameterizedTest
+  @EnumSource(Dialect.Part.class)
+  void who_begins_has_something_to_roll_back(Dialect.Part part) throws SQLException {
     DataSource source = Place.SQLITE.fresh();
     Place.SQLITE.ledger(source).migrate().build().close();
     Session session = session(Place.SQLITE, source);
 
-    session.begin(Dialect.Part.WRITE);
+    session.begin(part);
     session.rollback();
     assertThat(session.isLost()).isFalse();
 

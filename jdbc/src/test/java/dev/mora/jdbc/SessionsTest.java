@@ -21,6 +21,9 @@ class SessionsTest {
           place,
           call -> {
             calls.add(call.name());
+            if (call.name().equals(NAME + "rollback")) {
+              throw new SQLException("no answer", "08006");
+            }
             return call.run();
           });
   private final Sessions sessions = new Sessions(watched, new H2Dialect());
@@ -67,6 +70,28 @@ class SessionsTest {
     sessions.giveBack(Dialect.Part.WRITE, lost);
 
     assertThat(sessions.take(Dialect.Part.WRITE)).isNotSameAs(lost);
+  }
+
+  @Test
+  void one_that_was_lost_to_others_is_ended_here() {
+    Session lost = sessions.take(Dialect.Part.WRITE);
+    lost.rollback();
+    assertThat(lost.isLost()).isTrue();
+    assertThat(ended()).isZero();
+
+    sessions.giveBack(Dialect.Part.WRITE, lost);
+
+    assertThat(ended()).isEqualTo(1);
+  }
+
+  @Test
+  void closing_again_ends_nothing_again() {
+    sessions.giveBack(Dialect.Part.READ, sessions.take(Dialect.Part.READ));
+
+    sessions.close();
+    sessions.close();
+
+    assertThat(ended()).isEqualTo(1);
   }
 
   @Test
